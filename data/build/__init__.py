@@ -1,0 +1,1 @@
+"""Raw files or official downloads -> curated tables. Nothing at run time imports this package."""

@@ -1,0 +1,223 @@
+"""What exists: the registry read into typed, frozen objects, cross-checked once.
+
+The registry is written by hand and reviewed; anything malformed raises ``RegistryError`` naming
+the file. Texts in it are English msgids: the page translates them, this module does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from data.errors import RegistryError, UnknownIdError
+from data.model import LEVELS, Role
+
+T = TypeVar("T")
+
+REGISTRY = Path(__file__).parent / "registry"
+
+CaveatKind = Literal[
+    "coverage", "break", "definition", "projection", "territory", "vintage", "location"
+]
+
+
+class Entry(BaseModel):
+    """A registry entry: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Licence(Entry):
+    """Terms under which a producer lets its data be used."""
+
+    name: str
+    url: str
+    attribution: str
+
+
+class Source(Entry):
+    """What a producer publishes, and the copy this snapshot came by."""
+
+    source_id: str
+    producer: str
+    title: str
+    dataset: str
+    vintage: str
+    licence: str
+    nuts_versions: tuple[int, ...]
+    official: str
+    public_copy: str
+    files: tuple[str, ...]
+
+
+class Indicator(Entry):
+    """One indicator: its meaning, unit, levels and place in its source.
+
+    ``kind`` says whether figures may be summed (count) or never (ratio); ``diverging`` is the
+    reference value around which classes turn, when there is one.
+    """
+
+    indicator_id: str
+    name: str
+    definition: str
+    unit: str
+    kind: Literal["count", "ratio"]
+    decimals: int
+    levels: tuple[int, ...]
+    theme: str
+    source: str
+    selection: Mapping[str, str] = {}
+    derived_from: tuple[str, ...] = ()
+    diverging: float | None = None
+    last_year: int | None = None
+
+
+class Caveat(Entry):
+    """What a reader must know before using a figure; empty scopes mean everywhere."""
+
+    caveat_id: str
+    kind: CaveatKind
+    indicators: tuple[str, ...]
+    text: str
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    break_years: tuple[int, ...] = ()
+
+    def concerns(self, region_id: str) -> bool:
+        """True when the caveat holds for this region."""
+        if self.regions:
+            return region_id in self.regions
+        return not self.countries or region_id[:2] in self.countries
+
+
+class Membership(Entry):
+    """One region's part in the partnership, with the key of its source."""
+
+    region_id: str
+    role: Role
+    source: str
+
+
+class Partnership(Entry):
+    """Founders (leads and members) and the regions of the wider network."""
+
+    sources: Mapping[str, str]
+    established: int
+    as_of: dt.date
+    regions: tuple[Membership, ...]
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """Role by region id; regions outside the partnership are absent."""
+        return {m.region_id: m.role for m in self.regions}
+
+    def of_role(self, *roles: Role) -> tuple[str, ...]:
+        """Region ids with one of these roles, in the registry's order."""
+        return tuple(m.region_id for m in self.regions if m.role in roles)
+
+    @property
+    def founders(self) -> tuple[str, ...]:
+        """The founding regions, leads first."""
+        return self.of_role(Role.LEAD) + self.of_role(Role.MEMBER)
+
+
+class Catalogue(Entry):
+    """Everything the registry says, looked up by id."""
+
+    sources: Mapping[str, Source]
+    licences: Mapping[str, Licence]
+    indicators: Mapping[str, Indicator]
+    caveats: Mapping[str, Caveat]
+    partnership: Partnership
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of this id; raises ``UnknownIdError``."""
+        return _look_up(self.indicators, "indicator", indicator_id)
+
+    def source(self, source_id: str) -> Source:
+        """The source of this id; raises ``UnknownIdError``."""
+        return _look_up(self.sources, "source", source_id)
+
+    def licence_of(self, source: Source) -> Licence:
+        """The licence under which a source is used."""
+        return _look_up(self.licences, "licence", source.licence)
+
+    def caveats_of(
+        self, indicator_id: str, region_ids: Iterable[str] | None = None
+    ) -> tuple[Caveat, ...]:
+        """Caveats of an indicator; with region ids, only those that concern one of them."""
+        found = (c for c in self.caveats.values() if indicator_id in c.indicators)
+        if region_ids is None:
+            return tuple(found)
+        wanted = tuple(region_ids)
+        return tuple(c for c in found if any(c.concerns(r) for r in wanted))
+
+
+def _look_up(mapping: Mapping[str, T], kind: str, key: str) -> T:
+    try:
+        return mapping[key]
+    except KeyError:
+        raise UnknownIdError(kind, key) from None
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a registry file; raises ``RegistryError`` when there is none."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise RegistryError(f"registry/{path.name} cannot be read: {error}") from error
+    if not isinstance(content, dict):
+        raise RegistryError(f"registry/{path.name} must be a mapping at the top.")
+    return content
+
+
+def load_catalogue(folder: Path = REGISTRY) -> Catalogue:
+    """Read and cross-check the registry; raises ``RegistryError`` naming file and fault."""
+    sources = read_yaml(folder / "sources.yml")
+    raw = {
+        "sources": _with_ids(sources.get("sources", {}), "source_id"),
+        "licences": sources.get("licences", {}),
+        "indicators": _with_ids(
+            read_yaml(folder / "indicators.yml").get("indicators", {}), "indicator_id"
+        ),
+        "caveats": _with_ids(read_yaml(folder / "caveats.yml").get("caveats", {}), "caveat_id"),
+        "partnership": read_yaml(folder / "partnership.yml"),
+    }
+    try:
+        catalogue = Catalogue.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " > ".join(str(part) for part in first["loc"])
+        raise RegistryError(f"registry: {where}: {first['msg']}") from error
+    _cross_check(catalogue)
+    return catalogue
+
+
+def _with_ids(entries: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, dict[str, Any]]:
+    return {name: {key: name, **entry} for name, entry in entries.items()}
+
+
+def _cross_check(catalogue: Catalogue) -> None:
+    for source in catalogue.sources.values():
+        if source.licence not in catalogue.licences:
+            raise RegistryError(f"sources.yml: {source.source_id}: no licence '{source.licence}'.")
+    for indicator in catalogue.indicators.values():
+        if indicator.source not in catalogue.sources:
+            raise RegistryError(
+                f"indicators.yml: {indicator.indicator_id}: no source '{indicator.source}'."
+            )
+        if not set(indicator.levels) <= set(LEVELS):
+            raise RegistryError(f"indicators.yml: {indicator.indicator_id}: levels are 0 to 3.")
+    for caveat in catalogue.caveats.values():
+        unknown = set(caveat.indicators) - set(catalogue.indicators)
+        if unknown:
+            raise RegistryError(f"caveats.yml: {caveat.caveat_id}: no indicator {sorted(unknown)}.")
+    ids = [m.region_id for m in catalogue.partnership.regions]
+    if len(ids) != len(set(ids)):
+        raise RegistryError("partnership.yml: a region stands there twice.")

@@ -1,0 +1,114 @@
+"""Reading the curated tables: one immutable snapshot, checked against its manifest.
+
+A file that is missing, damaged or of another version raises ``CuratedDataError``, whose message
+names the file and says what to do. Frames of a snapshot are shared by all visitors: never change
+them in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data.errors import CuratedDataError
+from data.model import SCHEMA_VERSION
+
+CURATED = Path(__file__).parent / "curated"
+MANIFEST = "manifest.json"
+TABLES = (
+    "regions",
+    "values",
+    "references",
+    "projects",
+    "partners",
+    "labels",
+    "calls",
+    "sites",
+    "pipelines",
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The curated tables of one build, with the manifest that describes them.
+
+    ``values`` is indexed by (indicator_id, year, region_id), sorted; the other frames have a plain
+    index. ``outlines`` maps a layer (``nuts0`` to ``nuts3``, ``backdrop``, ``insets``,
+    ``geographic0``, ``geographic2``) to its file.
+    """
+
+    regions: pd.DataFrame
+    values: pd.DataFrame
+    references: pd.DataFrame
+    projects: pd.DataFrame
+    partners: pd.DataFrame
+    labels: pd.DataFrame
+    calls: pd.DataFrame
+    sites: pd.DataFrame
+    pipelines: pd.DataFrame
+    outlines: Mapping[str, Path]
+    manifest: Mapping[str, Any]
+
+    @property
+    def build_id(self) -> str:
+        """Short hash over all curated files: two snapshots with the same id are the same."""
+        return str(self.manifest["build_id"])
+
+
+def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
+    """The manifest of a curated folder; raises ``CuratedDataError`` when it cannot be used."""
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        version = manifest["schema_version"]
+    except FileNotFoundError:
+        raise CuratedDataError(path, "the file is missing") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CuratedDataError(path, "the file is damaged") from error
+    if version != SCHEMA_VERSION:
+        raise CuratedDataError(
+            path, f"its tables are of version {version}, this server reads {SCHEMA_VERSION}"
+        )
+    return dict(manifest)
+
+
+def open_snapshot(folder: Path = CURATED) -> Snapshot:
+    """Every curated table, checked by checksum; raises ``CuratedDataError`` for the first fault."""
+    manifest = read_manifest(folder)
+    frames = {name: _read_table(folder, name, manifest) for name in TABLES}
+    frames["values"] = frames["values"].set_index(["indicator_id", "year", "region_id"])
+    outlines = {
+        layer: _checked(folder, entry) for layer, entry in manifest.get("outlines", {}).items()
+    }
+    return Snapshot(**frames, outlines=outlines, manifest=manifest)
+
+
+def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame:
+    entry = manifest.get("tables", {}).get(name)
+    if entry is None:
+        raise CuratedDataError(folder / MANIFEST, f"it does not list the table {name}")
+    path = _checked(folder, entry)
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise CuratedDataError(path, "the table cannot be read") from error
+
+
+def _checked(folder: Path, entry: Mapping[str, Any]) -> Path:
+    path = folder / str(entry["file"])
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise CuratedDataError(path, "the file is missing") from None
+    except OSError as error:
+        raise CuratedDataError(path, "the file cannot be read") from error
+    if hashlib.sha256(content).hexdigest() != entry["sha256"]:
+        raise CuratedDataError(path, "the file is truncated or not the one that was built")
+    return path

@@ -1,0 +1,68 @@
+# Targets for users (run) and for developers (the rest). `make` alone lists them.
+
+PYTHON ?= python3
+PORT   ?= 8501
+RAW    ?= ../shared/raw
+PYTEST ?=
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+USER_STAMP := $(VENV)/.runtime-installed
+DEV_STAMP  := $(VENV)/.dev-installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format build-data pins browser clean
+
+help: ## List the targets
+	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw]"
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
+		| awk -F@ '{ printf "%-13s%s\n", $$1, $$2 }'
+
+run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 (PORT=... for another port)
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
+
+test: $(DEV_STAMP) browser ## Run all tests, browser tests included (PYTEST="-k name" adds options)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+
+check: $(DEV_STAMP) ## Lint, format check, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+format: $(DEV_STAMP) ## Format the code and apply the safe fixes
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build-data: $(USER_STAMP) ## Rebuild data/curated from the raw files in RAW
+	$(BIN)/python -m data.build --raw $(RAW)
+
+pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
+	$(BIN)/python .ci/pins.py
+
+browser: $(DEV_STAMP) ## Find or install the Chromium of the browser tests
+	@$(BIN)/python tests/browser/install_chromium.py
+
+clean: ## Remove the virtual environment and the tools' caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+		echo "No $(PYTHON) was found: install Python 3.11 or newer, or name one with PYTHON=..." >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$($(PYTHON) --version 2>&1) is too old: Python 3.11 or newer is needed; name one with PYTHON=..." >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make virtual environments: install its venv package (Debian: python3-venv)." >&2; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# Each stamp is older than its requirement file whenever that has changed.
+$(USER_STAMP): requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(USER_STAMP)

@@ -1,0 +1,1 @@
+"""Pure builders of Plotly figures and folium maps; no Streamlit, no files."""

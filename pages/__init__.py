@@ -1,0 +1,1 @@
+"""One file per page; the file stem is the URL name."""

@@ -1,0 +1,72 @@
+"""Browser fixtures: one server and one Chromium per worker, one empty profile per page.
+
+A test asks for `visit` and opens pages with it:
+
+    def test_regions_on_a_phone(visit):
+        page = visit.open_page("/regions?indicator=chem_lq", *PHONE)
+        page.get_by_role("button", name="...").click()
+        visit.wait_until_idle(page)
+
+After the test, a console error, an uncaught error, an exception box or a request that left this
+machine fails it. Every test of this folder bears the marker `browser`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.install_chromium import FAILURE, find_chromium
+from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app
+
+HERE = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def app_script(project_root: Path) -> Path:
+    """The script that is served."""
+    return project_root / "app.py"
+
+
+@pytest.fixture(scope="session")
+def base_url(app_script: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running app, without a slash at the end."""
+    with running_app(app_script, tmp_path_factory.mktemp("server") / "log.txt") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium with a new, empty profile."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(FAILURE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, headless=True, args=list(CHROMIUM_OPTIONS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, base_url: str) -> Iterator[Visit]:
+    """A visitor whose pages must stay free of errors and of outside requests."""
+    visitor = Visit(chromium, base_url)
+    yield visitor
+    try:
+        problems = visitor.problems()
+    finally:
+        visitor.close()
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

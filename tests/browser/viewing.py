@@ -1,0 +1,244 @@
+"""Looking at the running app: the server, the page, and what must not happen on it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Route,
+    WebSocket,
+)
+
+START_SECONDS = 60.0
+IDLE_SECONDS = 30.0
+HEALTH_PATHS = ("/_stcore/health", "/healthz")
+INSIDE = frozenset({"127.0.0.1", "localhost"})
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# The script has ended, and nothing on the page is still a placeholder. A frame passes between the
+# end of the script and the last element's drawing, so the answer must hold for a moment.
+_SETTLED = """
+([quietMs]) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const busy = '[data-testid="stSpinner"], [data-testid="stSkeleton"], '
+    + '[data-testid="stSkeletonElement"], [data-testid="stAppSkeleton"], [data-stale="true"]';
+  const settled = app !== null
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && [...document.querySelectorAll(busy)].every((e) => !e.checkVisibility());
+  const now = performance.now();
+  if (!settled) { window.settledSince = undefined; return false; }
+  window.settledSince ??= now;
+  return now - window.settledSince >= quietMs;
+}
+"""
+QUIET_MS = 150
+
+ColourScheme = Literal["light", "dark"]
+
+
+class Viewport(NamedTuple):
+    """Width and height of a window in CSS pixels."""
+
+    width: int
+    height: int
+
+
+PHONE = Viewport(390, 844)
+LAPTOP = Viewport(1366, 768)
+WALL = Viewport(1920, 1080)
+VIEWPORTS = {"phone": PHONE, "laptop": LAPTOP, "wall": WALL}
+
+
+def is_inside(url: str) -> bool:
+    """Say whether a URL stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in {"data", "blob", "about"} or parts.hostname in INSIDE
+
+
+def wait_until_idle(page: Page, seconds: float = IDLE_SECONDS) -> None:
+    """Return when the script run is over and no placeholder is left on the page."""
+    page.evaluate("() => { window.settledSince = undefined; }")
+    page.wait_for_function(_SETTLED, arg=[QUIET_MS], timeout=seconds * 1000, polling=50)
+
+
+class Visit:
+    """One visitor: opens pages and records what must not happen on them.
+
+    A test that provokes an error on purpose removes it from the list it was recorded in, or reads
+    the lists itself; whatever is left in them at the end fails the test.
+    """
+
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        self.base_url = base_url
+        self.console_errors: list[str] = []
+        self.page_errors: list[str] = []
+        self.outside_requests: list[str] = []
+        self.pages: list[Page] = []
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+
+    def open_page(
+        self,
+        path: str = "/",
+        width: int = LAPTOP.width,
+        height: int = LAPTOP.height,
+        colour_scheme: ColourScheme = "light",
+    ) -> Page:
+        """Open a path in a window of its own, with an empty profile, and wait until it is idle."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=colour_scheme,
+            locale="en-GB",
+            timezone_id="Europe/Brussels",
+            reduced_motion="reduce",
+            service_workers="block",
+        )
+        self._contexts.append(context)
+        context.route("**/*", self._inside_only)
+        page = context.new_page()
+        self.pages.append(page)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        page.on("websocket", self._watch)
+        page.goto(self.base_url + path, wait_until="domcontentloaded")
+        wait_until_idle(page)
+        return page
+
+    def wait_until_idle(self, page: Page, seconds: float = IDLE_SECONDS) -> None:
+        """Wait for the script run that an action has started."""
+        wait_until_idle(page, seconds)
+
+    def problems(self) -> list[str]:
+        """Return every recorded or visible problem, one sentence each."""
+        boxes = [
+            box.inner_text()
+            for page in self.pages
+            if not page.is_closed()
+            for frame in page.frames
+            for box in frame.locator('[data-testid="stException"]').all()
+        ]
+        return [
+            *(f"console error: {text}" for text in self.console_errors),
+            *(f"uncaught error in the page: {text}" for text in self.page_errors),
+            *(f"request to the outside: {url}" for url in self.outside_requests),
+            *(f"exception box: {text}" for text in boxes),
+        ]
+
+    def close(self) -> None:
+        """Close every window of this visitor."""
+        for context in self._contexts:
+            context.close()
+
+    def _note_outside(self, url: str) -> bool:
+        if is_inside(url):
+            return False
+        self.outside_requests.append(url)
+        return True
+
+    def _watch(self, websocket: WebSocket) -> None:
+        self._note_outside(websocket.url)
+
+    def _inside_only(self, route: Route) -> None:
+        try:
+            if self._note_outside(route.request.url):
+                route.abort()
+            else:
+                route.continue_()
+        except Error:  # the page was closed or left while the request was under way
+            return
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answers(url: str) -> bool:
+    """Say whether a URL answers with 200."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the server says that it is healthy; raise with its log if it never does."""
+    deadline = time.monotonic() + START_SECONDS
+    pause = threading.Event()
+    while not all(answers(base_url + path) for path in HEALTH_PATHS):
+        if process.poll() is not None or time.monotonic() > deadline:
+            text = log.read_text(encoding="utf-8", errors="replace")
+            message = f"The app did not start within {START_SECONDS:.0f} s. Its log:\n{text}"
+            raise RuntimeError(message)
+        pause.wait(0.1)
+
+
+@contextmanager
+def running_app(script: Path, log: Path) -> Iterator[str]:
+    """Start the app as `streamlit run` does, yield its base URL, and stop it."""
+    port = free_port()
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.runOnSave": "false",
+        "browser.gatherUsageStats": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    for name, value in options.items():
+        command += [f"--{name}", str(value)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=script.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            base_url = f"http://127.0.0.1:{port}"
+            wait_until_ready(base_url, process, log)
+            yield base_url
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

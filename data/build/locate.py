@@ -7,7 +7,7 @@ so a point in no region may be given the nearest one within a declared distance.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -35,8 +35,8 @@ def locate_points(
     ``country`` (Eurostat code). ``outlines_gdf_level3`` holds ``region_id`` and the geometry in
     EPSG:4326. ``assigned_by`` is 'outline' (inside or on the border; on a shared border the first
     code wins), 'nearest' (outside all, within ``max_distance_km``; where ``country`` is
-    known only regions of that country are looked at, so that a point in Northern Ireland or Ukraine is
-    never given a region across the border), or missing together with ``region_id``.
+    known only regions of that country are looked at, so that a point in Northern Ireland or
+    Ukraine is never given a region across the border), or missing together with ``region_id``.
     """
     outlines = outlines_gdf_level3.sort_values("region_id", ignore_index=True)
     codes = outlines["region_id"].to_numpy(dtype=object)
@@ -54,8 +54,8 @@ def locate_points(
     region = np.where(found >= 0, codes[found], None)
     return pd.DataFrame(
         {
-            "region_id": pd.array(region, dtype="string"),
-            "assigned_by": pd.array(how, dtype="string"),
+            "region_id": pd.Series(region, dtype="string").array,
+            "assigned_by": pd.Series(how, dtype="string").array,
         },
         index=lon_lat_frame.index,
     )
@@ -97,10 +97,10 @@ def _nearest(
     """
     found = np.full(len(lon), -1, dtype=np.intp)
     prefix = np.array([str(code)[:2] for code in codes], dtype=object)
-    groups = pd.DataFrame({"band": np.round(lat), "country": country}).groupby(
-        ["band", "country"], dropna=False
-    )
-    for (band, land), rows in groups.indices.items():
+    points_of = pd.DataFrame({"band": np.round(lat), "country": country})
+    for key, group in points_of.reset_index().groupby(["band", "country"], dropna=False):
+        band, land = cast("tuple[float, object]", key)
+        rows = group["index"].to_numpy(dtype=np.intp)
         choice = np.flatnonzero(prefix == land) if isinstance(land, str) else np.arange(len(codes))
         if not len(choice):
             continue

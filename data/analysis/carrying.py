@@ -1,0 +1,179 @@
+"""Carrying figures from older NUTS versions over to NUTS 2024, and summing parents from children.
+
+The same territory keeps its figure. Counts of merged territories are summed and those of split ones shared
+out by population (``converted``); ratios are left not published. A parent that the source does not give is
+the sum of its children where every child has a number (``aggregated``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from data.analysis.territories import SAME, Crosswalk
+from data.model import Status, Step
+
+EARLIEST_CONVERTED_YEAR = 2000
+"""Population shares of 2011 say too little about years before this one."""
+
+
+def version_order(
+    states: pd.DataFrame, crosswalks: Collection[Crosswalk]
+) -> pd.DataFrame:
+    """Which NUTS version each country used in each year.
+
+    ``states``: one row per (code, year) for which the source says anything. Returns country, year,
+    nuts and ``order`` (0 is tried first): the version most of whose NUTS 2 codes the source names,
+    the newest where several tie. So a code that was kept while its territory changed is read in the
+    version in which it was published.
+    """
+    held = states.loc[states["code"].str.len() == 4, ["code", "year"]].drop_duplicates()
+    years = states["year"].unique()
+    frames = []
+    for crosswalk in crosswalks:
+        codes = crosswalk.rows["source"]
+        codes = codes.loc[codes.str.len() == 4].drop_duplicates()
+        country = codes.str[:2]
+        total = country.value_counts()
+        named = held.loc[held["code"].isin(codes)]
+        count = named.groupby([named["code"].str[:2], named["year"]]).size()
+        grid = pd.MultiIndex.from_product([total.index, years], names=["country", "year"])
+        share = count.rename_axis(["country", "year"]).reindex(grid, fill_value=0)
+        share = share / total.reindex(grid.get_level_values("country")).to_numpy()
+        frames.append(share.rename("share").reset_index().assign(nuts=crosswalk.nuts))
+    ranked = pd.concat(frames, ignore_index=True).sort_values(
+        ["country", "year", "share", "nuts"], ascending=[True, True, False, False]
+    )
+    order = ranked.groupby(["country", "year"]).cumcount()
+    return ranked.assign(order=order)[["country", "year", "nuts", "order"]]
+
+
+def carry_over(
+    published: pd.DataFrame,
+    crosswalks: Collection[Crosswalk],
+    order: pd.DataFrame,
+    *,
+    additive: bool,
+) -> pd.DataFrame:
+    """Figures of one indicator in today's regions.
+
+    ``published``: one row per (code, year) of which the source says something (a number or a mark),
+    with value, status, flags and has_break. Returns one row per (region_id, year) that something can
+    be said about: value, status, flags, has_break, step, source_codes, source_nuts. What is not
+    there is not published.
+    """
+    found = [_carried(published, c, additive=additive) for c in crosswalks]
+    rows = pd.concat(found, ignore_index=True)
+    rows = rows.assign(country=rows["region_id"].str[:2])
+    rows = rows.merge(order, on=["country", "year", "nuts"], how="left")
+    # A version in which the source says nothing of a region has no row and gives way to the next.
+    rows = rows.sort_values(["region_id", "year", "order"], ignore_index=True)
+    best = rows.drop_duplicates(["region_id", "year"])
+    best = best.assign(source_nuts=best["nuts"].astype(str))
+    return best.drop(columns=["country", "order", "nuts"]).reset_index(drop=True)
+
+
+def _carried(published: pd.DataFrame, crosswalk: Crosswalk, *, additive: bool) -> pd.DataFrame:
+    joined = crosswalk.rows.merge(published, left_on="source", right_on="code")
+    same = joined.loc[joined["relation"] == "same"]
+    moved = same["target"] != same["source"]
+    numbered = same["value"].notna()
+    step = pd.Series(Step.AS_PUBLISHED.value, index=same.index)
+    step = step.mask(moved, Step.SAME_TERRITORY.value)
+    step = step.mask(~numbered, Step.MARKED_BY_SOURCE.value)
+    direct = same.assign(step=step, source_codes=same["source"])
+    columns = ["target", "year", "value", "status", "flags", "has_break", "step", "source_codes"]
+    changed = _converted(crosswalk, joined.loc[joined["relation"] != "same"], additive=additive)
+    frames = [f for f in (direct[columns], changed) if not f.empty]
+    if not frames:
+        return direct[columns].rename(columns={"target": "region_id"}).assign(nuts=crosswalk.nuts)
+    rows = pd.concat(frames, ignore_index=True).rename(columns={"target": "region_id"})
+    return rows.assign(nuts=crosswalk.nuts)
+
+
+def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> pd.DataFrame:
+    """Split, merged and regrouped territories: one row per (target, year)."""
+    if parts.empty:
+        return pd.DataFrame()
+    needed = crosswalk.rows.groupby("target").size()
+    parts = parts.assign(
+        part=parts["value"] * parts["weight"],
+        numbered=parts["value"].notna() & parts["weight"].notna(),
+        secret=parts["status"] == Status.CONFIDENTIAL.value,
+        label=_labels(parts),
+        whole=parts["relation"] == "merged",
+    )
+    grouped = parts.groupby(["target", "year"])
+    rows = grouped.agg(
+        value=("part", "sum"),
+        numbers=("numbered", "sum"),
+        secret=("secret", "any"),
+        has_break=("has_break", "any"),
+        whole=("whole", "all"),
+        source_codes=("label", "+".join),
+        flags=("flags", _union),
+    ).reset_index()
+    complete = rows["numbers"] == rows["target"].map(needed)
+    usable = complete & additive & (rows["year"] >= EARLIEST_CONVERTED_YEAR)
+    secret = ~usable & rows["secret"] & additive
+    status = pd.Series(Status.NOT_PUBLISHED.value, index=rows.index)
+    status = status.mask(secret, Status.CONFIDENTIAL.value).mask(usable, Status.CONVERTED.value)
+    step = pd.Series(Step.TERRITORY_CHANGED.value, index=rows.index)
+    step = step.mask(secret, Step.MARKED_BY_SOURCE.value)
+    step = step.mask(usable & rows["whole"], Step.MERGED.value)
+    step = step.mask(usable & ~rows["whole"], Step.SPLIT.value)
+    rows = rows.assign(value=rows["value"].where(usable), status=status, step=step)
+    return rows.drop(columns=["numbers", "secret", "whole"])
+
+
+def _labels(parts: pd.DataFrame) -> pd.Series:
+    """'HU10*0.5863' for a part, 'DE41' for a whole."""
+    share = parts["weight"].map("*{:.4f}".format)
+    return parts["source"].where(parts["weight"].isna() | (parts["weight"] > SAME), parts["source"] + share)
+
+
+def _union(flags: pd.Series) -> str:
+    return "".join(sorted(set("".join(flags))))
+
+
+def sum_children(values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """Fill parents that are not published with the sum of their children, where all have a number.
+
+    ``values``: one row per (region_id, year) of one count; ``regions`` has region_id, level and parent_id.
+    Works upwards from level 2. A parent that the source keeps confidential stays so. The status is
+    ``aggregated``, or ``converted`` when a child's figure is.
+    """
+    result = values
+    for level in (1, 0):
+        children = regions.loc[regions["level"] == level + 1, ["region_id", "parent_id"]]
+        siblings = children.groupby("parent_id").size()
+        rows = result.merge(children, on="region_id")
+        rows = rows.loc[rows["value"].notna()]
+        rows = rows.assign(converted=rows["status"] == Status.CONVERTED.value)
+        summed = rows.groupby(["parent_id", "year"]).agg(
+            value=("value", "sum"),
+            count=("value", "size"),
+            converted=("converted", "any"),
+            has_break=("has_break", "any"),
+            source_codes=("region_id", "+".join),
+            source_nuts=("source_nuts", "max"),
+            flags=("flags", _union),
+        )
+        whole = summed["count"] == siblings.reindex(summed.index.get_level_values(0)).to_numpy()
+        filled = summed.loc[whole].reset_index().rename(columns={"parent_id": "region_id"})
+        filled = filled.assign(
+            status=filled["converted"].map(
+                {True: Status.CONVERTED.value, False: Status.AGGREGATED.value}
+            ),
+            step=Step.SUM_OF_CHILDREN.value,
+        ).drop(columns=["count", "converted"])
+        stands = (result["status"] != Status.NOT_PUBLISHED.value) | (
+            result["step"] == Step.MARKED_BY_SOURCE.value
+        )
+        keys = pd.MultiIndex.from_frame(result.loc[stands, ["region_id", "year"]])
+        new = filled.loc[~pd.MultiIndex.from_frame(filled[["region_id", "year"]]).isin(keys)]
+        added = pd.MultiIndex.from_frame(new[["region_id", "year"]])
+        old = result.loc[~pd.MultiIndex.from_frame(result[["region_id", "year"]]).isin(added)]
+        result = pd.concat([old, new], ignore_index=True)
+    return result

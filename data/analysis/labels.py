@@ -1,14 +1,15 @@
 """Labels texts by weighted terms that can be read: relevance, objectives, sectors.
 
-The method is a linear score over named concepts, as in dictionary-based content analysis (Grimmer and
-Stewart 2013, Text as Data, doi:10.1093/pan/mps028): a concept found in a record gives or takes points
-for a label, more in the title than in the abstract, and a label is given from a threshold on. Nothing is
-learned at run time; every label can be traced to the terms that gave it.
+The method is a linear score over named concepts, as in dictionary-based content analysis
+(Grimmer and Stewart 2013, Text as Data, doi:10.1093/pan/mps028): a concept found in a record gives
+or takes points for a label, more in the title than in the abstract, and a label is given from a
+threshold on. Nothing is learned at run time; every label can be traced to the terms that gave it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 @dataclass(frozen=True)
 class Concept:
-    """One idea: its terms (each a tuple of word patterns) and the points it gives per label."""
+    """One idea: its terms (each a tuple of word patterns), the points it gives per label."""
 
     name: str
     terms: tuple[tuple[str, ...], ...]
@@ -40,7 +41,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class CodeRule:
-    """Points for a code: ``field`` is topics, schemes or euroscivoc; ``pattern`` its start (* = any)."""
+    """Points for a code of ``field`` topics, schemes or euroscivoc; ``pattern``: its start."""
 
     field: str
     pattern: str
@@ -49,7 +50,10 @@ class CodeRule:
 
 @dataclass(frozen=True)
 class SectorChoice:
-    """Which sectors are kept: from ``threshold`` points and ``share_of_first`` of the best on."""
+    """Which sectors are kept: from ``threshold`` points on and from a share of the best's points.
+
+    The best's count to ``first_counts_to`` only, or energy's many concepts would shut out others.
+    """
 
     threshold: float
     share_of_first: float
@@ -60,7 +64,7 @@ class SectorChoice:
 
 @dataclass(frozen=True)
 class Rules:
-    """The whole rule book: concepts, code rules, points per place, thresholds, choice of sectors."""
+    """The rule book: concepts, code rules, points per place, thresholds, choice of sectors."""
 
     concepts: tuple[Concept, ...]
     codes: tuple[CodeRule, ...]
@@ -71,7 +75,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Record:
-    """A project or call as the rules read it; ``codes`` maps topics, schemes, euroscivoc to codes."""
+    """A project or call as the rules read it; ``codes`` per topics, schemes and euroscivoc."""
 
     title: str
     topic: str
@@ -82,7 +86,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Labelled:
-    """The labels of one record; scores per label; sectors most important first."""
+    """The labels of one record, sectors most important first, and the points per label."""
 
     relevant: bool
     objectives: tuple[str, ...]
@@ -90,8 +94,8 @@ class Labelled:
     scores: Mapping[str, float]
 
 
-Start = tuple[tuple[str, ...], int, int]
-"""The words that must follow, the concept's position, the term's position in it."""
+Start = tuple[tuple[str, ...], int, int]  # words that must follow, position of concept, of term
+Piece = tuple[str, Mapping[str, float], float]  # evidence, points per label, weight of the place
 
 
 def words_of(text: str) -> list[str]:
@@ -135,21 +139,19 @@ def matches(words: Sequence[str], index: TermIndex) -> Iterator[tuple[int, int]]
 
 
 def code_fits(code: str, pattern: str) -> bool:
-    """Say whether a code starts with the pattern; * stands for any run of characters."""
-    return re.match(re.escape(pattern).replace(r"\*", ".*"), code) is not None
+    """Say whether a code starts with the pattern, in any case; * is any run of characters."""
+    return re.match(re.escape(pattern).replace(r"\*", ".*"), code, re.IGNORECASE) is not None
 
 
 def strengths(record: Record, rules: Rules, index: TermIndex) -> NDArray[np.float64]:
-    """Return how strongly each concept, then each code rule, stands in the record (0 to the cap)."""
+    """Return how strongly each concept stands in the record, 0 to the cap; code rules are 0."""
     places = rules.places
     out = np.zeros(len(rules.concepts) + len(rules.codes))
     for field in ("title", "topic", "keywords"):
         for concept in {c for c, _ in matches(words_of(getattr(record, field)), index)}:
             out[concept] += places[field]
     steps = (places["abstract_once"], places["abstract_twice"], places["abstract_often"])
-    counts: dict[int, int] = {}
-    for concept, _ in matches(words_of(record.abstract), index):
-        counts[concept] = counts.get(concept, 0) + 1
+    counts = Counter(concept for concept, _ in matches(words_of(record.abstract), index))
     for concept, count in counts.items():
         out[concept] += steps[min(count, len(steps)) - 1]
     np.minimum(out, places["cap"], out=out)
@@ -175,12 +177,9 @@ def code_hits(records: Sequence[Record], rules: Rules) -> NDArray[np.float64]:
 
 def weight_table(rules: Rules) -> NDArray[np.float64]:
     """Return the points per concept and code rule (rows) and label (columns, as LABELS)."""
-    column = {label: at for at, label in enumerate(LABELS)}
-    table = np.zeros((len(rules.concepts) + len(rules.codes), len(LABELS)))
-    for row, rule in enumerate((*rules.concepts, *rules.codes)):
-        for label, points in rule.weights.items():
-            table[row, column[label]] = points
-    return table
+    weights = [rule.weights for rule in rules.concepts] + [rule.weights for rule in rules.codes]
+    rows = [[points.get(label, 0.0) for label in LABELS] for points in weights]
+    return np.array(rows, dtype=float).reshape(-1, len(LABELS))
 
 
 def score(records: Sequence[Record], rules: Rules) -> NDArray[np.float64]:
@@ -205,7 +204,9 @@ def decide(points: Mapping[str, float], rules: Rules) -> Labelled:
 def choose_sectors(points: Mapping[str, float], choice: SectorChoice) -> tuple[str, ...]:
     """Return one to ``at_most`` sectors, best first; ties in the order of SECTORS."""
     ranked = sorted(SECTORS, key=lambda sector: -points[sector])
-    least = max(choice.threshold, min(points[ranked[0]], choice.first_counts_to) * choice.share_of_first)
+    least = max(
+        choice.threshold, min(points[ranked[0]], choice.first_counts_to) * choice.share_of_first
+    )
     kept = tuple(s for s in ranked if points[s] >= least)[: choice.at_most]
     return kept or (ranked[0] if points[ranked[0]] > 0 else choice.fallback,)
 
@@ -221,10 +222,9 @@ def evidence(
 ) -> dict[str, list[str]]:
     """Return, per label, what spoke for it: 'place: term of our rule', strongest first.
 
-    Never a passage of the text: the term is the registry's. At most ``at_most`` per label, one term
-    per concept and place.
+    Never a passage of the text: the term is the registry's. One term per concept and place.
     """
-    pieces: list[tuple[str, Mapping[str, float], float]] = []
+    pieces: list[Piece] = []
     for field in PROSE:
         seen: set[int] = set()
         for concept, term in matches(words_of(getattr(record, field)), index):
@@ -233,11 +233,15 @@ def evidence(
                 rule = rules.concepts[concept]
                 place = rules.places.get(field, rules.places["abstract_once"])
                 pieces.append((f"{field}: {' '.join(rule.terms[term])}", rule.weights, place))
-    for code in rules.codes:
-        if any(code_fits(c, code.pattern) for c in record.codes.get(code.field, ())):
-            pieces.append((f"{code.field}: {code.pattern}", code.weights, 1.0))
-    out: dict[str, list[str]] = {}
-    for label in labels:
-        ranked = sorted(pieces, key=lambda piece: -piece[1].get(label, 0.0) * piece[2])
-        out[label] = [text for text, points, _ in ranked if points.get(label, 0.0) > 0][:at_most]
-    return out
+    pieces += [
+        (f"{rule.field}: {rule.pattern}", rule.weights, 1.0)
+        for rule in rules.codes
+        if any(code_fits(code, rule.pattern) for code in record.codes.get(rule.field, ()))
+    ]
+    return {label: _strongest(pieces, label)[:at_most] for label in labels}
+
+
+def _strongest(pieces: Sequence[Piece], label: str) -> list[str]:
+    """Return the texts of the pieces that speak for a label, strongest first."""
+    ranked = sorted(pieces, key=lambda piece: -piece[1].get(label, 0.0) * piece[2])
+    return [text for text, points, _ in ranked if points.get(label, 0.0) > 0]

@@ -12,7 +12,6 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -39,6 +38,9 @@ LOST_SUBSCRIPT = re.compile("\u00e2'{2}")
 """A subscript two of which only the first byte and two quotes are left (COâ'' for CO₂)."""
 
 
+LAST_BYTE = 0xFF
+
+
 @dataclass(frozen=True)
 class CallTables:
     """The calls relevant to the chemical industry, the evidence of their labels, what was read."""
@@ -57,11 +59,11 @@ def build_calls(raw: Path, registry: Path) -> CallTables:
     snapshot_date = pd.Timestamp(path.name.removeprefix("open_calls_").split(".")[0])
     rules = read_rules(registry)
     source = read_calls(path)
-    records = [call_record(row) for row in source.to_dict("records")]
+    records = call_records(source)
     labelled = engine.label_records(records, rules)
-    ids = source["topicId"].tolist()
     table = call_table(source, labelled, snapshot_date)
-    proof = evidence_table("call", ids, records, labelled, rules, {})
+    items = dict(zip(source["topicId"].tolist(), records, strict=True))
+    proof = evidence_table("call", items, labelled, rules, {})
     dropped = {"not relevant to the chemical industry": len(source) - len(table)}
     report = FileReport(SOURCE_ID, f"calls/{path.name}", len(source), len(table), dropped)
     return CallTables(table, proof, (report,))
@@ -136,18 +138,24 @@ def _byte(letter: str) -> bytes:
     try:
         return letter.encode("cp1252")
     except UnicodeEncodeError:
-        return bytes([ord(letter)]) if ord(letter) < 256 else b"\xff"
+        return bytes([ord(letter)]) if ord(letter) <= LAST_BYTE else b"\xff"
 
 
-def call_record(row: dict[str, Any]) -> engine.Record:
-    """Return what the rules read of a call: the call's title stands where a project's topic does."""
-    return engine.Record(
-        title=row["title"],
-        topic=row["callTitle"],
-        keywords=row["keywords"],
-        abstract=row["description"],
-        codes={"topics": (row["topicId"],), "schemes": (scheme_of(row["typesOfAction"]),)},
-    )
+def call_records(source: pd.DataFrame) -> list[engine.Record]:
+    """Return what the rules read of each call; its call's title stands for a project's topic."""
+    columns = ("title", "callTitle", "keywords", "description", "topicId", "typesOfAction")
+    return [
+        engine.Record(
+            title=title,
+            topic=call_title,
+            keywords=keywords,
+            abstract=description,
+            codes={"topics": (code,), "schemes": (scheme_of(types),)},
+        )
+        for title, call_title, keywords, description, code, types in zip(
+            *(source[column].tolist() for column in columns), strict=True
+        )
+    ]
 
 
 def scheme_of(types_of_action: str) -> str:
@@ -168,8 +176,9 @@ def call_table(
 ) -> pd.DataFrame:
     """Return the relevant calls, sorted by call_id.
 
-    ``budget_eur`` is not published here: it is the largest grant times the number of grants expected
-    (``budget_basis`` says so), missing when either is. ``opens`` is missing: the source has none.
+    ``budget_eur`` is not published here: it is the largest grant times the number of grants
+    expected (``budget_basis`` says so), missing when either is. ``opens`` is missing: the source
+    has none.
     """
     low, high = (source[c].astype(float).mask(source[c] == 0) for c in ("budgetMin", "budgetMax"))
     budget = high * source["expectedGrants"].astype(float)

@@ -29,24 +29,19 @@ class Correction:
 
 
 def read_rules(registry: Path) -> engine.Rules:
-    """Return the rule book of ``labels.yml``; RegistryError when it is missing or malformed."""
+    """Return the rule book of ``labels.yml`` with the concepts of ``labels/*.yml``.
+
+    RegistryError when a file is missing or malformed, or two files name the same concept.
+    """
     book = _read_yaml(registry / "labels.yml")
     try:
-        concepts = tuple(
-            engine.Concept(
-                name=name,
-                terms=tuple(tuple(str(term).split()) for term in entry["terms"]),
-                weights=_points(entry["weights"], name),
-            )
-            for name, entry in book["concepts"].items()
-        )
         codes = tuple(
             engine.CodeRule(field, pattern, _points(points, pattern))
             for field in ("topics", "schemes", "euroscivoc")
             for pattern, points in book[field].items()
         )
         rules = engine.Rules(
-            concepts=concepts,
+            concepts=_read_concepts(registry / "labels"),
             codes=codes,
             places={k: float(v) for k, v in book["fields"].items()},
             thresholds={k: float(v) for k, v in book["thresholds"].items()},
@@ -57,6 +52,18 @@ def read_rules(registry: Path) -> engine.Rules:
         raise RegistryError(message) from error
     _check_rules(rules)
     return rules
+
+
+def _read_concepts(folder: Path) -> tuple[engine.Concept, ...]:
+    """Return the concepts of all files, in the order of the files' names."""
+    found: dict[str, engine.Concept] = {}
+    for path in sorted(folder.glob("*.yml")):
+        for name, entry in _read_yaml(path).items():
+            if name in found:
+                raise RegistryError(f"labels/{path.name}: the concept '{name}' is there twice.")
+            terms = tuple(tuple(str(term).split()) for term in entry["terms"])
+            found[name] = engine.Concept(name, terms, _points(entry["weights"], name))
+    return tuple(found.values())
 
 
 def _check_rules(rules: engine.Rules) -> None:
@@ -145,21 +152,20 @@ def _corrected(given: engine.Labelled, correction: Correction) -> engine.Labelle
 
 def evidence_table(
     kind: str,
-    ids: Sequence[str],
-    records: Sequence[engine.Record],
+    items: Mapping[str, engine.Record],
     labelled: Sequence[engine.Labelled],
     rules: engine.Rules,
     corrected: Mapping[str, Sequence[Correction]],
 ) -> pd.DataFrame:
     """Return one row per (item, label given): rank, score and the terms that spoke for it.
 
-    Columns item_id, item_kind, label_kind, label, rank (1 is most important), score (points), evidence
-    (list of 'place: term'; 'correction: reason' where one was applied). Items that are not relevant
-    have no row.
+    ``items`` maps ids to what was read, in the order of ``labelled``. Columns item_id, item_kind,
+    label_kind, label, rank (1 is most important), score (points), evidence (list of 'place: term';
+    'correction: reason' where one was applied). Items that are not relevant have no row.
     """
     index = engine.TermIndex(rules.concepts)
     rows: list[dict[str, Any]] = []
-    for item, record, given in zip(ids, records, labelled, strict=True):
+    for (item, record), given in zip(items.items(), labelled, strict=True):
         if not given.relevant:
             continue
         groups = {

@@ -28,6 +28,10 @@ KEY = ["project_id", "organisation_id", "role"]
 SLIVER = 0.01
 """Share of an old region's inhabitants below which an overlap is a line drawn anew, not a part."""
 
+NOT_FOUND = "no region found"
+LEVEL_3 = 5
+"""Length of a code of NUTS level 3."""
+
 OUTPUT = (
     *("project_id", "organisation_id", "name", "role", "region_id", "country"),
     *("region_assigned_by", "nuts_code_source", "city", "activity_type", "is_sme"),
@@ -47,8 +51,8 @@ class PartnerTable:
 def read_organisations(raw: Path) -> pd.DataFrame:
     """Return the needed columns of the organisation table as published, all text.
 
-    SourceError when a column is missing, a project or organisation id is empty, a role is unknown or
-    a contribution is negative or no number. An empty contribution is allowed.
+    SourceError when a column is missing, a project or organisation id is empty, a role is unknown
+    or a contribution is negative or no number. An empty contribution is allowed.
     """
     path = raw / FILE
     try:
@@ -135,43 +139,44 @@ def assign_regions(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return ``rows`` with region_id and region_assigned_by, and the count of rows per case.
 
-    The code as given wins when it names a NUTS 2024 region of the row's country, at any level from 1.
-    A code of NUTS 2021 goes to the region that took over its territory; when it was split, the
+    The code as given wins when it names a NUTS 2024 region of the row's country, at any level from
+    1. A code of NUTS 2021 goes to the region that took over its territory; when it was split, the
     geolocation chooses among the parts, else the common parent stands. Without a usable code (bare
     country, code of another country, none) the geolocation decides.
     """
-    level = regions.set_index("region_id")["level"]
     point = _points(rows, outlines3)
+    cases = _cases(rows, point, regions.set_index("region_id")["level"], changes_3)
+    names = np.select([hit for hit, _ in cases.values()], list(cases), default=NOT_FOUND)
+    region = pd.Series(pd.NA, rows.index, dtype="string")
+    for name, (_, value) in cases.items():
+        region = region.mask(names == name, value.astype("string"))
+    by_point = pd.Series(names, rows.index).str.contains("by geolocation")
+    way = pd.Series(np.where(by_point, "geolocation", "nuts_code"), rows.index, dtype="string")
+    placed = rows.assign(region_id=region, region_assigned_by=way.mask(region.isna()))
+    counts = {name: int((names == name).sum()) for name in (*cases, NOT_FOUND)}
+    return placed, {name: count for name, count in counts.items() if count}
+
+
+def _cases(
+    rows: pd.DataFrame, point: pd.Series, level: pd.Series, changes_3: pd.DataFrame
+) -> dict[str, tuple[pd.Series, pd.Series]]:
+    """Return the ways to a region in the order they are tried: which rows, which region."""
     old, parts = successors(changes_3, set(level.index))
     code = rows["nuts_code_source"]
     foreign = code.notna() & (code.str[:2] != rows["country"]).fillna(value=False)
     valid = code.map(level).fillna(0).gt(0) & ~foreign
+    moved = code.isin(old.keys()) & ~valid & ~foreign
     split = code.isin(parts.keys()) & ~valid & ~foreign
-    chosen = pd.Series(
-        [p in parts.get(c, ()) for c, p in zip(code, point, strict=True)], rows.index
-    )
+    inside = [p in parts.get(c, ()) for c, p in zip(code, point.fillna(""), strict=True)]
+    chosen = pd.Series(inside, rows.index, dtype=bool)
     parent = code.map({c: common_parent(p) for c, p in parts.items()})
-    cases = {
+    return {
         "code of NUTS 2024": (valid, code),
-        "code of NUTS 2021, carried over": (
-            ~valid & ~foreign & code.isin(old.keys()),
-            code.map(old),
-        ),
+        "code of NUTS 2021, carried over": (moved, code.map(old)),
         "code of NUTS 2021, split: part by geolocation": (split & chosen, point),
         "code of NUTS 2021, split: common parent": (split & ~chosen & parent.notna(), parent),
         "code of another country: by geolocation": (foreign & point.notna(), point),
-        "no code below the country: by geolocation": (point.notna(), point),
-    }
-    names = np.select([hit for hit, _ in cases.values()], list(cases), default="no region found")
-    region = pd.Series(pd.NA, rows.index, dtype="string")
-    for name, (_, value) in cases.items():
-        region = region.mask(names == name, value.astype("string"))
-    by_point = pd.Series(names, rows.index).str.contains("geolocation")
-    way = pd.Series(np.where(by_point, "geolocation", "nuts_code"), rows.index, dtype="string")
-    placed = rows.assign(region_id=region, region_assigned_by=way.mask(region.isna()))
-    counts = pd.Series(names).value_counts()
-    return placed, {
-        name: int(counts[name]) for name in (*cases, "no region found") if name in counts
+        "no usable code: by geolocation": (point.notna(), point),
     }
 
 
@@ -180,9 +185,9 @@ def successors(
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return what became of each level 3 code of NUTS 2021 that NUTS 2024 lacks.
 
-    ``changes_3`` is the JRC matrix (code_v2021, code_v2024, pop21). The first mapping holds codes with
-    one successor, the second those that were split; parts with under 1 % of the inhabitants are
-    lines drawn anew and are left out.
+    ``changes_3`` is the JRC matrix (code_v2021, code_v2024, pop21). The first mapping holds codes
+    with one successor, the second those that were split; parts with under 1 % of the inhabitants
+    are lines drawn anew and are left out.
     """
     gone = changes_3[~changes_3["code_v2021"].isin(known) & changes_3["code_v2024"].isin(known)]
     whole = gone.groupby("code_v2021")["pop21"].transform("sum")
@@ -208,7 +213,8 @@ def agreement(partners: pd.DataFrame, outlines3: gpd.GeoDataFrame) -> dict[str, 
     Over the rows placed at level 3 by their code that have a point with a region.
     """
     rows = partners[
-        (partners["region_assigned_by"] == "nuts_code") & (partners["region_id"].str.len() == 5)
+        (partners["region_assigned_by"] == "nuts_code")
+        & (partners["region_id"].str.len() == LEVEL_3)
     ]
     point = _points(rows, outlines3)
     both = rows["region_id"][point.notna()]

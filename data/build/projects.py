@@ -6,7 +6,7 @@ carried on: the page links to CORDIS instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,9 @@ def build_projects(
     """Return the tables of the projects that concern the chemical industry.
 
     ``projects`` holds one row per project, sorted by project_id; ``partners`` one per (project,
-    organisation, role); ``labels`` the evidence, one per label given. Money in EUR, missing where not
-    stated. SourceError when a raw file breaks a rule, RegistryError when rules or corrections do.
+    organisation, role); ``labels`` the evidence, one per label given. Money in EUR, missing where
+    not stated. SourceError when a raw file breaks a rule, RegistryError when the label rules or
+    the corrections do.
     """
     rules = read_rules(registry)
     source = _read(raw, PROJECTS, PROJECT_COLUMNS)
@@ -77,7 +78,8 @@ def build_projects(
     relevant = pd.Series([given.relevant for given in labelled], index=source.index)
     partners = build_partners(organisations, source["id"][relevant], regions, outlines3, changes_3)
     projects = with_partners(project_table(source, labelled), partners.partners)
-    proof = evidence_table("project", ids, records, labelled, rules, corrected)
+    items = dict(zip(ids, records, strict=True))
+    proof = evidence_table("project", items, labelled, rules, corrected)
     reports = (
         *_reports(source, vocabulary, relevant),
         partners.report,
@@ -133,6 +135,14 @@ def project_records(source: pd.DataFrame, vocabulary: pd.DataFrame) -> list[engi
             *(source[column].tolist() for column in columns), strict=True
         )
     ]
+
+
+def read_records(raw: Path, project_ids: Container[str]) -> dict[str, engine.Record]:
+    """Return what the rules read of the projects named, by id; SourceError as in build_projects."""
+    source = _read(raw, PROJECTS, PROJECT_COLUMNS)
+    chosen = source[[key in project_ids for key in source["id"]]]
+    vocabulary = _read(raw, VOCABULARY, VOCABULARY_COLUMNS)
+    return dict(zip(chosen["id"], project_records(chosen, vocabulary), strict=True))
 
 
 def project_table(source: pd.DataFrame, labelled: list[engine.Labelled]) -> pd.DataFrame:

@@ -1,0 +1,80 @@
+"""Opening the curated folder: what is wrong is named, with what to do about it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.errors import CuratedDataError
+from data.store import MANIFEST, TABLES, open_snapshot, read_manifest
+from tests import mini_europe
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return mini_europe.build(tmp_path / "curated")
+
+
+def test_a_whole_folder_opens_with_every_table(folder: Path) -> None:
+    snapshot = open_snapshot(folder)
+    assert snapshot.build_id == read_manifest(folder)["build_id"]
+    assert all(len(getattr(snapshot, name)) for name in TABLES)
+    assert all(path.is_file() for path in snapshot.outlines.values())
+
+
+def test_values_are_indexed_and_sorted_so_that_a_look_up_is_quick(folder: Path) -> None:
+    index = open_snapshot(folder).values.index
+    assert index.names == ["indicator_id", "year", "region_id"]
+    assert index.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_missing_table_is_named(folder: Path, name: str) -> None:
+    (folder / f"{name}.parquet").unlink()
+    with pytest.raises(CuratedDataError, match=rf"{name}\.parquet: the file is missing.*make build-data"):
+        open_snapshot(folder)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_truncated_table_is_named(folder: Path, name: str) -> None:
+    path = folder / f"{name}.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(CuratedDataError, match=rf"{name}\.parquet: the file is truncated"):
+        open_snapshot(folder)
+
+
+def test_a_missing_outline_is_named(folder: Path) -> None:
+    outline = next((folder / "outlines").glob("nuts2.*"))
+    outline.unlink()
+    with pytest.raises(CuratedDataError, match="nuts2"):
+        open_snapshot(folder)
+
+
+def test_another_version_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["schema_version"] += 1
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CuratedDataError, match="its tables are of version 2, this server reads 1"):
+        open_snapshot(folder)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
+def test_a_damaged_manifest_is_refused(folder: Path, text: str) -> None:
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(CuratedDataError, match="manifest.json: the file is damaged"):
+        open_snapshot(folder)
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CuratedDataError, match="manifest.json: the file is missing"):
+        open_snapshot(tmp_path / "nowhere")
+
+
+def test_a_table_the_manifest_does_not_list_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["tables"]["calls"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CuratedDataError, match="it does not list the table calls"):
+        open_snapshot(folder)

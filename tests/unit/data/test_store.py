@@ -46,9 +46,9 @@ def test_a_truncated_table_is_named(folder: Path, name: str) -> None:
 
 
 def test_a_missing_outline_is_named(folder: Path) -> None:
-    outline = next((folder / "outlines").glob("nuts2.*"))
+    outline = open_snapshot(folder).outlines["nuts2"]
     outline.unlink()
-    with pytest.raises(CuratedDataError, match="nuts2"):
+    with pytest.raises(CuratedDataError, match=outline.name):
         open_snapshot(folder)
 
 

@@ -1,32 +1,17 @@
-"""Asking the snapshot: pure functions that answer what the pages ask. Nothing here draws."""
+"""Asking for figures: of a map, of a series, of one region with its rank."""
 
 from __future__ import annotations
 
-import datetime as dt
-import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.errors import UnknownIdError
-from data.model import Region, Role, Status, Step, Value
+from data.model import Role, Status, Step, Value
+from data.queries.regions import ancestors
 from data.store import Snapshot
 
 WITH_NUMBER = tuple(s.value for s in Status if s.has_number)
-MAX_SUGGESTIONS = 20
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Live counts of the overview. ``open_calls`` are those with a deadline today or later."""
-
-    regions: int
-    indicators: int
-    projects: int
-    calls: int
-    open_calls: int
 
 
 @dataclass(frozen=True)
@@ -45,59 +30,12 @@ class KeyFigure:
     parent: Value | None
 
 
-def find_region(snapshot: Snapshot, catalogue: Catalogue, region_id: str) -> Region:
-    """The region of this NUTS 2024 code; raises ``UnknownIdError``."""
-    rows = snapshot.regions.loc[snapshot.regions["region_id"] == region_id]
-    if rows.empty:
-        raise UnknownIdError("region", region_id)
-    row = rows.iloc[0]
-    return Region(
-        region_id=region_id,
-        level=int(row["level"]),
-        name_en=str(row["name_en"]),
-        name_local=str(row["name_local"]),
-        country=str(row["country"]),
-        parent_id=None if pd.isna(row["parent_id"]) else str(row["parent_id"]),
-        role=catalogue.partnership.roles.get(region_id),
-    )
-
-
-def ancestors(snapshot: Snapshot, region_id: str) -> tuple[str, ...]:
-    """Codes of the parents that exist, nearest first."""
-    known = set(snapshot.regions["region_id"])
-    return tuple(
-        region_id[:n] for n in range(len(region_id) - 1, 1, -1) if region_id[:n] in known
-    )
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, so that 'usti' finds 'Ústí'."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")
-
-
-def search_regions(snapshot: Snapshot, text: str, limit: int = MAX_SUGGESTIONS) -> pd.DataFrame:
-    """Regions whose code, own, Latin or English name holds the text, best match first.
-
-    One row per region. A code match comes first, then names that begin with the text, then
-    names that hold it; within each, higher levels (larger regions) first.
-    """
-    wanted = fold(text.strip())
-    regions = snapshot.regions
-    if not wanted:
-        return regions.iloc[0:0]
-    names = [regions[c].map(fold) for c in ("name_local", "name_latin", "name_en")]
-    code = regions["region_id"].str.casefold()
-    score = pd.Series(0, index=regions.index)
-    for name in names:
-        score = score.where(~name.str.contains(wanted, regex=False), other=score.clip(lower=1))
-        score = score.where(~name.str.startswith(wanted), other=score.clip(lower=2))
-        score = score.where(name != wanted, other=score.clip(lower=3))
-    score = score.where(code != wanted, other=4)
-    found = regions.assign(score=score).loc[score > 0]
-    ordered = found.sort_values(["score", "level", "region_id"], ascending=[False, True, True])
-    return ordered.drop(columns="score").head(limit).reset_index(drop=True)
+def default_year(snapshot: Snapshot, indicator_id: str, level: int, share: float = 0.8) -> int:
+    """The latest year with at least this share of the figures of the best-covered year."""
+    rows = snapshot.values.loc[indicator_id, "value"].dropna()
+    at_level = rows.index.get_level_values("region_id").str.len() == level + 2
+    covered = rows.loc[at_level].groupby(level="year").size()
+    return int(covered.index[covered >= share * covered.max()].max())
 
 
 def indicator_years(snapshot: Snapshot, indicator_id: str, level: int) -> list[int]:
@@ -229,71 +167,9 @@ def _absent(parent: Value, region_id: str) -> Value:
     )
 
 
-def in_region(codes: pd.Series, region_id: str) -> pd.Series:
-    """True where a NUTS code is the region or lies in it; missing codes are False."""
-    return codes.fillna("").str.startswith(region_id)
-
-
-def find_projects(
-    snapshot: Snapshot,
-    *,
-    objectives: Iterable[str] = (),
-    sectors: Iterable[str] = (),
-    region_id: str | None = None,
-) -> pd.DataFrame:
-    """Projects that serve any of the objectives, any of the sectors and have a partner in the region.
-
-    One row per project, all columns of ``projects``, newest start first. An empty filter lets all
-    pass. A country-level region also takes partners placed by country alone.
-    """
-    projects = snapshot.projects
-    wanted_objectives, wanted_sectors = frozenset(objectives), frozenset(sectors)
-    keep = pd.Series(True, index=projects.index)
-    if wanted_objectives:
-        keep &= projects["objective_ids"].map(lambda ids: not wanted_objectives.isdisjoint(ids))
-    if wanted_sectors:
-        keep &= projects["sector_ids"].map(lambda ids: not wanted_sectors.isdisjoint(ids))
-    if region_id is not None:
-        keep &= projects["project_id"].isin(projects_in(snapshot, region_id))
-    found = projects.loc[keep]
-    return found.sort_values(["start_date", "project_id"], ascending=[False, True])
-
-
-def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:
-    """Ids of projects with at least one organisation seated in the region."""
-    partners = snapshot.partners
-    here = in_region(partners["region_id"], region_id)
-    if len(region_id) == 2:
-        here |= partners["country"] == region_id
-    return frozenset(partners.loc[here, "project_id"])
-
-
-def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
-    """Organisations of one project: one row per organisation and role, the coordinator first."""
-    rows = snapshot.partners.loc[snapshot.partners["project_id"] == project_id]
-    order = (rows["role"] != "coordinator").astype(int)
-    return rows.assign(order=order).sort_values(["order", "name"]).drop(columns="order")
-
-
-def count_labels(projects: pd.DataFrame, column: str, ids: Sequence[str]) -> dict[str, int]:
-    """Number of projects (or calls) per label id, zero included, in the order of ``ids``."""
-    counts = projects[column].explode().value_counts()
-    return {i: int(counts.get(i, 0)) for i in ids}
-
-
-def open_calls(snapshot: Snapshot, today: dt.date) -> pd.DataFrame:
-    """Calls whose deadline is today or later, nearest deadline first; one row per call."""
-    calls = snapshot.calls
-    deadline = pd.to_datetime(calls["deadline"])
-    return calls.loc[deadline >= pd.Timestamp(today)].sort_values(["deadline", "call_id"])
-
-
-def counts(snapshot: Snapshot, catalogue: Catalogue, today: dt.date) -> Counts:
-    """What the snapshot holds, counted now."""
-    return Counts(
-        regions=len(snapshot.regions),
-        indicators=len(catalogue.indicators),
-        projects=len(snapshot.projects),
-        calls=len(snapshot.calls),
-        open_calls=len(open_calls(snapshot, today)),
-    )
+def parent_with_figures(snapshot: Snapshot, indicator_id: str, region_id: str) -> str | None:
+    """The nearest larger region that has a figure in any year; None when there is none."""
+    for code in ancestors(snapshot, region_id):
+        if trend(snapshot, indicator_id, code)["value"].notna().any():
+            return code
+    return None

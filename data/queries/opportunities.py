@@ -1,0 +1,99 @@
+"""Asking for projects, their partners and calls; what the snapshot holds altogether."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.catalogue import Catalogue
+from data.queries.regions import fold, in_region
+from data.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Live counts of the overview. ``open_calls`` are those with a deadline today or later."""
+
+    regions: int
+    indicators: int
+    projects: int
+    calls: int
+    open_calls: int
+
+
+def find_projects(
+    snapshot: Snapshot,
+    *,
+    objectives: Iterable[str] = (),
+    sectors: Iterable[str] = (),
+    region_id: str | None = None,
+    words: str = "",
+) -> pd.DataFrame:
+    """Projects that serve any of the objectives, any of the sectors and have a partner in the region.
+
+    One row per project, all columns of ``projects``, newest start first. An empty filter lets all
+    pass. A country-level region also takes partners placed by country alone. Every one of the
+    ``words`` must stand in the acronym, the title or the topic, whatever its case or accents.
+    """
+    projects = snapshot.projects
+    wanted_objectives, wanted_sectors = frozenset(objectives), frozenset(sectors)
+    keep = pd.Series(True, index=projects.index)
+    if wanted_objectives:
+        keep &= projects["objective_ids"].map(lambda ids: not wanted_objectives.isdisjoint(ids))
+    if wanted_sectors:
+        keep &= projects["sector_ids"].map(lambda ids: not wanted_sectors.isdisjoint(ids))
+    if region_id is not None:
+        keep &= projects["project_id"].isin(projects_in(snapshot, region_id))
+    for word in fold(words).split():
+        keep &= _searchable(projects).str.contains(word, regex=False)
+    found = projects.loc[keep]
+    return found.sort_values(["start_date", "project_id"], ascending=[False, True])
+
+
+def _searchable(projects: pd.DataFrame) -> pd.Series:
+    columns = (projects[c].fillna("") for c in ("acronym", "title", "topic_title"))
+    first, second, third = columns
+    return (first + " " + second + " " + third).map(fold)
+
+
+def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:
+    """Ids of projects with at least one organisation seated in the region."""
+    partners = snapshot.partners
+    here = in_region(partners["region_id"], region_id)
+    if len(region_id) == 2:
+        here |= partners["country"] == region_id
+    return frozenset(partners.loc[here, "project_id"])
+
+
+def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
+    """Organisations of one project: one row per organisation and role, the coordinator first."""
+    rows = snapshot.partners.loc[snapshot.partners["project_id"] == project_id]
+    order = (rows["role"] != "coordinator").astype(int)
+    return rows.assign(order=order).sort_values(["order", "name"]).drop(columns="order")
+
+
+def count_labels(projects: pd.DataFrame, column: str, ids: Sequence[str]) -> dict[str, int]:
+    """Number of projects (or calls) per label id, zero included, in the order of ``ids``."""
+    counts = projects[column].explode().value_counts()
+    return {i: int(counts.get(i, 0)) for i in ids}
+
+
+def open_calls(snapshot: Snapshot, today: dt.date) -> pd.DataFrame:
+    """Calls whose deadline is today or later, nearest deadline first; one row per call."""
+    calls = snapshot.calls
+    deadline = pd.to_datetime(calls["deadline"])
+    return calls.loc[deadline >= pd.Timestamp(today)].sort_values(["deadline", "call_id"])
+
+
+def counts(snapshot: Snapshot, catalogue: Catalogue, today: dt.date) -> Counts:
+    """What the snapshot holds, counted now."""
+    return Counts(
+        regions=len(snapshot.regions),
+        indicators=len(catalogue.indicators),
+        projects=len(snapshot.projects),
+        calls=len(snapshot.calls),
+        open_calls=len(open_calls(snapshot, today)),
+    )

@@ -190,9 +190,7 @@ def call_table(
             "title": source["title"].astype("string"),
             "opens": pd.Series(None, source.index, dtype=object),
             "deadline": deadline.dt.date,
-            "deadline_model": source["deadlineModel"]
-            .astype("string")
-            .mask(source["deadlineModel"] == ""),
+            "deadline_model": _text(source["deadlineModel"]),
             "budget_eur": budget,
             "budget_basis": basis.mask(budget.isna()),
             "budget_min_eur": low,
@@ -202,15 +200,16 @@ def call_table(
             "sector_ids": [list(given.sectors) for given in labelled],
             "url": source["portalUrl"].astype("string"),
             "programme": source["programme"].astype("string"),
-            "action_type": source["typesOfAction"]
-            .astype("string")
-            .mask(source["typesOfAction"] == ""),
-            "call_identifier": source["callIdentifier"]
-            .astype("string")
-            .mask(source["callIdentifier"] == ""),
+            "action_type": _text(source["typesOfAction"]),
+            "call_identifier": _text(source["callIdentifier"]),
             "status_at_snapshot": source["callStatus"].astype("string"),
             "snapshot_date": snapshot_date.date(),
         }
     )
     relevant = [given.relevant for given in labelled]
     return table[relevant].sort_values("call_id", ignore_index=True)
+
+
+def _text(column: pd.Series) -> pd.Series:
+    """Return the column with empty text as missing."""
+    return column.astype("string").mask(column == "")

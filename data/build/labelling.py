@@ -13,6 +13,7 @@ import yaml
 from data.analysis import labels as engine
 from data.errors import RegistryError
 
+EVIDENCE_COLUMNS = (*("item_id", "item_kind", "label_kind", "label", "rank", "score", "evidence"),)
 CORRECTABLE = ("relevant", "objective_ids", "sector_ids")
 
 
@@ -189,8 +190,7 @@ def evidence_table(
             for label_kind, group in groups.items()
             for rank, label in enumerate(group, start=1)
         ]
-    columns = ["item_id", "item_kind", "label_kind", "label", "rank", "score", "evidence"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
 
 def _points(weights: Mapping[str, float], where: str) -> dict[str, float]:

@@ -25,12 +25,10 @@ COLUMNS = (
 )
 ROLES = ("coordinator", "participant", "associatedPartner", "thirdParty", "internationalPartner")
 KEY = ["project_id", "organisation_id", "role"]
-SLIVER = 0.01
-"""Share of an old region's inhabitants below which an overlap is a line drawn anew, not a part."""
+SLIVER = 0.01  # share of inhabitants below which an overlap is a line drawn anew, not a part
 
 NOT_FOUND = "no region found"
-LEVEL_3 = 5
-"""Length of a code of NUTS level 3."""
+LEVEL_3 = 5  # length of a code of NUTS level 3
 
 OUTPUT = (
     *("project_id", "organisation_id", "name", "role", "region_id", "country"),
@@ -142,7 +140,8 @@ def assign_regions(
     The code as given wins when it names a NUTS 2024 region of the row's country, at any level from
     1. A code of NUTS 2021 goes to the region that took over its territory; when it was split, the
     geolocation chooses among the parts, else the common parent stands. Without a usable code (bare
-    country, code of another country, none) the geolocation decides.
+    country, code of another country, none) the geolocation decides, unless it lies in a third
+    country: then it is the geolocation that is wrong.
     """
     point = _points(rows, outlines3)
     cases = _cases(rows, point, regions.set_index("region_id")["level"], changes_3)
@@ -170,13 +169,16 @@ def _cases(
     inside = [p in parts.get(c, ()) for c, p in zip(code, point.fillna(""), strict=True)]
     chosen = pd.Series(inside, rows.index, dtype=bool)
     parent = code.map({c: common_parent(p) for c, p in parts.items()})
+    at_home = (point.str[:2] == rows["country"]).fillna(value=False)
+    at_code = (point.str[:2] == code.str[:2]).fillna(value=False)
     return {
         "code of NUTS 2024": (valid, code),
         "code of NUTS 2021, carried over": (moved, code.map(old)),
         "code of NUTS 2021, split: part by geolocation": (split & chosen, point),
         "code of NUTS 2021, split: common parent": (split & ~chosen & parent.notna(), parent),
-        "code of another country: by geolocation": (foreign & point.notna(), point),
-        "no usable code: by geolocation": (point.notna(), point),
+        "code of another country: by geolocation": (foreign & (at_home | at_code), point),
+        "no usable code: by geolocation": (at_home, point),
+        "point in a third country: none": (point.notna(), point.mask(point.notna())),
     }
 
 
@@ -200,11 +202,8 @@ def successors(
 
 def common_parent(codes: tuple[str, ...]) -> str | None:
     """Return the longest code that all ``codes`` start with, at level 1 or 2; None when none."""
-    for length in (4, 3):
-        heads = {code[:length] for code in codes}
-        if len(heads) == 1:
-            return heads.pop()
-    return None
+    heads = [{code[:length] for code in codes} for length in (LEVEL_3 - 1, LEVEL_3 - 2)]
+    return next((head.pop() for head in heads if len(head) == 1), None)
 
 
 def agreement(partners: pd.DataFrame, outlines3: gpd.GeoDataFrame) -> dict[str, float]:

@@ -66,6 +66,8 @@ def build(*frames):
         ("AA", "", "AA", None, None),
         ("BB101", "0.5,0.5", "AA", "AA101", "geolocation"),  # the code contradicts the country
         ("BB101", "", "AA", None, None),
+        ("BB101", "0.5,5.5", "AA", "BB101", "geolocation"),  # the point sides with the code
+        ("AA", "0.5,5.5", "AA", None, None),  # a point in a third country is wrong
         ("UKI32", "51.5,-0.1", "UK", None, None),  # not in NUTS 2024
         ("", "0.5,0.5", "AA", "AA101", "geolocation"),
         ("", "95,0.5", "AA", None, None),  # no such latitude

@@ -14,6 +14,7 @@ from data.analysis import labels as engine
 from data.errors import RegistryError
 
 EVIDENCE_COLUMNS = (*("item_id", "item_kind", "label_kind", "label", "rank", "score", "evidence"),)
+NO_TERM = "rule: no term of any sector found, the fallback stands"
 CORRECTABLE = ("relevant", "objective_ids", "sector_ids")
 
 
@@ -185,7 +186,7 @@ def evidence_table(
                 "label": label,
                 "rank": rank,
                 "score": round(given.scores[label], 3),
-                "evidence": notes + proof[label],
+                "evidence": notes + (proof[label] or [NO_TERM]),
             }
             for label_kind, group in groups.items()
             for rank, label in enumerate(group, start=1)

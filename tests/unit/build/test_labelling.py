@@ -134,4 +134,5 @@ def test_evidence_has_one_row_per_label_given(tmp_path):
         ["1", "objective", "scale_up", 1],
         ["1", "sector", "forestry", 1],
     ]
+    assert table["evidence"].iloc[1] == ["correction: r", labelling.NO_TERM]
     assert table["evidence"].iloc[2] == ["correction: r", "title: wood"]

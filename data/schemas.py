@@ -1,6 +1,7 @@
 """What every curated table must look like: columns, types, keys and ranges, checked with pandera.
 
-The same schemas guard the build, which writes nothing that fails, and the tests on what was written.
+The same schemas guard the build, which writes nothing that fails, and the tests on what was
+written.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Carrying figures from older NUTS versions over to NUTS 2024, and summing parents from children.
 
-The same territory keeps its figure. Counts of merged territories are summed and those of split ones shared
-out by population (``converted``); ratios are left not published. A parent that the source does not give is
-the sum of its children where every child has a number (``aggregated``).
+The same territory keeps its figure. Counts of merged territories are summed and those of split ones
+shared out by population (``converted``); ratios are left not published. A parent that the source
+does not give is the sum of its children where every child has a number (``aggregated``).
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ EARLIEST_CONVERTED_YEAR = 2000
 """Population shares of 2011 say too little about years before this one."""
 
 
-def version_order(
-    states: pd.DataFrame, crosswalks: Collection[Crosswalk]
-) -> pd.DataFrame:
+def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd.DataFrame:
     """Which NUTS version each country used in each year.
 
     ``states``: one row per (code, year) for which the source says anything. Returns country, year,
@@ -39,8 +37,8 @@ def version_order(
         named = held.loc[held["code"].isin(codes)]
         count = named.groupby([named["code"].str[:2], named["year"]]).size()
         grid = pd.MultiIndex.from_product([total.index, years], names=["country", "year"])
-        share = count.rename_axis(["country", "year"]).reindex(grid, fill_value=0)
-        share = share / total.reindex(grid.get_level_values("country")).to_numpy()
+        held_of = count.rename_axis(["country", "year"]).reindex(grid, fill_value=0)
+        share = held_of / total.reindex(grid.get_level_values("country")).to_numpy()
         frames.append(share.rename("share").reset_index().assign(nuts=crosswalk.nuts))
     ranked = pd.concat(frames, ignore_index=True).sort_values(
         ["country", "year", "share", "nuts"], ascending=[True, True, False, False]
@@ -59,8 +57,8 @@ def carry_over(
     """Figures of one indicator in today's regions.
 
     ``published``: one row per (code, year) of which the source says something (a number or a mark),
-    with value, status, flags and has_break. Returns one row per (region_id, year) that something can
-    be said about: value, status, flags, has_break, step, source_codes, source_nuts. What is not
+    with value, status, flags and has_break. Returns one row per (region_id, year) that something
+    can be said about: value, status, flags, has_break, step, source_codes, source_nuts. What is not
     there is not published.
     """
     found = [_carried(published, c, additive=additive) for c in crosswalks]
@@ -130,7 +128,9 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
 def _labels(parts: pd.DataFrame) -> pd.Series:
     """'HU10*0.5863' for a part, 'DE41' for a whole."""
     share = parts["weight"].map("*{:.4f}".format)
-    return parts["source"].where(parts["weight"].isna() | (parts["weight"] > SAME), parts["source"] + share)
+    return parts["source"].where(
+        parts["weight"].isna() | (parts["weight"] > SAME), parts["source"] + share
+    )
 
 
 def _union(flags: pd.Series) -> str:
@@ -140,9 +140,9 @@ def _union(flags: pd.Series) -> str:
 def sum_children(values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Fill parents that are not published with the sum of their children, where all have a number.
 
-    ``values``: one row per (region_id, year) of one count; ``regions`` has region_id, level and parent_id.
-    Works upwards from level 2. A parent that the source keeps confidential stays so. The status is
-    ``aggregated``, or ``converted`` when a child's figure is.
+    ``values``: one row per (region_id, year) of one count; ``regions`` has region_id, level and
+    parent_id. Works upwards from level 2. A parent that the source keeps confidential stays so. The
+    status is ``aggregated``, or ``converted`` when a child's figure is.
     """
     result = values
     for level in (1, 0):

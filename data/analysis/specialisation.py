@@ -1,8 +1,9 @@
 """Location quotient: how specialised a region is in an industry, against a reference area.
 
-LQ = (x_ir / x_r) / (x_i / x), with x_ir the industry's employment in the region, x_r its employment in
-all of manufacturing, and the same two summed over the reference area. Billings and Johnson (2012),
-The location quotient as an estimator of industrial concentration, Regional Science and Urban Economics 42.
+LQ = (x_ir / x_r) / (x_i / x), with x_ir the industry's employment in the region, x_r its
+employment in all of manufacturing, and the same two summed over the reference area.
+Billings and Johnson (2012), The location quotient as an estimator of industrial concentration,
+Regional Science and Urban Economics 42.
 """
 
 from __future__ import annotations
@@ -37,10 +38,8 @@ class Reference:
         return self.covered / self.regions if self.regions else 0.0
 
 
-def reference_share(
-    industry: pd.Series, total: pd.Series, year: int, regions: int
-) -> Reference:
-    """Reference of one year from two series indexed by region; missing in either leaves a region out."""
+def reference_share(industry: pd.Series, total: pd.Series, year: int, regions: int) -> Reference:
+    """Reference of one year from two series by region; missing in either leaves a region out."""
     both = pd.concat([industry.rename("industry"), total.rename("total")], axis=1).dropna()
     return Reference(
         year, float(both["industry"].sum()), float(both["total"].sum()), len(both), regions
@@ -48,7 +47,7 @@ def reference_share(
 
 
 def location_quotient(industry: pd.Series, total: pd.Series, reference: Reference) -> pd.Series:
-    """LQ per region, on the index of ``industry``; missing where either figure is, or the total is 0."""
+    """LQ by region as in ``industry``; missing where either figure is, or the total is 0."""
     if reference.share is None or reference.share == 0:
         return pd.Series(float("nan"), index=industry.index)
     share = industry / total.where(total > 0)

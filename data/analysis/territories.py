@@ -1,10 +1,10 @@
-"""Which territories of older NUTS versions and of NUTS 2024 are the same, merged, split or regrouped.
+"""Which territories of older NUTS versions and of NUTS 2024 are the same, and which are not.
 
 Two territories are the same when nearly all people of each live in their overlap: 99.9 % in general
-(what remains is the noise of digitised borders), 99 % where the code was kept (Eurostat keeps the code
-through small boundary shifts and does not recast the series). The same territory is found
-also across levels (NUTS 2013 PL12 is NUTS 2024 PL9). Overlaps: JRC NUTS converter, which follows Regulation (EC)
-No 1059/2003 and its amendments.
+(what remains is the noise of digitised borders), 99 % where the code was kept (Eurostat keeps the
+code through small boundary shifts and does not recast the series). The same territory is found also
+across levels (NUTS 2013 PL12 is NUTS 2024 PL9). Overlaps: JRC NUTS converter, which follows
+Regulation (EC) No 1059/2003 and its amendments.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ class Crosswalk:
 def overlaps(matrix: pd.DataFrame, old_level: int, new_level: int, weight: str) -> pd.DataFrame:
     """Overlap of every old and new code at the given levels, from a NUTS 3 matrix.
 
-    ``matrix`` has old, new, area and population columns, one row per pair of NUTS 3 regions. Returns
-    source, target and ``size`` (people; square kilometres where nobody lives), one row per pair.
+    ``matrix`` has old, new, area and population columns, one row per pair of NUTS 3 regions.
+    Returns source, target and ``size`` (people; square kilometres where nobody lives), one row per
+    pair.
     """
     pairs = pd.DataFrame(
         {
@@ -66,10 +67,10 @@ def build_crosswalk(
 ) -> Crosswalk:
     """Crosswalk of levels 0 to 2 from a NUTS 3 overlap matrix.
 
-    ``regions`` are all NUTS 2024 codes; those of countries the matrix does not hold keep their code,
-    and so does every country. ``people`` counts those of each NUTS 3 region of 2024: a target that
-    the old version holds only in part (France's overseas regions before Mayotte joined) finds no
-    same territory. Parts are shared out at level 2 alone; larger regions are summed from them.
+    ``regions`` are all NUTS 2024 codes; those of countries the matrix does not hold keep their
+    code, and so does every country. ``people`` counts those of each NUTS 3 region of 2024: a target
+    that the old version holds only in part (France's overseas regions before Mayotte joined) finds
+    no same territory. Parts are shared out at level 2 alone; larger regions are summed from them.
     """
     countries = {c[:2] for c in matrix["new"]}
     own = sorted(r for r in regions if len(r) < 5 and (len(r) == 2 or r[:2] not in countries))

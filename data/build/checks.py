@@ -47,7 +47,7 @@ def check_membership(regions: pd.DataFrame, catalogue: Catalogue) -> None:
 
 
 def check_ranges(values: pd.DataFrame, catalogue: Catalogue) -> None:
-    """Percentages lie between 0 and 100; every indicator of the registry has figures, and no other."""
+    """Percentages lie between 0 and 100; the registry's indicators have figures, and no others."""
     held = set(values["indicator_id"])
     if held != set(catalogue.indicators):
         odd = sorted(held ^ set(catalogue.indicators))
@@ -96,7 +96,7 @@ def coverage_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
 
 
 def check_coverage(new: Mapping[str, int], last: Mapping[str, Any] | None) -> None:
-    """Raise ``CoverageError`` where this build holds less than the manifest of the last one says."""
+    """Raise ``CoverageError`` where this build holds less than the last manifest says."""
     for name, before in (last or {}).get("coverage", {}).items():
         now = new.get(name, 0)
         if now < before:

@@ -1,4 +1,4 @@
-"""Figures computed here from published ones: location quotients, emissions, Horizon Europe shares."""
+"""Figures computed here from published ones: location quotients and Horizon Europe figures."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def lq_values(
 
 
 def nearly_whole(source_codes: str) -> bool:
-    """True when every part named (``NL31+NL33*0.0096``) is nearly a whole region or a sliver of one."""
+    """True when each part named (``NL31+NL33*0.0096``) is nearly a whole region or a sliver."""
     for part in source_codes.split("+"):
         _, _, share = part.partition("*")
         if share and 1 - MOST < float(share) < MOST:
@@ -112,14 +112,12 @@ def _joint_flags(first: pd.Series, second: pd.Series) -> pd.Series:
     return pd.Series(["".join(sorted(set(a) | set(b))) for a, b in pairs], index=first.index)
 
 
-def reference_table(
-    references: list[Reference], published_union: pd.DataFrame
-) -> pd.DataFrame:
+def reference_table(references: list[Reference], published_union: pd.DataFrame) -> pd.DataFrame:
     """Figures of the EU27: one row per indicator and year.
 
-    For chem_lq ``value`` is the reference share, with numerator, denominator (persons employed), the
-    number of regions behind them and their coverage (0 to 1). For indicators whose source publishes
-    the EU27 itself, value and status are the source's and the other columns missing.
+    For chem_lq ``value`` is the reference share, with numerator, denominator (persons employed),
+    the number of regions behind them and their coverage (0 to 1). For indicators whose source
+    publishes the EU27 itself, value and status are the source's and the other columns missing.
     """
     computed = pd.DataFrame(
         {
@@ -159,7 +157,7 @@ def break_marks(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 def project_values(
     projects: pd.DataFrame, partners: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
-    """Projects and EU contribution per region and year of the project's start, columns of ``values``.
+    """Projects and EU contribution by region and year of start, in the columns of ``values``.
 
     A project counts once per region however many of its organisations sit there; contributions are
     those of the organisations. The register is complete, so that a region without any has 0.

@@ -28,7 +28,7 @@ def parts_of_2024(matrix: pd.DataFrame) -> dict[str, list[str]]:
     pairs = overlaps(matrix, 3, 3, "pop11")
     share = pairs["size"] / pairs.groupby("source")["size"].transform("sum")
     kept = pairs.loc[share > 1 - SAME]
-    return kept.groupby("source")["target"].agg(list).to_dict()
+    return {str(old): list(new) for old, new in kept.groupby("source")["target"]}
 
 
 def common_region(codes: list[str]) -> str:
@@ -50,12 +50,14 @@ def build_emissions(
     file = source.files[0]
     installations = read_eutl(raw / file)
     parts = parts_of_2024(read_overlaps(raw / "nuts_changes/n3_cm_v2021_v2024.csv"))
+    installations = installations.assign(row=installations.index + 2)
     in_nuts = installations["country"] != "UK"
     here = installations.loc[in_nuts]
     unknown = ~here["nuts3"].isin(list(parts))
     if unknown.any():
-        row = here.loc[unknown].iloc[0]
-        raise SourceError(file, f"'{row['nuts3']}' is no NUTS 3 region of 2021", int(row.name) + 2)
+        code = here.loc[unknown, "nuts3"].iloc[0]
+        line = int(here.loc[unknown, "row"].iloc[0])
+        raise SourceError(file, f"'{code}' is no NUTS 3 region of 2021", line)
     placed = here.assign(place=here["nuts3"].map(parts).map(common_region))
     years = [c for c in here.columns if c[:1] == "v"]
     long = placed.melt(

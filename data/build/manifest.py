@@ -1,5 +1,7 @@
-"""The manifest: what was read, what was written, and what was left out and why. No clock in it, so
-that the same input gives the same bytes."""
+"""The manifest: what was read, what was written, and what was left out and why.
+
+There is no clock in it, so that the same input gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,7 @@ def make_manifest(
     tables: Mapping[str, Mapping[str, Any]],
     outlines: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """Everything but the coverage: versions, sources with their files, tables, outlines, map view."""
+    """Everything but the coverage: versions, sources and their files, tables, outlines, view."""
     drawn = {
         str(o["name"]): {
             "file": f"outlines/{Path(str(o['file'])).as_posix()}",

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 from tqdm import tqdm
 
+from data.analysis.specialisation import Reference
 from data.build import derive
 from data.build.calls import build_calls
 from data.build.checks import check_coverage, check_tables, coverage_of
@@ -49,9 +50,10 @@ class Build:
 
 
 def build(raw: Path, out: Path, *, allow_less: bool = False) -> None:
-    """Write the curated folder ``out`` from the raw files; the old one stays until the new is whole.
+    """Write the curated folder ``out`` from the raw files.
 
-    Raises ``SourceError``, ``TableError`` or ``CoverageError``; nothing is then changed.
+    The old folder stays until the new one is whole. Raises ``SourceError``, ``TableError`` or
+    ``CoverageError``; nothing is then changed.
     """
     catalogue = load_catalogue()
     _require_files(raw, catalogue)
@@ -155,9 +157,7 @@ def _values(state: Build) -> None:
     state.tables["references"] = derive.reference_table(quotient_references, union)
 
 
-def _business(
-    state: Build, territories: Territories
-) -> tuple[pd.DataFrame, list[derive.Reference]]:
+def _business(state: Build, territories: Territories) -> tuple[pd.DataFrame, list[Reference]]:
     published, reports = read_sbs(state.raw, state.catalogue, territories)
     state.reports += reports
     values = sbs_values(published, state.catalogue, territories)

@@ -1,8 +1,8 @@
 """Published figures of every source, carried over to NUTS 2024, one long table.
 
-Steps for each indicator: read the source, leave out what is no NUTS region (extra-regio codes ending in
-Z, the United Kingdom, country groups), carry older NUTS codes over, sum parents of counts from their
-children, and lay the rest of the grid (region x year) out as not published.
+Steps for each indicator: read the source, leave out what is no NUTS region (extra-regio codes
+ending in Z, the United Kingdom, country groups), carry older NUTS codes over, sum parents of counts
+from their children, and lay the rest of the grid (region x year) out as not published.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Territories:
 def read_territories(
     raw: Path, registry: Path, regions: pd.DataFrame
 ) -> tuple[Territories, list[FileReport]]:
-    """Crosswalks of every older version from the JRC matrices and the declared NUTS 2006 relations."""
+    """Crosswalks of every older version: JRC matrices and the declared NUTS 2006 relations."""
     codes = set(regions["region_id"])
     files = {v: f"nuts_changes/n3_cm_v{v}_v2024.csv" for v in (2010, 2013, 2016, 2021)}
     matrices = {v: read_overlaps(raw / file) for v, file in files.items()}
@@ -80,16 +80,14 @@ def read_territories(
     old_codes = {code for m in matrices.values() for code in m["old"]}
     known = codes | {code[:n] for code in old_codes for n in (2, 3, 4, 5)}
     known |= set(crosswalks[(2006, "pop11")].rows["source"])
-    reports = [
-        FileReport("nuts_converter", files[v], len(m), len(m)) for v, m in matrices.items()
-    ]
+    reports = [FileReport("nuts_converter", files[v], len(m), len(m)) for v, m in matrices.items()]
     return Territories(regions, crosswalks, frozenset(known)), reports
 
 
 def real_regions(
     published: pd.DataFrame, territories: Territories, file: str
 ) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Figures of NUTS regions alone, and what was left out by reason; an unknown code stops the build."""
+    """Figures of NUTS regions alone, and what was left out why; an unknown code is an error."""
     code = published["code"]
     groups = code == REFERENCE_AREA
     extra = code.str.match(r"^[A-Z]{2}Z{1,3}$")
@@ -141,7 +139,7 @@ def in_todays_regions(
 def complete_grid(
     values: pd.DataFrame, regions: pd.DataFrame, indicator: Indicator
 ) -> pd.DataFrame:
-    """Every region of the indicator's levels in every year of its series; the rest is not published."""
+    """Every region of the levels in every year of the series; what is lacking is not published."""
     wanted = regions.loc[regions["level"].isin(indicator.levels), "region_id"]
     years = sorted(values["year"].unique())
     grid = pd.MultiIndex.from_product([wanted, years], names=["region_id", "year"])

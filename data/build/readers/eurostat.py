@@ -1,4 +1,4 @@
-"""Eurostat's formats: bulk TSV, SDMX-CSV with labels, and two reduced CSV forms of public copies."""
+"""Eurostat's formats: bulk TSV, SDMX-CSV with labels, and two reduced forms of public copies."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from data.errors import SourceError
 
 
 def read_bulk_tsv(path: Path, dimensions: Mapping[str, set[str]]) -> pd.DataFrame:
-    """A bulk TSV (``dim,dim,geo\\time<TAB>2015 <TAB>2014 ...``), only the series asked for.
+    r"""A bulk TSV (``dim,dim,geo\time<TAB>2015 <TAB>2014 ...``), only the series asked for.
 
-    ``dimensions`` maps a dimension to the codes to keep. Returns one row per (dimensions, geo, year):
-    the dimension columns, code, year, text (as published, stripped), row (line in the file).
+    ``dimensions`` maps a dimension to the codes to keep. Returns one row per (dimensions, geo,
+    year): the dimension columns, code, year, text (as published, stripped), row (line in the file).
     """
     wide = pd.read_csv(path, sep="\t", dtype=str)
     head = wide.columns[0]
@@ -31,7 +31,7 @@ def read_bulk_tsv(path: Path, dimensions: Mapping[str, set[str]]) -> pd.DataFram
         if dimension not in keys:
             raise SourceError(path.name, f"there is no dimension '{dimension}'", 1)
         wanted &= keys[dimension].isin(codes)
-    years = [c for c in wide.columns[1:]]
+    years = list(wide.columns[1:])
     table = pd.concat([keys, wide[years].rename(columns=str.strip)], axis=1).loc[wanted]
     table = table.assign(row=table.index + 2)
     long = table.melt(id_vars=[*names, "row"], var_name="year", value_name="text")
@@ -56,8 +56,8 @@ def parse_cells(cells: pd.DataFrame, file: str) -> pd.DataFrame:
 def read_extract_csv(path: Path, nace: set[str]) -> pd.DataFrame:
     """A one-year extract ``nace_r2;geo;n2015``: number, number with flag ``d``, or a blank.
 
-    Returns nace_r2, code, year, text, row; blanks read as ':'. A spreadsheet turned some cells of Iceland
-    into the time '12:00 AM', which any whole number may become: they say nothing any more.
+    Returns nace_r2, code, year, text, row; blanks read as ':'. A spreadsheet turned some cells of
+    Iceland into the time '12:00 AM', which any whole number may become: they say nothing any more.
     """
     raw = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
     column = next((c for c in raw.columns if c.startswith("n2")), None)
@@ -93,11 +93,13 @@ def read_sdmx_csv(path: Path, selection: Mapping[str, str]) -> tuple[pd.DataFram
         kept = kept.loc[kept[dimension] == code]
     blank = pd.Series("", index=kept.index)
     secret = kept.get("CONF_STATUS", blank).str.strip().str.lower()
-    value = pd.to_numeric(kept["OBS_VALUE"].str.strip().replace({"": None, ":": None}), "coerce")
-    odd = value.isna() & ~kept["OBS_VALUE"].str.strip().isin(["", ":"])
+    text = kept["OBS_VALUE"].str.strip()
+    value = pd.to_numeric(text, errors="coerce")
+    odd = value.isna() & ~text.isin(["", ":"])
     if odd.any():
-        where = odd.idxmax()
-        raise SourceError(path.name, f"'{kept.loc[where, 'OBS_VALUE']}' is no figure", where + 2)
+        where = int(odd.to_numpy().argmax())
+        line = int(kept.index.to_numpy()[where]) + 2
+        raise SourceError(path.name, f"'{text.iloc[where]}' is no figure", line)
     frame = pd.DataFrame(
         {
             "code": kept["geo"],

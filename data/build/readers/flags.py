@@ -1,7 +1,7 @@
 """What Eurostat's flags say about a figure, or about its absence.
 
-Reference: Eurostat, standard code list OBS_STATUS and CONF_STATUS, with the older letters c, i and u
-of the bulk files. Flags are kept as published; the status is what they mean for a reader.
+Reference: Eurostat, standard code list OBS_STATUS and CONF_STATUS, with the older letters c, i and
+u of the bulk files. Flags are kept as published; the status is what they mean for a reader.
 """
 
 from __future__ import annotations
@@ -43,4 +43,4 @@ def _check_flags(flags: pd.Series, file: str) -> None:
     for text in flags.unique():
         unknown = set(text) - KNOWN
         if unknown:
-            raise SourceError(file, f"the flag '{sorted(unknown)[0]}' is not in Eurostat's list")
+            raise SourceError(file, f"the flag '{min(unknown)}' is not in Eurostat's list")

@@ -69,7 +69,9 @@ def test_a_merger_needs_every_part() -> None:
 
 
 def test_a_merger_with_a_confidential_part_is_confidential() -> None:
-    frame = published(("XX13", 2014, 3.0, "published", ""), ("XX14", 2014, None, "confidential", "c"))
+    frame = published(
+        ("XX13", 2014, 3.0, "published", ""), ("XX14", 2014, None, "confidential", "c")
+    )
     row = carried(frame).loc["XXC1"]
     assert pd.isna(row["value"])
     assert row["status"] == "confidential"
@@ -102,7 +104,9 @@ def test_a_kept_code_is_read_in_the_version_of_its_year() -> None:
 
 
 def test_codes_of_two_versions_in_one_year_count_once() -> None:
-    frame = published(("XX12", 2014, 100.0, "published", ""), ("XXB1", 2014, 100.0, "published", ""))
+    frame = published(
+        ("XX12", 2014, 100.0, "published", ""), ("XXB1", 2014, 100.0, "published", "")
+    )
     rows = carried(frame)
     assert rows.loc[["XXB1"], "value"].tolist() == [100.0]
 
@@ -140,9 +144,7 @@ def test_a_missing_child_leaves_the_parent_not_published() -> None:
 
 
 def test_a_confidential_parent_stays_confidential() -> None:
-    given = values(
-        XXA1=(1.0, "published"), XXA2=(2.0, "published"), XXA=(None, "confidential")
-    )
+    given = values(XXA1=(1.0, "published"), XXA2=(2.0, "published"), XXA=(None, "confidential"))
     row = sum_children(given, REGIONS).set_index("region_id").loc["XXA"]
     assert row["status"] == "confidential"
 

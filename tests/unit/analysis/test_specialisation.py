@@ -41,9 +41,9 @@ def test_a_region_without_manufacturing_has_no_quotient() -> None:
     assert zero.isna().all()
 
 
-amounts = st.lists(
-    st.tuples(st.floats(0, 1e6), st.floats(1, 1e7)), min_size=1, max_size=30
-).filter(lambda pairs: sum(x for x, _ in pairs) > 1)
+amounts = st.lists(st.tuples(st.floats(0, 1e6), st.floats(1, 1e7)), min_size=1, max_size=30).filter(
+    lambda pairs: sum(x for x, _ in pairs) > 1
+)
 
 
 @given(amounts)
@@ -51,9 +51,7 @@ def test_the_quotient_of_the_whole_reference_area_is_one(pairs: list[tuple[float
     industry = pd.Series([x for x, _ in pairs])
     total = pd.Series([y for _, y in pairs])
     reference = reference_share(industry, total, 2014, len(pairs))
-    whole = location_quotient(
-        pd.Series([industry.sum()]), pd.Series([total.sum()]), reference
-    )
+    whole = location_quotient(pd.Series([industry.sum()]), pd.Series([total.sum()]), reference)
     assert whole.iloc[0] == pytest.approx(1.0)
 
 

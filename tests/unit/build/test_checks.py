@@ -16,7 +16,9 @@ REGIONS = pd.DataFrame(
 )
 
 
-def value(region_id: str, indicator_id: str, number: float | None, **other: object) -> dict[str, object]:
+def value(
+    region_id: str, indicator_id: str, number: float | None, **other: object
+) -> dict[str, object]:
     return {
         "region_id": region_id, "indicator_id": indicator_id, "year": 2014, "value": number,
         "status": "published", "flags": "", "has_break": False, "source_id": "s",
@@ -79,9 +81,7 @@ def test_norways_offshore_gdp_is_a_declared_exception() -> None:
     rows = table(value("NO", "gdp_meur", 378456.4), value("NO0", "gdp_meur", 300835.1))
     check_parts(rows, REGIONS, CATALOGUE)
     with pytest.raises(TableError, match="NO 2014"):
-        check_parts(
-            rows.assign(indicator_id="chem_employment"), REGIONS, CATALOGUE
-        )
+        check_parts(rows.assign(indicator_id="chem_employment"), REGIONS, CATALOGUE)
 
 
 def test_a_percentage_above_100_stops_the_build() -> None:

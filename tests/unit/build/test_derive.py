@@ -73,7 +73,9 @@ def test_nearly_whole(codes: str, whole: bool) -> None:
 
 
 def test_declared_breaks_are_marked_where_the_source_flags_none() -> None:
-    rows = figures("chem_employment", BE31=(725.0, "published", "BE31"), BE10=(1.0, "published", ""))
+    rows = figures(
+        "chem_employment", BE31=(725.0, "published", "BE31"), BE10=(1.0, "published", "")
+    )
     marked = break_marks(rows, CATALOGUE).set_index("region_id")["has_break"]
     assert marked.to_dict() == {"BE31": True, "BE10": False}
     assert not rows["has_break"].any()

@@ -33,7 +33,9 @@ def test_values_are_indexed_and_sorted_so_that_a_look_up_is_quick(folder: Path) 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_missing_table_is_named(folder: Path, name: str) -> None:
     (folder / f"{name}.parquet").unlink()
-    with pytest.raises(CuratedDataError, match=rf"{name}\.parquet: the file is missing.*make build-data"):
+    with pytest.raises(
+        CuratedDataError, match=rf"{name}\.parquet: the file is missing.*make build-data"
+    ):
         open_snapshot(folder)
 
 

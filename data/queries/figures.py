@@ -151,6 +151,29 @@ def key_figure(
     return KeyFigure(indicator_id, value, rank, field, parent)
 
 
+def figure_at(
+    snapshot: Snapshot, catalogue: Catalogue, indicator_id: str, region_id: str, year: int
+) -> KeyFigure | None:
+    """The region's figure of one year with its rank, and the parent's of the same year if missing.
+
+    None when neither the region nor a parent is held for this indicator and year.
+    """
+    catalogue.indicator(indicator_id)
+    value = value_of(snapshot, indicator_id, region_id, year)
+    parent = None
+    if value is None or value.value is None:
+        parents = (
+            value_of(snapshot, indicator_id, p, year) for p in ancestors(snapshot, region_id)
+        )
+        parent = next((p for p in parents if p is not None and p.value is not None), None)
+    if value is None:
+        if parent is None:
+            return None
+        value = _absent(parent, region_id)
+    rank, field = rank_of(snapshot, value) or (None, None)
+    return KeyFigure(indicator_id, value, rank, field, parent)
+
+
 def _absent(parent: Value, region_id: str) -> Value:
     return Value(
         region_id=region_id,

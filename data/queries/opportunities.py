@@ -75,6 +75,14 @@ def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
     return rows.assign(order=order).sort_values(["order", "name"]).drop(columns="order")
 
 
+def labels_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
+    """Labels of one project: relevance first, then objectives and sectors, each by rank."""
+    rows = snapshot.labels
+    here = rows.loc[(rows["item_id"] == project_id) & (rows["item_kind"] == "project")]
+    order = here["label_kind"].astype("str").map({"relevance": 0, "objective": 1, "sector": 2})
+    return here.assign(order=order).sort_values(["order", "rank"]).drop(columns="order")
+
+
 def count_labels(projects: pd.DataFrame, column: str, ids: Sequence[str]) -> dict[str, int]:
     """Number of projects (or calls) per label id, zero included, in the order of ``ids``."""
     counts = projects[column].explode().value_counts()

@@ -1,0 +1,113 @@
+"""Chemical sites and pipelines on a pan-and-zoom map: folium, with Leaflet from our own server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from components.theme import Palette
+
+HEIGHT = 420
+Box = tuple[float, float, float, float]
+
+
+def map_class(leaflet_url: str) -> type[folium.Map]:
+    """A folium map that takes Leaflet from this address and nothing else from anywhere."""
+
+    class LocalMap(folium.Map):
+        default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", f"{leaflet_url}/leaflet.js")]
+        default_css: ClassVar[list[tuple[str, str]]] = [
+            ("leaflet_css", f"{leaflet_url}/leaflet.css")
+        ]
+
+    return LocalMap
+
+
+class OutlineByUrl(MacroElement):
+    """An outline fetched by the browser; one region of it is set off from the others."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        fetch({{ this.url|tojson }}).then(r => r.json()).then(function (shapes) {
+            L.geoJSON(shapes, {
+                interactive: false,
+                style: function (feature) {
+                    const inside = String(feature.id).startsWith({{ this.region|tojson }});
+                    return inside ? {{ this.chosen|tojson }} : {{ this.other|tojson }};
+                }
+            }).addTo({{ this._parent.get_name() }}).bringToBack();
+        });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, url: str, region_id: str, colours: Palette) -> None:
+        super().__init__()
+        self._name = "OutlineByUrl"
+        self.url = url
+        self.region = region_id
+        self.other = _style(colours.border, 1.0, colours.muted)
+        self.chosen = _style(colours.accent, 2.0, colours.muted)
+
+
+def _style(line: str, width: float, fill: str) -> dict[str, Any]:
+    return {"color": line, "weight": width, "fillColor": fill, "fillOpacity": 1}
+
+
+def build(
+    sites: pd.DataFrame,
+    pipelines: pd.DataFrame,
+    *,
+    region_id: str,
+    bounds: Box,
+    leaflet_url: str,
+    outline_url: str | None,
+    colours: Palette,
+) -> folium.Map:
+    """Sites as discs (parks larger than single sites), pipelines as lines.
+
+    ``sites`` has lat, lon, is_park and label; ``pipelines`` has path (lon, lat pairs), label and
+    rank (0 or 1, for two kinds of line). ``bounds`` is west, south, east, north.
+    """
+    west, south, east, north = bounds
+    figure = map_class(leaflet_url)(
+        location=[(south + north) / 2, (west + east) / 2],
+        tiles=None,
+        attr="(c) EuroGeographics",
+        zoom_control=True,
+        scrollWheelZoom=False,
+    )
+    figure.fit_bounds([[south, west], [north, east]])
+    if outline_url:
+        OutlineByUrl(outline_url, region_id, colours).add_to(figure)
+    for line in pipelines.itertuples():
+        folium.PolyLine(
+            _lat_lon(line.path),
+            color=colours.primary,
+            weight=2.5,
+            opacity=0.9,
+            dash_array="6 5" if line.rank else None,
+            tooltip=line.label,
+        ).add_to(figure)
+    for site in sites.itertuples():
+        folium.CircleMarker(
+            [site.lat, site.lon],
+            radius=8 if site.is_park else 5,
+            color=colours.ground,
+            weight=1.5,
+            fill=True,
+            fill_color=colours.accent if site.is_park else colours.text,
+            fill_opacity=0.95,
+            tooltip=site.label,
+        ).add_to(figure)
+    return figure
+
+
+def _lat_lon(path: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+    return [(float(p[1]), float(p[0])) for p in path]

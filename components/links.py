@@ -1,0 +1,32 @@
+"""Links between views, with the view's state in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import state
+from components.text import _
+
+OVERVIEW = "../pages/overview.py"
+REGIONS = "../pages/regions.py"
+REGION = "../pages/region.py"
+PROJECTS = "../pages/projects.py"
+METHODS = "../pages/methods.py"
+
+
+def to(page: str, label: str, view: Mapping[str, str] | None = None, *, wide: bool = False) -> None:
+    """A link to a page with this view."""
+    width = "stretch" if wide else "content"
+    st.page_link(page, label=label, query_params=dict(view or {}), help="", width=width)
+
+
+def to_region(region_id: str, label: str) -> None:
+    """A link to the profile of a region."""
+    to(REGION, label, {state.REGION: region_id})
+
+
+def to_profile(region_id: str) -> None:
+    """The link under a chosen region."""
+    to_region(region_id, _("Open the profile of this region"))

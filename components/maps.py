@@ -1,0 +1,207 @@
+"""Maps on a page: the figure, its legend, and the click that chooses a region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit_folium import st_folium
+
+from components import cache, server, shell, state, text
+from components.figures import choropleth, legend, sites_map
+from components.filters import IndicatorView
+from components.text import _
+from data import queries
+from data.analysis.classes import Classes, classify
+from data.model import Role
+
+
+def config() -> dict[str, Any]:
+    """Plotly's settings: base map from our own server, no scroll zoom, no logo."""
+    return {
+        "topojsonURL": f"{cache.base_path()}/{server.TOPOJSON_URL}/",
+        "scrollZoom": False,
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "pan2d"],
+        "toImageButtonOptions": {"format": "png", "scale": 2},
+        "locale": "en",
+    }
+
+
+def rows_of(view: IndicatorView) -> pd.DataFrame:
+    """One row per region of the level, with the text of its box."""
+    rows = queries.indicator_map(
+        cache.snapshot(), cache.catalogue(), view.indicator.indicator_id, view.year, view.level
+    )
+    shown = [
+        text.quantity(v, view.indicator) if pd.notna(v) else "" for v in rows["value"].tolist()
+    ]
+    hover = [
+        _hover(local, english, value, status)
+        for local, english, value, status in zip(
+            rows["name_local"], rows["name_en"], shown, rows["status"], strict=True
+        )
+    ]
+    return rows.assign(hover=hover)
+
+
+def _hover(local: str, english: str, value: str, status: str) -> str:
+    name = local if local == english else f"{local} / {english}"
+    words = text.status(status)
+    if not value:
+        return f"<b>{name}</b><br>{words}"
+    return f"<b>{name}</b><br>{value}" + ("" if status == "published" else f"<br>{words}")
+
+
+def classes_of(view: IndicatorView, rows: pd.DataFrame) -> Classes | None:
+    """The classes that map, legend and table share."""
+    return classify(
+        rows["value"].dropna(),
+        n=view.classes,
+        method=view.method,
+        reference=view.indicator.diverging,
+        decimals=view.indicator.decimals,
+    )
+
+
+def indicator_map(
+    view: IndicatorView, rows: pd.DataFrame, classes: Classes | None, chosen: str | None, alt: str
+) -> None:
+    """The map; a click chooses a region."""
+    colours, ground = shell.palette(), cache.ground()
+    figure = choropleth.base(ground, colours)
+    choropleth.add_values(figure, ground, rows, classes, colours)
+    roles = cache.catalogue().partnership.roles
+    choropleth.add_partnership(figure, ground, roles, colours)
+    choropleth.add_chosen(figure, ground, chosen, colours)
+    show(choropleth.finish(figure, ground, colours), alt)
+
+
+def show(figure: go.Figure, alt: str) -> None:
+    """A map on which a click chooses a region."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=state.MAP,
+        on_select=state.picked_on_map(cache.region_labels()),
+        selection_mode="points",
+        config=config(),
+        alt=alt,
+    )
+
+
+def class_labels(view: IndicatorView, classes: Classes) -> list[str]:
+    """'1,240 to under 3,400', the last class with its upper bound."""
+    places = view.indicator.decimals
+    last = len(classes) - 1
+    labels = []
+    for i, (low, high) in enumerate(classes.bounds()):
+        ends = {"low": text.number(low, places), "high": text.number(high, places)}
+        if i == last:
+            labels.append(_("{low} to {high}").format(**ends))
+        else:
+            labels.append(_("{low} to under {high}").format(**ends))
+    return labels
+
+
+def indicator_legend(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
+    """Classes and kinds of missing, with the number of regions in each."""
+    colours = shell.palette()
+    entries = []
+    if classes is not None:
+        counts = classes.counts(rows["value"].dropna())
+        shades = choropleth.class_colours(classes, colours)
+        labels = class_labels(view, classes)
+        entries = [
+            legend.Entry(label, n, shade, colours.secondary)
+            for label, n, shade in zip(labels, counts, shades, strict=True)
+        ][::-1]
+    for status in choropleth.MISSING_ORDER:
+        n = int((rows["value"].isna() & (rows["status"] == status.value)).sum())
+        if n:
+            kind = colours.missing[status]
+            entries.append(legend.Entry(_capital(text.status(status)), n, kind.fill, kind.line, 1))
+    st.markdown(f"**{text.unit(view.indicator)}** · {_('number of regions in each class')}")
+    st.plotly_chart(
+        legend.build(entries, colours, [text.number(e.count) for e in entries]),
+        theme=None,
+        config={"staticPlot": True},
+        alt="; ".join(f"{e.label}: {e.count}" for e in entries),
+    )
+    _outline_legend()
+
+
+def _outline_legend() -> None:
+    st.caption(
+        _(
+            "Outlined: regions of the partnership at their own NUTS level. Broad orange line: "
+            "leads; thin orange line: founding members; dark line: wider network."
+        )
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def partnership_map(alt: str) -> None:
+    """Founders, network and all other regions; a click opens a region's profile link."""
+    colours, ground, catalogue = shell.palette(), cache.ground(), cache.catalogue()
+    regions = cache.snapshot().regions
+    roles = catalogue.partnership.roles
+    figure = choropleth.base(ground, colours, height=520)
+    labels = cache.region_labels()
+    countries = regions.loc[regions["level"] == 0, "region_id"].tolist()
+    choropleth.add_kinds(
+        figure, ground, 0, [(countries, colours.muted)], {}, colours.border
+    )
+    for n in range(4):
+        at_level = {r: part for r, part in roles.items() if len(r) == n + 2}
+        hover = {r: f"<b>{labels.get(r, r)}</b><br>{text.role(p)}" for r, p in at_level.items()}
+        kinds = [
+            ([r for r, p in at_level.items() if p is Role.NETWORK], colours.network),
+            ([r for r, p in at_level.items() if p is Role.MEMBER], colours.member),
+            ([r for r, p in at_level.items() if p is Role.LEAD], colours.accent),
+        ]
+        choropleth.add_kinds(figure, ground, n, kinds, hover, colours.border)
+    _name_founders(figure, regions, roles)
+    show(choropleth.finish(figure, ground, colours), alt)
+
+
+def _name_founders(figure: go.Figure, regions: pd.DataFrame, roles: Mapping[str, Role]) -> None:
+    founders = [r for r, p in roles.items() if p is not Role.NETWORK]
+    rows = regions.loc[regions["region_id"].isin(founders)]
+    choropleth.add_names(figure, rows, shell.palette())
+
+
+def sites(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sites in the region, and the pipelines that pass within reach of it."""
+    tables = cache.snapshot()
+    return queries.sites_in(tables, region_id), queries.pipelines_near(tables, region_id)
+
+
+def sites_figure(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
+    """Sites and pipelines on a pan-and-zoom map."""
+    outline = "geographic0" if len(region_id) == 2 else "geographic2"
+    figure = sites_map.build(
+        places,
+        lines,
+        region_id=region_id[:4],
+        bounds=queries.bounds_of(cache.snapshot(), region_id, places),
+        leaflet_url=f"{cache.base_path()}/{server.LEAFLET_URL}",
+        outline_url=cache.outline_url(outline),
+        colours=shell.palette(),
+    )
+    st_folium(
+        figure,
+        key=state.SITES_MAP,
+        height=sites_map.HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+    )
+
+

@@ -1,0 +1,69 @@
+"""Beside the map: the chosen region, the sentence over the map, the source under it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, charts, links, provenance, takeaways, text
+from components.filters import IndicatorView
+from components.text import _
+from data import queries
+from data.model import Region
+
+SMALL = 150
+
+
+def _region(region_id: str) -> Region:
+    return queries.find_region(cache.snapshot(), cache.catalogue(), region_id)
+
+
+def _figure(view: IndicatorView, region_id: str) -> queries.KeyFigure | None:
+    return queries.figure_at(
+        cache.snapshot(), cache.catalogue(), view.indicator.indicator_id, region_id, view.year
+    )
+
+
+def takeaway(view: IndicatorView, rows: pd.DataFrame, chosen: str | None) -> str:
+    """The sentence over the map: on the chosen region, else on the whole map."""
+    if chosen is None:
+        return takeaways.whole_map(view.indicator, rows, view.year, view.level)
+    found = _figure(view, chosen)
+    parent = _region(found.parent.region_id) if found and found.parent else None
+    return takeaways.region(view.indicator, _region(chosen), found, parent)
+
+
+def chosen_region(view: IndicatorView, chosen: str | None) -> None:
+    """Name, figure, rank, small trend and the way to the profile."""
+    if chosen is None:
+        return
+    region, found = _region(chosen), _figure(view, chosen)
+    with st.container(border=True):
+        st.markdown(f"**{region.name}** · {text.identity(region)}")
+        if found is None:
+            st.markdown(_("No figure is held for this region."))
+        else:
+            _value(view, region, found)
+        rows = queries.trend(cache.snapshot(), view.indicator.indicator_id, chosen)
+        if rows["value"].notna().sum() > 1:
+            charts.draw_trend(view.indicator, region, rows, height=SMALL)
+        links.to_profile(chosen)
+
+
+def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> None:
+    if found.value.value is None:
+        st.markdown(f"{view.year}: **{text.status(found.value.status)}**")
+        if found.parent is not None:
+            parent = _region(found.parent.region_id)
+            st.markdown(takeaways.of_parent(view.indicator, parent, found.parent))
+        return
+    st.markdown(f"{view.year}: **{text.quantity(found.value.value, view.indicator)}**")
+    ranked = takeaways.rank(found, region.level)
+    words = [text.status(found.value.status), ranked]
+    st.caption("; ".join(w for w in words if w))
+
+
+def source_of_map(view: IndicatorView, rows: pd.DataFrame) -> None:
+    """Where the figures of the map are from."""
+    named = rows["source_id"].dropna().unique()
+    provenance.caption(provenance.of_indicator(view.indicator, named), with_map=True)

@@ -1,0 +1,192 @@
+"""The parts of a region's profile."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, downloads, filters, links, maps, provenance, shell, state, takeaways
+from components import text
+from components.text import _, ngettext
+from data import queries
+from data.model import Region
+
+KEY_INDICATORS = (
+    "chem_employment", "chem_lq", "chem_wages_meur", "ets_chem_tco2e",
+    "he_chem_projects", "he_chem_ec_eur", "gerd_pct_gdp", "gdp_pps_hab",
+)  # fmt: skip
+LISTED = 8
+
+
+def choose() -> Region:
+    """The region that the link names; the first lead when it names none."""
+    catalogue = cache.catalogue()
+    default = next((r for r in catalogue.partnership.founders if r in cache.region_labels()), "")
+    default = default or next(iter(cache.region_labels()))
+    space, box = st.columns([1.6, 1])
+    with box:
+        chosen = filters.region(_("Another region"), default=default)
+    region = queries.find_region(cache.snapshot(), catalogue, chosen or default)
+    with space:
+        shell.heading(region.name)
+    return region
+
+
+def heading(region: Region) -> None:
+    """Role, code, level and what contains it."""
+    shell.set_title(region.name)
+    tables, catalogue = cache.snapshot(), cache.catalogue()
+    chain = [queries.find_region(tables, catalogue, p) for p in
+             queries.ancestors(tables, region.region_id)]
+    words = [text.identity(region)]
+    if region.role is not None:
+        words.insert(0, f":orange[**{text.role(region.role).capitalize()}**]")
+    if chain:
+        words.append(_("part of {parents}").format(
+            parents=", ".join(f"{p.name_local} ({p.region_id})" for p in chain)))
+    st.markdown(" · ".join(words))
+
+
+def key_figures(region: Region) -> None:
+    """The latest figure of each key indicator, with year, status and rank."""
+    tables, catalogue = cache.snapshot(), cache.catalogue()
+    sources: list[str] = []
+    with st.grid(4, min_column_width=230, gap="small"):
+        for indicator_id in KEY_INDICATORS:
+            found = queries.key_figure(tables, catalogue, indicator_id, region.region_id)
+            if found is not None:
+                sources.append(found.value.source_id)
+                _card(region, indicator_id, found)
+    provenance.caption(sources)
+
+
+def _card(region: Region, indicator_id: str, found: queries.KeyFigure) -> None:
+    indicator = cache.catalogue().indicator(indicator_id)
+    value = found.value
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.caption(text.registry(indicator.name), help=text.registry(indicator.definition))
+        if value.value is None:
+            st.markdown(f"**{_capital(text.status(value.status))}**")
+            if found.parent is not None:
+                parent = queries.find_region(
+                    cache.snapshot(), cache.catalogue(), found.parent.region_id
+                )
+                st.caption(takeaways.of_parent(indicator, parent, found.parent))
+            return
+        st.markdown(f"#### {text.quantity(value.value, indicator)}")
+        words = [str(value.year), text.status(value.status), takeaways.rank(found, region.level)]
+        st.caption("; ".join(w for w in words if w))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def projects(region: Region) -> None:
+    """How many projects have a partner here, the newest of them, and the way to all."""
+    found = queries.find_projects(cache.snapshot(), region_id=region.region_id)
+    n = len(found)
+    led = int((found["coordinator_region_id"].fillna("").str.startswith(region.region_id)).sum())
+    if n == 0:
+        st.markdown(_("No project in the snapshot has an organisation in this region."))
+        return
+    words = ngettext(
+        "{n} project has an organisation seated in {region}; {led} of them coordinated from there.",
+        "{n} projects have an organisation seated in {region}; {led} of them coordinated from there.",
+        n,
+    )
+    st.markdown(words.format(n=text.number(n), region=region.name_en, led=text.number(led)))
+    frame = found.head(LISTED)[["acronym", "title", "start_date", "ec_contribution_eur"]]
+    st.dataframe(
+        frame.assign(link=found.head(LISTED)["cordis_url"]),
+        hide_index=True,
+        alt=_("The newest projects with an organisation in {region}").format(region=region.name_en),
+        column_config={
+            "acronym": _("Acronym"),
+            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "start_date": st.column_config.DateColumn(_("Start")),
+            "ec_contribution_eur": st.column_config.NumberColumn(
+                _("EU contribution, EUR"), format="%,.0f"
+            ),
+            "link": st.column_config.LinkColumn(_("Record"), display_text="CORDIS"),
+        },
+    )
+    links.to(links.PROJECTS, _("All projects of this region"), {state.REGION: region.region_id})
+    provenance.caption(["cordis"])
+
+
+def sites(region: Region) -> None:
+    """Parks, sites and pipelines on a map, and as a table."""
+    places, lines = maps.sites(region.region_id)
+    if places.empty and lines.empty:
+        st.markdown(_("The sources name no chemical site or pipeline in this region."))
+        return
+    parks = int(places["is_park"].sum())
+    st.markdown(
+        _("{parks} chemical parks and {others} single sites in {region}; {lines} links of ethylene "
+          "and propylene pipelines in it or near it.").format(
+            parks=text.number(parks), others=text.number(len(places) - parks),
+            region=region.name_en, lines=text.number(len(lines)))
+    )
+    maps.sites_figure(region.region_id, _described(places), lines.assign(label=_line_names(lines)))
+    st.caption(
+        _("Large orange discs: chemical parks; small dark discs: single sites; lines: pipelines.")
+    )
+    used = [*places["source_id"].unique(), *lines["source_id"].unique(), "gisco_nuts"]
+    provenance.caption(used, with_map=True)
+    with st.expander(_("The same as a table")):
+        _site_table(region, places, lines, used)
+
+
+def _described(places: pd.DataFrame) -> pd.DataFrame:
+    kinds = places["is_park"].map({True: _("chemical park"), False: _("site")})
+    return places.assign(label=places["name"].astype("str") + ", " + kinds.astype("str"))
+
+
+def _line_names(lines: pd.DataFrame) -> pd.Series:
+    return lines["name"].astype("str") + " (" + lines["product"].astype("str") + ")"
+
+
+def _site_table(
+    region: Region, places: pd.DataFrame, lines: pd.DataFrame, sources: list[str]
+) -> None:
+    frame = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "name": places["name"],
+                    "kind": places["is_park"].map({True: _("chemical park"), False: _("site")}),
+                    "where": places["region_id"],
+                    "emissions": places["emissions_ets_2014_tco2e"],
+                }
+            ),
+            pd.DataFrame(
+                {"name": lines["name"], "kind": lines["product"].map(_pipeline_name)}
+            ),
+        ],
+        ignore_index=True,
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        alt=_("Chemical sites and pipelines in {region}").format(region=region.name_en),
+        column_config={
+            "name": _("Name"), "kind": _("Kind"), "where": _("NUTS 3"),
+            "emissions": st.column_config.NumberColumn(
+                _("Emissions 2014, t CO2e"), format="%,.0f"
+            ),
+        },
+    )
+    downloads.button(frame, f"sites_{region.region_id}", provenance.lines(sources))
+
+
+def _pipeline_name(product: str) -> str:
+    return _("{product} pipeline").format(product=product)
+
+
+def limits(region: Region) -> None:
+    """Caveats that concern this region, once each."""
+    catalogue = cache.catalogue()
+    found = [c for c in catalogue.caveats.values()
+             if set(c.indicators) & set(KEY_INDICATORS) and c.concerns(region.region_id)]
+    st.markdown("\n".join(f"- {text.registry(c.text)}" for c in found))

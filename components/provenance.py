@@ -1,0 +1,57 @@
+"""Where a figure is from: the line under every map, chart and table, and in every download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components import cache, text
+from components.text import _
+from data.catalogue import Indicator, Source
+
+BOUNDARIES = "gisco_nuts"
+
+
+def boundaries() -> str:
+    """The credit that every map carries."""
+    return _("(c) EuroGeographics for the administrative boundaries")
+
+
+def _line(source: Source) -> str:
+    catalogue = cache.catalogue()
+    return _("{producer}, {title} ({dataset}), vintage {vintage}, {licence}").format(
+        producer=source.producer,
+        title=source.title,
+        dataset=source.dataset,
+        vintage=source.vintage,
+        licence=catalogue.licence_of(source).name,
+    )
+
+
+def lines(source_ids: Iterable[str], *, with_map: bool = False) -> list[str]:
+    """One line per source, in the registry's order, plus the credit of the boundaries."""
+    catalogue = cache.catalogue()
+    wanted = set(source_ids)
+    found = [_line(source) for key, source in catalogue.sources.items() if key in wanted]
+    return [*found, *([boundaries()] if with_map else [])]
+
+
+def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[str]:
+    """Sources that the rows name; the indicator's own when they name none."""
+    named = [s for s in source_ids if isinstance(s, str) and s]
+    return named or [indicator.source]
+
+
+def caption(source_ids: Iterable[str], *, with_map: bool = False) -> None:
+    """The source line under a figure."""
+    st.caption(_("Source: {lines}.").format(lines="; ".join(lines(source_ids, with_map=with_map))))
+
+
+def caveats(indicator: Indicator, region_ids: Iterable[str] | None = None) -> None:
+    """What a reader must know before using the figures."""
+    found = cache.catalogue().caveats_of(indicator.indicator_id, region_ids)
+    if not found:
+        return
+    with st.expander(_("Before you use these figures")):
+        st.markdown("\n".join(f"- {text.registry(c.text)}" for c in found))

@@ -1,0 +1,29 @@
+"""The main script: which pages there are, how one gets to them, and what stands around them.
+
+It lies here and not beside pages/: Streamlit scans a pages/ folder beside the main script and
+serves cold deep links without it.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import shell, text
+from components.text import _
+
+text.follow(shell.visitor_locale)
+# Made anew in each run: Streamlit changes page objects, so that shared ones would leak.
+shell.run(
+    st.navigation(
+        [
+            st.Page(
+                "../pages/overview.py", title=_("Overview"), url_path="overview", default=True
+            ),
+            st.Page("../pages/regions.py", title=_("Map of indicators"), url_path="regions"),
+            st.Page("../pages/region.py", title=_("Region"), url_path="region"),
+            st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),
+            st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
+        ],
+        position="top",
+    )
+)

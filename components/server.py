@@ -1,0 +1,167 @@
+"""What the server answers beside the pages: health, outlines, Leaflet; and what it does at start."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import anyio
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from xstatic.pkg import leaflet
+
+from data.errors import DashboardError
+
+LOG = logging.getLogger("chemical_regions")
+IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
+LEAFLET_FILES = Path(leaflet.BASE_DIR)
+LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
+OUTLINES_URL = "outlines"
+TOPOJSON_URL = "topojson"
+CONTENT_TYPES = {
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
+}
+# Not streamlit_folium: a component that is imported outside a script run is never registered.
+HEAVY = ("pandas", "pyarrow.parquet", "plotly.graph_objects", "folium", "babel.dates", "orjson")
+# Plotly asks for a world map whatever the figure draws; this one has every part and no line.
+_PARTS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+EMPTY_WORLD = {
+    "type": "Topology",
+    "arcs": [],
+    "objects": {part: {"type": "GeometryCollection", "geometries": []} for part in _PARTS},
+}
+PAGES = frozenset({"", "overview", "regions", "region", "projects", "methods"})
+OURS = frozenset({"healthz", OUTLINES_URL, TOPOJSON_URL, "leaflet"})
+
+
+def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Response:
+    headers = dict(IMMUTABLE)
+    body = plain
+    if packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        body = packed
+    kind = CONTENT_TYPES.get(Path(name).suffix, "application/octet-stream")
+    return Response(body, media_type=kind, headers=headers)
+
+
+async def health(_request: Request) -> Response:
+    """Ready only when the tables are open; else which file is at fault and what to run."""
+    from components import cache  # noqa: PLC0415 - decorated functions need a running server
+
+    try:
+        tables = await anyio.to_thread.run_sync(cache.snapshot)
+        await anyio.to_thread.run_sync(cache.catalogue)
+    except DashboardError as error:
+        answer = {"status": "unavailable", "problem": str(error)}
+        if file := getattr(error, "file", None):
+            answer["file"] = str(file)
+        return JSONResponse(answer, status_code=503, headers={"Cache-Control": "no-store"})
+    ready = {"status": "ready", "build_id": tables.build_id}
+    return JSONResponse(ready, headers={"Cache-Control": "no-store"})
+
+
+async def outline(request: Request) -> Response:
+    """An outline by its hashed name."""
+    from components import cache  # noqa: PLC0415
+
+    name = request.path_params["file"]
+    try:
+        found = await anyio.to_thread.run_sync(cache.outline, name)
+    except DashboardError as error:
+        return JSONResponse({"problem": str(error)}, status_code=503)
+    if found is None:
+        return JSONResponse({"problem": f"There is no outline '{name}'."}, status_code=404)
+    return _file(request, *found, name)
+
+
+async def empty_world(_request: Request) -> Response:
+    """The base map that Plotly asks for: nothing to draw."""
+    return JSONResponse(EMPTY_WORLD, headers=IMMUTABLE)
+
+
+async def leaflet_file(request: Request) -> Response:
+    """A file of the Leaflet package, under a path that names its version."""
+    path = (LEAFLET_FILES / request.path_params["path"]).resolve()
+    if LEAFLET_FILES.resolve() not in path.parents or not path.is_file():
+        return JSONResponse({"problem": "There is no such file."}, status_code=404)
+    return _file(request, path.read_bytes(), None, path.name)
+
+
+def routes(base: str = "") -> list[BaseRoute]:
+    """Routes beside Streamlit's own; ``base`` is server.baseUrlPath."""
+    root = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [
+        Route("/healthz", health),
+        *([Route(f"{root}/healthz", health)] if root else []),
+        Route(f"{root}/{OUTLINES_URL}/{{file}}", outline),
+        Route(f"{root}/{TOPOJSON_URL}/{{file}}", empty_world),
+        Route(f"{root}/{LEAFLET_URL}/{{path:path}}", leaflet_file),
+    ]
+
+
+class UnknownPages:
+    """Sends a visitor of an unknown page to the overview, which says what was asked for."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app = app
+        self.root = f"/{base.strip('/')}" if base.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let everything pass but a GET of a page that does not exist."""
+        asked = self._unknown(scope)
+        if asked is None:
+            await self.app(scope, receive, send)
+            return
+        response = RedirectResponse(f"{self.root}/?missing_page={quote(asked[:60])}", 302)
+        await response(scope, receive, send)
+
+    def _unknown(self, scope: Scope) -> str | None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            return None
+        path = str(scope["path"])
+        if self.root and not path.startswith(self.root):
+            return None
+        page = path[len(self.root) :].strip("/")
+        parts = page.split("/")
+        streamlits = {"_stcore", "static", "media", "component", "app", "oauth2callback"}
+        if page in PAGES or OURS.union(streamlits).intersection(parts) or "." in parts[-1]:
+            return None
+        return page
+
+
+def middleware(base: str = "") -> list[Middleware]:
+    """What stands before Streamlit's own middleware."""
+    return [Middleware(UnknownPages, base=base)]
+
+
+def _start() -> None:
+    for name in HEAVY:
+        importlib.import_module(name)
+    from components import cache  # noqa: PLC0415
+
+    try:
+        tables = cache.warm()
+    except DashboardError as error:
+        LOG.error("The tables cannot be shown. %s", error)  # noqa: TRY400 - one clear line
+    else:
+        LOG.info("Tables of build %s are open.", tables.build_id)
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Import what is heavy and open the tables before the first visitor comes."""
+    start: Callable[[], None] = _start
+    await anyio.to_thread.run_sync(start)
+    yield

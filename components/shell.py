@@ -1,0 +1,119 @@
+"""What stands around every page: notes on the URL, the page itself within an error boundary, the foot."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+import streamlit as st
+
+from components import cache, state, text, theme
+from components.text import _
+from data.errors import DashboardError
+
+LOG = logging.getLogger("chemical_regions")
+
+
+def name() -> str:
+    """Name of the product."""
+    return _("Chemical regions of Europe")
+
+
+def set_title(page_title: str) -> None:
+    """What the browser shows on the tab."""
+    st.set_page_config(page_title=f"{page_title} · {name()}", layout="wide")
+
+
+def heading(title: str) -> None:
+    """The one title of a page."""
+    st.title(title, anchor=False)
+
+
+def palette() -> theme.Palette:
+    """The colours of the ground that the visitor sees."""
+    return theme.palette(st.context.theme.type)
+
+
+def visitor_locale() -> str | None:
+    """The locale that the visitor's browser names."""
+    return st.context.locale
+
+
+def run(page: Any) -> None:
+    """Run the page; notes above it, the foot below it, and a sentence instead of a traceback."""
+    text.follow(visitor_locale)
+    set_title(page.title)
+    state.begin_run()
+    notes = st.container()
+    try:
+        page.run()
+        with notes:
+            _show_notes()
+        _foot()
+    except DashboardError as error:
+        LOG.error("The tables cannot be shown. %s", error)  # noqa: TRY400 - one clear line
+        with notes:
+            _show_fault(error)
+    except Exception:
+        incident = secrets.token_hex(4)
+        LOG.exception("Incident %s on the page %s", incident, page.url_path or "overview")
+        with notes:
+            st.error(
+                _(
+                    "Something went wrong on this page. It has been noted under the number "
+                    "{incident}; the other pages are not affected."
+                ).format(incident=incident)
+            )
+    finally:
+        state.end_run()
+
+
+def _show_notes() -> None:
+    lost = state.lost_page()
+    if lost:
+        sentence = _("There is no page '{page}'. This is the overview.")
+        st.warning(sentence.format(page=_plain(lost)))
+    for gone in state.dropped():
+        sentence = {
+            state.REGION: _("The link names the region '{value}', which does not exist."),
+            state.INDICATOR: _("The link names the indicator '{value}', which does not exist."),
+            state.YEAR: _("The link names the year '{value}', for which there is no figure."),
+            state.LEVEL: _("The link names the level '{value}', for which there is no figure."),
+            state.OBJECTIVE: _("The link names the objective '{value}', which does not exist."),
+            state.SECTOR: _("The link names the sector '{value}', which does not exist."),
+            state.PROJECT: _("The link names the project '{value}', which is not listed here."),
+        }.get(gone.name, _("The link holds '{value}', which means nothing here."))
+        shown = sentence.format(value=_plain(gone.value))
+        st.warning(f"{shown} {_('It was left out of the view.')}")
+
+
+def _plain(words: str) -> str:
+    """A visitor's own words, harmless as Markdown and not too long."""
+    return "".join(c for c in words if c.isalnum() or c in " -_.,").strip()[:40]
+
+
+def _show_fault(error: DashboardError) -> None:
+    file = getattr(error, "file", None)
+    if file is None:
+        st.error(_("The dashboard cannot be shown just now: its registry has a fault."))
+        return
+    st.error(
+        _(
+            "The data cannot be shown just now: the file {file} is missing, damaged or of another "
+            "version. Whoever runs this server finds in its log what to do."
+        ).format(file=file)
+    )
+
+
+def _foot() -> None:
+    tables, catalogue = cache.snapshot(), cache.catalogue()
+    newest = max(s.vintage for s in catalogue.sources.values())
+    oldest = min(s.vintage for s in catalogue.sources.values())
+    st.divider()
+    st.caption(
+        _(
+            "Data as published between {oldest} and {newest}; build {build}. Sources, licences and "
+            "limits are listed under Methods. (c) EuroGeographics for the administrative boundaries."
+        ).format(oldest=oldest[:4], newest=newest, build=tables.build_id[:12])
+    )

@@ -1,0 +1,186 @@
+"""What a view is: every name in the URL, every widget key, and how the two keep in step.
+
+The URL is the truth. Each run reads it, drops what it does not know (and says so), and hands the
+value to the widget; a change of a widget writes the URL before the next run. Streamlit's own
+binding is not used: it writes an option's *label* into the URL, and ours are translated names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+# Names in the URL, the same on every page.
+REGION: Final = "region"
+INDICATOR: Final = "indicator"
+YEAR: Final = "year"
+LEVEL: Final = "level"
+OBJECTIVE: Final = "objective"
+SECTOR: Final = "sector"
+CLASSES: Final = "classes"
+METHOD: Final = "method"
+PROJECT: Final = "project"
+SEARCH: Final = "q"
+LOST_PAGE: Final = "missing_page"
+
+# Keys of widgets that the URL does not hold.
+MAP: Final = "map_click"
+PROJECT_LIST: Final = "project_list"
+SITES_MAP: Final = "sites_map"
+_DOWNLOAD: Final = "download_{}"
+_LINK: Final = "link_{}"
+
+_WIDGET: Final = "view_{}"
+_DROPPED: Final = "dropped"
+_CHANGED: Final = "changed"
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A value in the URL that does not exist; the default stands in its place."""
+
+    name: str
+    value: str
+
+
+def widget_key(name: str) -> str:
+    """Key of the widget that shows a name of the URL."""
+    return _WIDGET.format(name)
+
+
+def download_key(what: str) -> str:
+    """Key of a download button."""
+    return _DOWNLOAD.format(what)
+
+
+def link_key(what: str) -> str:
+    """Key of a container that holds one link."""
+    return _LINK.format(what)
+
+
+def begin_run() -> None:
+    """Forget what the last run dropped."""
+    st.session_state[_DROPPED] = []
+
+
+def end_run() -> None:
+    """From here on, a value in the URL is the visitor's own again."""
+    st.session_state.pop(_CHANGED, None)
+
+
+def dropped() -> tuple[Dropped, ...]:
+    """What this run found in the URL and could not use, each once."""
+    return tuple(dict.fromkeys(st.session_state.get(_DROPPED, [])))
+
+
+def note_dropped(name: str, value: str) -> None:
+    """Remember a value of the URL that could not be used."""
+    st.session_state.setdefault(_DROPPED, []).append(Dropped(name, value))
+
+
+def lost_page() -> str | None:
+    """The unknown page that was asked for, if the visitor was sent here from one."""
+    return st.query_params.get(LOST_PAGE)
+
+
+def asked(name: str) -> str | None:
+    """The value in the URL, unchecked."""
+    return st.query_params.get(name)
+
+
+def one(name: str, options: Sequence[T], default: T) -> T:
+    """The option that the URL names, else the default; the widget of this name shows it."""
+    raw = st.query_params.get(name)
+    known = {str(o): o for o in options}
+    chosen = default if raw is None else known.get(raw, default)
+    if raw is not None and raw not in known:
+        _drop(name, raw)
+    st.session_state[widget_key(name)] = chosen
+    return chosen
+
+
+def several(name: str, options: Sequence[T]) -> list[T]:
+    """The options that the URL names, in the order of the options."""
+    raw = st.query_params.get_all(name)
+    known = {str(o): o for o in options}
+    for value in raw:
+        if value not in known:
+            _drop(name, value)
+    chosen = [o for key, o in known.items() if key in raw]
+    st.session_state[widget_key(name)] = chosen
+    return chosen
+
+
+def words(name: str) -> str:
+    """Free text from the URL."""
+    raw = st.query_params.get(name, "")
+    st.session_state[widget_key(name)] = raw
+    return raw
+
+
+def _drop(name: str, raw: str) -> None:
+    if st.session_state.get(_CHANGED):
+        # The visitor changed something else, and this value does not go with it.
+        put(name, None)
+    else:
+        note_dropped(name, raw)
+
+
+def put(name: str, value: Any) -> None:
+    """Write a name into the URL; None or an empty list takes it out."""
+    if value is None or value == [] or value == "":
+        if name in st.query_params:
+            del st.query_params[name]
+    else:
+        st.query_params[name] = [str(v) for v in value] if isinstance(value, list) else str(value)
+
+
+def changed(name: str, default: Any = None) -> Callable[[], None]:
+    """A callback that writes the widget's new value into the URL, unless it is the default."""
+
+    def write() -> None:
+        value = st.session_state.get(widget_key(name))
+        put(name, None if value == default else value)
+        _settle()
+
+    return write
+
+
+def _settle() -> None:
+    st.session_state[_CHANGED] = True
+    for gone in dropped():
+        st.query_params.pop(gone.name, None) if gone.name in st.query_params else None
+    if LOST_PAGE in st.query_params:
+        del st.query_params[LOST_PAGE]
+
+
+def picked_on_map(options: Iterable[str]) -> Callable[[], None]:
+    """A callback that takes the region clicked on the map; an empty event is no news."""
+    known = frozenset(options)
+
+    def take() -> None:
+        points = st.session_state.get(MAP, {}).get("selection", {}).get("points", [])
+        codes = [p.get("location") for p in points if p.get("location") in known]
+        if codes:
+            put(REGION, codes[0])
+            _settle()
+
+    return take
+
+
+def picked_row(ids: Sequence[str]) -> Callable[[], None]:
+    """A callback that takes the project of the selected row; positions past the end are stale."""
+    listed = tuple(ids)
+
+    def take() -> None:
+        rows = st.session_state.get(PROJECT_LIST, {}).get("selection", {}).get("rows", [])
+        inside = [r for r in rows if r < len(listed)]
+        put(PROJECT, listed[inside[0]] if inside else None)
+        _settle()
+
+    return take

@@ -1,0 +1,229 @@
+"""Every word and figure a visitor reads: translation, names of things, formats of the locale.
+
+English stands in the code as the message id; a catalogue ``components/locales/<language>/
+LC_MESSAGES/messages.mo`` translates it (see components/locales/README.md). This module knows no
+Streamlit: the shell tells it how to find the visitor's locale with ``follow``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from data.catalogue import Indicator
+from data.model import ISO_OF_EUROSTAT, Objective, Region, Role, Sector, Status
+
+LOCALES = Path(__file__).parent / "locales"
+SHIPPED = ("en",)
+DEFAULT_LOCALE = "en_GB"
+NARROW_SPACE = "\u202f"
+MILLION = 1e6
+
+
+class _Visitor:
+    """Where the locale of whoever is being served comes from."""
+
+    locale: Callable[[], str | None] = staticmethod(lambda: None)
+
+
+def follow(locale: Callable[[], str | None]) -> None:
+    """Take the visitor's locale (BCP 47, as browsers name it) from this function."""
+    _Visitor.locale = staticmethod(locale)
+
+
+def locale() -> Locale:
+    """Locale for words and formats: the visitor's when its language ships, else British English."""
+    return _parse(_Visitor.locale() or DEFAULT_LOCALE)
+
+
+@lru_cache(maxsize=64)
+def _parse(tag: str) -> Locale:
+    try:
+        found = Locale.parse(tag.replace("-", "_").split(".")[0])
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(DEFAULT_LOCALE)
+    if found.language not in SHIPPED or found.territory is None:
+        return Locale.parse(DEFAULT_LOCALE)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", LOCALES, languages=[language], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the visitor's language."""
+    return _catalogue(locale().language).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message in the form that the number asks for."""
+    return _catalogue(locale().language).ngettext(singular, plural, n)
+
+
+def registry(message: str) -> str:
+    """A text of the registry (its English is the message id) in the visitor's language."""
+    return _(message)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with the separators of the locale and exactly these decimals."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=locale())
+
+
+def quantity(value: float, indicator: Indicator) -> str:
+    """A number as the source gives it, with its unit where that is a word or a sign."""
+    shown = number(value, indicator.decimals)
+    if indicator.unit.startswith("ratio"):
+        return shown
+    return f"{shown}{NARROW_SPACE if indicator.unit.startswith('%') else ' '}{unit(indicator)}"
+
+
+def unit(indicator: Indicator) -> str:
+    """The unit in words."""
+    return registry(indicator.unit)
+
+
+def money(eur: float | None) -> str:
+    """An amount in euro, in millions from one million up."""
+    if eur is None or eur != eur:  # noqa: PLR0124 - a NaN differs from itself
+        return _("not published")
+    if eur >= MILLION:
+        return _("EUR {amount} million").format(amount=number(eur / MILLION, 1))
+    return _("EUR {amount}").format(amount=number(eur))
+
+
+def date(value: dt.date | None) -> str:
+    """A date in the order of the locale, the month in letters."""
+    if value is None or value != value:  # noqa: PLR0124 - a NaT differs from itself
+        return _("not published")
+    return format_date(value, "d MMM y", locale=locale())
+
+
+def ordinal(n: int) -> str:
+    """4 as 4th; a full stop in languages whose rule is not written down here."""
+    if locale().language != "en":
+        return f"{n}."
+    if n % 100 in (11, 12, 13):
+        return f"{number(n)}th"
+    return number(n) + {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+
+
+def country(code: str) -> str:
+    """The country's name in the visitor's language; the code when it has none."""
+    return str(locale().territories.get(ISO_OF_EUROSTAT.get(code, code), code))
+
+
+def region_label(region_id: str, local: str, english: str) -> str:
+    """Own name, English name where it differs, code: 'Lombardia / Lombardy (ITC4)'."""
+    name = local if local == english else f"{local} / {english}"
+    return f"{name} ({region_id})"
+
+
+def short_name(region: Region) -> str:
+    """The name for a sentence: the English one."""
+    return region.name_en
+
+
+def identity(region: Region) -> str:
+    """'NUTS 2 region ITC4' or 'country IT'."""
+    if region.level == 0:
+        return _("country {code}").format(code=region.region_id)
+    return _("NUTS {level} region {code}").format(level=region.level, code=region.region_id)
+
+
+def level(n: int) -> str:
+    """A NUTS level in words."""
+    return _("Countries") if n == 0 else _("NUTS {level}").format(level=n)
+
+
+def regions_of_level(n: int) -> str:
+    """'NUTS 2 regions' or 'countries', for use in a sentence."""
+    return _("countries") if n == 0 else _("NUTS {level} regions").format(level=n)
+
+
+def table_of(n: int, year: int) -> str:
+    """Heading of the table twin."""
+    return _("All {regions} in {year}").format(regions=regions_of_level(n), year=year)
+
+
+def status(value: Status | str) -> str:
+    """How a figure came to be, or why there is none."""
+    return {
+        Status.PUBLISHED: _("published"),
+        Status.ESTIMATED: _("estimated by the producer"),
+        Status.PROVISIONAL: _("provisional"),
+        Status.DERIVED: _("calculated here from published figures"),
+        Status.AGGREGATED: _("sum of published parts"),
+        Status.CONVERTED: _("converted from an older NUTS version"),
+        Status.CONFIDENTIAL: _("confidential in the source"),
+        Status.NOT_PUBLISHED: _("not published"),
+        Status.NOT_APPLICABLE: _("not applicable"),
+    }[Status(value)]
+
+
+def status_explained(value: Status) -> str:
+    """What a status means, in one sentence."""
+    return {
+        Status.PUBLISHED: _("The producer's own figure."),
+        Status.ESTIMATED: _("The producer marks its figure as an estimate."),
+        Status.PROVISIONAL: _("The producer may still revise its figure."),
+        Status.DERIVED: _("Calculated here, from published figures alone."),
+        Status.AGGREGATED: _("Added up here from the published figures of every part."),
+        Status.CONVERTED: _(
+            "Published for an older NUTS version and carried over with population shares."
+        ),
+        Status.CONFIDENTIAL: _("The producer has the figure and keeps it secret by law."),
+        Status.NOT_PUBLISHED: _("The producer gives no figure for this region and year."),
+        Status.NOT_APPLICABLE: _("There is nothing to measure, or the scheme does not apply."),
+    }[value]
+
+
+def role(value: Role | None) -> str:
+    """A region's part in the partnership."""
+    if value is None:
+        return _("not in the partnership")
+    return {
+        Role.LEAD: _("leads the partnership"),
+        Role.MEMBER: _("founding member"),
+        Role.NETWORK: _("region of the wider network"),
+    }[value]
+
+
+def objective(value: Objective | str) -> str:
+    """The short name of an objective."""
+    return {
+        Objective.RENEWABLE_INPUTS: _("Renewable raw materials and clean energy"),
+        Objective.PLANT_FOOTPRINT: _("Less CO2, energy and resources in plants"),
+        Objective.VALUE_CHAINS: _("New value chains across regions and sectors"),
+        Objective.SCALE_UP: _("Close to market: scale-up, pilots, demonstration"),
+    }[Objective(value)]
+
+
+def sector(value: Sector | str) -> str:
+    """The name of a sector."""
+    return {
+        Sector.AGRICULTURE: _("Agriculture"),
+        Sector.FORESTRY: _("Forestry"),
+        Sector.ENERGY: _("Energy"),
+        Sector.LOGISTICS: _("Logistics"),
+        Sector.WASTE: _("Waste"),
+        Sector.WATER: _("Water"),
+        Sector.PLASTICS: _("Plastics"),
+        Sector.TEXTILES: _("Textiles"),
+        Sector.CONSTRUCTION: _("Construction"),
+        Sector.METALS: _("Metals"),
+        Sector.HEALTH: _("Health"),
+        Sector.ELECTRONICS: _("Electronics"),
+        Sector.BASE_CHEMICALS: _("Base chemicals"),
+        Sector.SPECIALTIES: _("Specialties"),
+    }[Sector(value)]

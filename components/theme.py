@@ -1,0 +1,134 @@
+"""Palettes and the Plotly template, for light and dark ground. Contrasts stand in docs/look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from data.model import Status
+
+Base = Literal["light", "dark"]
+FONT = '"Source Sans", "Source Sans Pro", sans-serif'
+TRANSPARENT = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """How a kind of missing is drawn: three greys that differ in lightness and in outline."""
+
+    fill: str
+    line: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one ground. Sequential palettes run from low to high."""
+
+    base: Base
+    ground: str
+    text: str
+    secondary: str
+    primary: str
+    accent: str
+    casing: str
+    border: str
+    grid: str
+    backdrop: str
+    muted: str
+    network: str
+    member: str
+    sequential: tuple[str, ...]
+    below: tuple[str, ...]
+    middle: str
+    above: tuple[str, ...]
+    missing: Mapping[Status, Missing]
+
+    def classes(self, n: int) -> list[str]:
+        """Colours of n sequential classes, low to high, spread over the whole range."""
+        last = len(self.sequential) - 1
+        return [self.sequential[round(i * last / max(n - 1, 1))] for i in range(n)]
+
+    def around(self, below: int, above: int) -> list[str]:
+        """Colours of classes below and above a reference, strongest farthest from it."""
+        low = [self.below[round(i * (len(self.below) - 1) / max(below, 1))] for i in range(below)]
+        high = [
+            self.above[len(self.above) - 1 - round(i * (len(self.above) - 1) / max(above, 1))]
+            for i in range(above)
+        ]
+        return [*low, *reversed(high)]
+
+
+LIGHT = Palette(
+    base="light",
+    ground="#FFFFFF",
+    text="#14242E",
+    secondary="#51626D",
+    primary="#0B5A7A",
+    accent="#B3401A",
+    casing="#14242E",
+    border="#FFFFFF",
+    grid="#DCE3E7",
+    backdrop="#EDF0F2",
+    muted="#DCE4E8",
+    network="#9CC9D6",
+    member="#3D8FB0",
+    sequential=("#FFF7C7", "#D3EDB5", "#8FD3BA", "#45B4C2", "#2487B6", "#2356A0", "#142C6B"),
+    below=("#5A2A83", "#8E62AE", "#BF9FD0", "#E0D0E8"),
+    middle="#F4F4F2",
+    above=("#D3E8CF", "#9DCF9B", "#51A661", "#176B34"),
+    missing={
+        Status.NOT_PUBLISHED: Missing("#D5D9DC", "#D5D9DC", 0.0),
+        Status.CONFIDENTIAL: Missing("#9AA3A9", "#4E5960", 0.9),
+        Status.NOT_APPLICABLE: Missing("#F6F7F8", "#AEB6BB", 0.5),
+    },
+)
+DARK = Palette(
+    base="dark",
+    ground="#10191F",
+    text="#E8EEF1",
+    secondary="#A9B8C0",
+    primary="#5CC3E6",
+    accent="#FF9B6B",
+    casing="#F4F8FA",
+    border="#10191F",
+    grid="#2B3942",
+    backdrop="#1A252C",
+    muted="#2A3840",
+    network="#2F6F86",
+    member="#49A9CC",
+    sequential=("#1B3A6B", "#245C9E", "#2A82AE", "#3FA9B5", "#78C9AE", "#BDE3A6", "#FBF3B4"),
+    below=("#D9B8EE", "#B58AD3", "#8A5FAE", "#5D4179"),
+    middle="#55606A",
+    above=("#35633F", "#4F9159", "#7FC184", "#BFEBBB"),
+    missing={
+        Status.NOT_PUBLISHED: Missing("#3A464D", "#3A464D", 0.0),
+        Status.CONFIDENTIAL: Missing("#737F86", "#C3CCD1", 0.9),
+        Status.NOT_APPLICABLE: Missing("#1F2A31", "#66737A", 0.5),
+    },
+)
+
+
+def palette(base: str | None) -> Palette:
+    """The palette of a ground; light when the browser has not said."""
+    return DARK if base == "dark" else LIGHT
+
+
+def layout(colours: Palette, height: int) -> dict[str, Any]:
+    """What every figure shares: type, transparent ground, no margins beyond its own."""
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
+        "font": {"family": FONT, "size": 13, "color": colours.text},
+        "hoverlabel": {
+            "bgcolor": colours.ground,
+            "bordercolor": colours.secondary,
+            "font": {"family": FONT, "size": 13, "color": colours.text},
+            "align": "left",
+        },
+        "showlegend": False,
+        "dragmode": "pan",
+    }

@@ -28,6 +28,7 @@ def locate_points(
     lon_lat_frame: pd.DataFrame,
     outlines_gdf_level3: gpd.GeoDataFrame,
     max_distance_km: float = NEAREST_WITHIN_KM,
+    own_country_within_km: float = 0.0,
 ) -> pd.DataFrame:
     """Return the region of each point: columns region_id and assigned_by, index as given.
 
@@ -37,6 +38,10 @@ def locate_points(
     code wins), 'nearest' (outside all, within ``max_distance_km``; where ``country`` is
     known only regions of that country are looked at, so that a point in Northern Ireland or
     Ukraine is never given a region across the border), or missing together with ``region_id``.
+
+    With ``own_country_within_km`` above 0, a point inside another country's outline but that near
+    its own ``country`` is given the nearest region there ('nearest'): generalised borders are off
+    by a kilometre or so.
     """
     outlines = outlines_gdf_level3.sort_values("region_id", ignore_index=True)
     codes = outlines["region_id"].to_numpy(dtype=object)
@@ -49,9 +54,14 @@ def locate_points(
     near = _nearest(lon[rest], lat[rest], country[rest], codes, shapes, max_distance_km)
     by_outline = found >= 0
     found[rest] = near
+    abroad = _abroad(found, by_outline, country, codes)
+    home = _nearest(lon[abroad], lat[abroad], country[abroad], codes, shapes, own_country_within_km)
+    by_outline[abroad[home >= 0]] = False
+    found[abroad[home >= 0]] = home[home >= 0]
     how = np.where(by_outline, "outline", "nearest").astype(object)
     how[found < 0] = None
-    region = np.where(found >= 0, codes[found], None)
+    region = codes[found].astype(object)
+    region[found < 0] = None
     return pd.DataFrame(
         {
             "region_id": pd.Series(region, dtype="string").array,
@@ -59,6 +69,21 @@ def locate_points(
         },
         index=lon_lat_frame.index,
     )
+
+
+def _abroad(
+    found: NDArray[np.intp],
+    by_outline: NDArray[np.bool_],
+    country: NDArray[np.object_],
+    codes: NDArray[np.object_],
+) -> NDArray[np.intp]:
+    """Return the positions of the points inside a region of another country than their own."""
+    inside = np.flatnonzero(by_outline)
+    differs = [
+        country[i] is not None and not str(codes[found[i]]).startswith(str(country[i]))
+        for i in inside
+    ]
+    return np.asarray(inside[np.array(differs, dtype=bool)], dtype=np.intp)
 
 
 def _country_of(frame: pd.DataFrame) -> NDArray[np.object_]:
@@ -75,7 +100,8 @@ def _inside(
     """Return the position of the first shape that holds each point, -1 for none."""
     found = np.full(len(lon), -1, dtype=np.intp)
     known = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
-    tree = shapely.STRtree(shapely.points(lon[known], lat[known]))
+    points = np.asarray(shapely.points(lon[known], lat[known]), dtype=object)
+    tree = shapely.STRtree(points)
     shape_at, point_at = tree.query(shapes, predicate="intersects")
     order = np.argsort(-shape_at, kind="stable")  # the lowest position is written last
     found[known[point_at[order]]] = shape_at[order]
@@ -107,13 +133,18 @@ def _nearest(
         scale = np.array([KM_PER_DEGREE * np.cos(np.radians(band)), KM_PER_DEGREE])
         nearby = _within_band(shapes[choice], lat[rows], max_distance_km)
         choice = choice[nearby]
-        plane = shapely.transform(shapes[choice], lambda xy, by=scale: xy * by)
+        plane = _scaled(shapes[choice], scale)
         points = shapely.points(lon[rows] * scale[0], lat[rows] * scale[1])
         pairs = shapely.STRtree(plane).query_nearest(
             points, max_distance=max_distance_km, all_matches=False
         )
         found[rows[pairs[0]]] = choice[pairs[1]]
     return found
+
+
+def _scaled(shapes: NDArray[np.object_], scale: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return the shapes with both coordinates multiplied."""
+    return np.asarray(shapely.transform(shapes, lambda points: points * scale), dtype=object)
 
 
 def _within_band(

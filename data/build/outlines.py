@@ -58,15 +58,7 @@ and shifted by the rotation, which is how d3 reads it. Checked in Chromium with 
 """
 
 BACKDROP_KM = (-1850.0, -2600.0, 4300.0, 3000.0)
-EMPTY_TOPOLOGY_OBJECTS = (
-    "coastlines",
-    "countries",
-    "lakes",
-    "land",
-    "ocean",
-    "rivers",
-    "subunits",
-)
+EMPTY_TOPOLOGY_OBJECTS = "coastlines countries lakes land ocean rivers subunits".split()
 
 
 def build_outlines(
@@ -166,7 +158,7 @@ def _cut(shape: BaseGeometry, frame: BaseGeometry) -> BaseGeometry:
     inside = shapely.intersection(flat, frame)
     if not inside.equals(flat):
         inside = shapely.segmentize(inside, 100.0)
-    parts = [part for part in shapely.get_parts(inside) if part.geom_type == "Polygon"]
+    parts = [part for part in shapely.get_parts(inside) if part.area > 0]
     if not parts:
         return shapely.MultiPolygon()
     return rounded(shapely.transform(shapely.MultiPolygon(parts), from_plane))

@@ -28,7 +28,7 @@ CLDR_CODE = {"EL": "GR", "UK": "GB"}
 
 RAW_COLUMNS = ("NUTS_ID", "LEVL_CODE", "CNTR_CODE", "NAME_LATN", "NUTS_NAME")
 _CODE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
-# Latin letters and the Greek or Cyrillic ones that look the same, written as escapes for that reason.
+# Latin letters and the Greek or Cyrillic ones that look the same, hence written as escapes.
 _GREEK = dict(
     zip(
         "ABEHIKMNOPTYXZo",

@@ -57,7 +57,6 @@ def indicator(default: str = DEFAULT_INDICATOR) -> Indicator:
         key=state.widget_key(state.INDICATOR),
         format_func=lambda i: text.registry(catalogue.indicators[i].name),
         on_change=state.changed(state.INDICATOR, first),
-        required=True,
         help=text.registry(catalogue.indicators[chosen].definition),
     )
     return catalogue.indicators[chosen]
@@ -74,7 +73,6 @@ def level(of: Indicator) -> int:
         key=state.widget_key(state.LEVEL),
         format_func=text.level,
         on_change=state.changed(state.LEVEL, default),
-        required=True,
     )
     return chosen
 
@@ -90,7 +88,6 @@ def year(of: Indicator, at_level: int) -> int:
         newest_first,
         key=state.widget_key(state.YEAR),
         on_change=state.changed(state.YEAR, default),
-        required=True,
     )
     return chosen
 
@@ -108,16 +105,14 @@ def classes(of: Indicator) -> tuple[Method, int]:
             list(range(MIN_CLASSES, MAX_CLASSES + 1)),
             key=state.widget_key(state.CLASSES),
             on_change=state.changed(state.CLASSES, DEFAULT_CLASSES),
-            required=True,
-        )
+            )
         st.segmented_control(
             _("Method"),
             METHODS,
             format_func=names.__getitem__,
             key=state.widget_key(state.METHOD),
             on_change=state.changed(state.METHOD, "quantile"),
-            required=True,
-        )
+            )
         if of.diverging is not None:
             st.caption(
                 _("The classes turn at {reference}, on either side of it.").format(

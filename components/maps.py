@@ -19,6 +19,16 @@ from data.analysis.classes import Classes, classify
 from data.model import Role
 
 
+# Where the name of a founder stands, so that it does not hide its neighbours.
+NAME_SIDES = {
+    "NL42": "top right",
+    "BE3": "middle left",
+    "CZ042": "middle right",
+    "PL9": "top center",
+    "ITC4": "bottom center",
+}
+
+
 def config() -> dict[str, Any]:
     """Plotly's settings: base map from our own server, no scroll zoom, no logo."""
     return {
@@ -175,7 +185,7 @@ def partnership_map(alt: str) -> None:
 def _name_founders(figure: go.Figure, regions: pd.DataFrame, roles: Mapping[str, Role]) -> None:
     founders = [r for r, p in roles.items() if p is not Role.NETWORK]
     rows = regions.loc[regions["region_id"].isin(founders)]
-    choropleth.add_names(figure, rows, shell.palette())
+    choropleth.add_names(figure, rows, NAME_SIDES, shell.palette())
 
 
 def sites(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -55,10 +55,10 @@ def counts() -> None:
     held = queries.counts(cache.snapshot(), cache.catalogue(), dt.datetime.now(dt.UTC).date())
     catalogue = cache.catalogue()
     with st.grid(2, gap="small", min_column_width=120):
-        st.metric(_("Regions, four NUTS levels"), text.number(held.regions), border=True)
+        st.metric(_("Regions"), text.number(held.regions), border=True)
         st.metric(_("Indicators"), text.number(held.indicators), border=True)
         st.metric(_("Projects"), text.number(held.projects), border=True)
-        st.metric(_("Calls open today"), text.number(held.open_calls), border=True,
+        st.metric(_("Open calls"), text.number(held.open_calls), border=True,
                   help=_("Of {n} calls, as of {day}").format(
                       n=text.number(held.calls), day=catalogue.source("calls").vintage))
 

@@ -122,15 +122,24 @@ def sites(region: Region) -> None:
         st.markdown(_("The sources name no chemical site or pipeline in this region."))
         return
     parks = int(places["is_park"].sum())
+    others = len(places) - parks
+    counted = [
+        ngettext("{n} chemical park", "{n} chemical parks", parks).format(n=parks),
+        ngettext("{n} single site", "{n} single sites", others).format(n=others),
+        ngettext("{n} olefin pipeline link", "{n} olefin pipeline links", len(lines)).format(
+            n=len(lines)
+        ),
+    ]
     st.markdown(
-        _("{parks} chemical parks and {others} single sites in {region}; {lines} links of ethylene "
-          "and propylene pipelines in it or near it.").format(
-            parks=text.number(parks), others=text.number(len(places) - parks),
-            region=region.name_en, lines=text.number(len(lines)))
+        _("{parks} and {others} in {region}, {lines} in it or near it.").format(
+            parks=counted[0], others=counted[1], lines=counted[2], region=region.name_en
+        )
     )
     maps.sites_figure(region.region_id, _described(places), lines.assign(label=_line_names(lines)))
     st.caption(
-        _("Large orange discs: chemical parks; small dark discs: single sites; lines: pipelines.")
+        _("Large orange discs: chemical parks; small dark discs: single sites; "
+          "lines: ethylene (solid) and propylene (dashed) pipelines, drawn straight between two "
+          "places.")
     )
     used = [*places["source_id"].unique(), *lines["source_id"].unique(), "gisco_nuts"]
     provenance.caption(used, with_map=True)
@@ -189,4 +198,9 @@ def limits(region: Region) -> None:
     catalogue = cache.catalogue()
     found = [c for c in catalogue.caveats.values()
              if set(c.indicators) & set(KEY_INDICATORS) and c.concerns(region.region_id)]
-    st.markdown("\n".join(f"- {text.registry(c.text)}" for c in found))
+    own = [c for c in found if c.regions or c.countries]
+    if own:
+        st.markdown("\n".join(f"- {text.registry(c.text)}" for c in own))
+    general = [c for c in found if c not in own]
+    with st.expander(_("Limits that hold for every region ({n})").format(n=len(general))):
+        st.markdown("\n".join(f"- {text.registry(c.text)}" for c in general))

@@ -16,6 +16,10 @@ from data.catalogue import Indicator
 from data.model import Region
 
 
+ROW = 35
+TALLEST = 640
+
+
 def value_column(indicator: Indicator, label: str) -> Any:
     """A column of figures: right-aligned, with the indicator's decimals."""
     places = indicator.decimals
@@ -51,7 +55,7 @@ def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
     st.dataframe(
         frame,
         hide_index=True,
-        height=420,
+        height=min(420, ROW * (len(frame) + 1) + 3),
         alt=_("{name}, {year}: every region of the map").format(name=name, year=view.year),
         column_config={
             "name_local": st.column_config.TextColumn(_("Region"), pinned=True),
@@ -91,7 +95,7 @@ def projects(frame: pd.DataFrame) -> None:
     st.dataframe(
         shown,
         hide_index=True,
-        height=620,
+        height=min(TALLEST, ROW * (len(shown) + 1) + 3),
         key=state.PROJECT_LIST,
         on_select=state.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",

@@ -189,7 +189,7 @@ def outlines() -> dict[str, dict[str, Any]]:
     """Content of each outline layer."""
     levels = {n: [c for c in NAMES if len(c) == n + 2] for n in range(4)}
     shapes = {f"nuts{n}": _features(codes) for n, codes in levels.items()}
-    around = [[[-1, 54], [-1, 56], [-3, 56], [-3, 54], [-1, 54]]]
+    around = [[[-1, 54], [-3, 54], [-3, 56], [-1, 56], [-1, 54]]]
     backdrop = {"type": "Polygon", "coordinates": around}
     box = [[-13.5, 45.5], [-13.5, 48.5], [-10.5, 48.5], [-10.5, 45.5], [-13.5, 45.5]]
     return {

@@ -17,8 +17,8 @@ HEIGHT = 560
 # The plane of design.md: Lambert azimuthal equal area about 10 E, 52 N, mainland and insets in view.
 DEFAULT_VIEW: dict[str, Any] = {
     "projection": {"type": "azimuthal equal area", "rotation": {"lon": 10, "lat": 52}},
-    "lonaxis": {"range": [-12.0, 36.0]},
-    "lataxis": {"range": [34.0, 71.5]},
+    "lonaxis": {"range": [-26.65, 44.43]},
+    "lataxis": {"range": [35.3, 68.91]},
 }
 MISSING_ORDER = (Status.NOT_PUBLISHED, Status.CONFIDENTIAL, Status.NOT_APPLICABLE)
 
@@ -147,16 +147,19 @@ def add_kinds(
     return figure
 
 
-def add_names(figure: go.Figure, rows: pd.DataFrame, colours: Palette) -> go.Figure:
-    """Write the regions' own names beside their middles."""
+def add_names(
+    figure: go.Figure, rows: pd.DataFrame, sides: Mapping[str, str], colours: Palette
+) -> go.Figure:
+    """Write the regions' names beside their middles, each on its side (Plotly's textposition)."""
+    halo = ", ".join([f"0 0 3px {colours.ground}"] * 4)
     figure.add_trace(
         go.Scattergeo(
             lon=rows["centroid_lon"].tolist(),
             lat=rows["centroid_lat"].tolist(),
-            text=[f"<b>{name}</b>" for name in rows["name_local"]],
+            text=[f"<b>{name}</b>" for name in rows["name_en"]],
             mode="text",
-            textposition="top center",
-            textfont={"family": FONT, "size": 12, "color": colours.text},
+            textposition=[sides.get(r, "top center") for r in rows["region_id"]],
+            textfont={"family": FONT, "size": 13, "color": colours.text, "shadow": halo},
             hoverinfo="skip",
         )
     )

@@ -79,9 +79,9 @@ def build(
     figure = map_class(leaflet_url)(
         location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
-        attr="(c) EuroGeographics",
         zoom_control=True,
         scrollWheelZoom=False,
+        attributionControl=False,
     )
     figure.fit_bounds([[south, west], [north, east]])
     if outline_url:

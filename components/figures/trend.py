@@ -115,7 +115,7 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, colours: Palette, unit: str) ->
         gridcolor=colours.grid,
         zerolinecolor=colours.secondary,
         tickfont={"color": colours.secondary},
-        separatethousands=True,
+        tickformat=",",
         automargin=True,
         fixedrange=True,
     )

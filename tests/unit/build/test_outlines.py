@@ -1,0 +1,147 @@
+"""Outlines and insets on hand-built squares; locating points on them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from shapely.geometry import MultiPolygon, box
+
+from data.build.insets import INSETS, from_plane, inset_records, move_into_insets, to_plane
+from data.build.locate import locate_points
+from data.build.outlines import (
+    dissolve,
+    finest_pieces,
+    geometry_json,
+    rounded,
+    write_empty_topology,
+    write_features,
+)
+from data.errors import SourceError
+
+PIECES = {
+    "AA111": box(5, 50, 6, 51),
+    "AA112": box(6, 50, 7, 51),
+    "AA121": shapely.Polygon([(5, 51), (5, 52), (7, 52), (7, 51), (6, 51)]),
+    "BB": shapely.Polygon([(7, 50), (7, 51), (7, 52), (8, 52), (8, 50)]),
+}
+SITES = gpd.GeoDataFrame(
+    {"region_id": ["AA111", "BB111"]},
+    geometry=[box(5, 50, 6, 51), box(6, 50, 7, 51)],
+    crs="EPSG:4326",
+)
+
+
+def test_levels_nest_exactly() -> None:
+    level2, level1, level0 = (dissolve(PIECES, level) for level in (2, 1, 0))
+    assert list(level2) == ["AA11", "AA12"]
+    assert list(level0) == ["AA", "BB"]
+    assert level2["AA11"].equals(box(5, 50, 7, 51))
+    assert level1["AA1"].equals(shapely.union_all([level2["AA11"], level2["AA12"]]))
+    assert level0["AA"].area == pytest.approx(4)
+
+
+def test_overlapping_regions_stop_the_build() -> None:
+    frame = gpd.GeoDataFrame(
+        {"NUTS_ID": ["AA111", "AA112"]}, geometry=[box(0, 0, 2, 2), box(1, 0, 3, 2)]
+    )
+    with pytest.raises(SourceError, match="overlap"):
+        finest_pieces(frame)
+
+
+def test_rounding_never_loses_a_region() -> None:
+    tiny = MultiPolygon([box(5, 50, 5.0001, 50.0001)])
+    assert rounded(tiny).area > 0
+    with_islet = MultiPolygon([box(5, 50, 6, 51), box(8, 50, 8.0001, 50.0001)])
+    assert rounded(with_islet).equals(box(5, 50, 6, 51))
+
+
+def test_exterior_rings_run_clockwise_and_holes_against() -> None:
+    with_hole = box(0, 0, 4, 4).difference(box(1, 1, 2, 2))
+    outer, hole = geometry_json(with_hole)["coordinates"]  # type: ignore[misc]
+    assert not shapely.is_ccw(shapely.linearrings(outer))
+    assert shapely.is_ccw(shapely.linearrings(hole))
+
+
+def test_a_file_is_named_by_its_content_and_replaces_the_older(tmp_path: Path) -> None:
+    first = write_features(tmp_path, "nuts0", {"AA": box(0, 0, 1, 1)})
+    again = write_features(tmp_path, "nuts0", {"AA": box(0, 0, 1, 1)})
+    other = write_features(tmp_path, "nuts0", {"AA": box(0, 0, 1, 2)})
+    assert first == again
+    assert first["file"] == f"nuts0.{str(first['sha256'])[:12]}.geojson"
+    assert [path.name for path in tmp_path.iterdir()] == [other["file"]]
+    feature = json.loads((tmp_path / str(other["file"])).read_text())["features"][0]
+    assert (feature["id"], feature["properties"]) == ("AA", {})
+
+
+def test_the_empty_base_file_has_the_names_plotly_asks_for(tmp_path: Path) -> None:
+    record = write_empty_topology(tmp_path)
+    topology = json.loads((tmp_path / str(record["file"])).read_text())
+    assert {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"} == set(
+        topology["objects"]
+    )
+
+
+def test_the_plane_has_its_middle_at_ten_east_fifty_two_north() -> None:
+    assert np.allclose(to_plane(np.array([[10.0, 52.0]])), 0, atol=1e-6)
+    there = np.array([[-21.0, 64.0], [44.0, 39.0]])
+    assert np.allclose(from_plane(to_plane(there)), there)
+
+
+def test_an_overseas_region_is_drawn_inside_its_frame_and_keeps_its_borders() -> None:
+    islands = {"ES703": box(-18, 27, -17, 28), "ES704": box(-17, 27, -16, 28)}
+    moved = move_into_insets({**islands, "ES300": box(-4, 40, -3, 41)})
+    assert moved["ES300"].equals(box(-4, 40, -3, 41))
+    frame = next(inset for inset in INSETS if inset.region_id == "ES70").bounds_km
+    for code in islands:
+        flat = shapely.transform(moved[code], to_plane)
+        assert shapely.box(*frame).contains(flat)
+    assert shapely.coverage_is_valid([moved["ES703"].geoms[0], moved["ES704"].geoms[0]])
+
+
+def test_no_two_frames_overlap() -> None:
+    boxes = [shapely.box(*inset.bounds_km) for inset in INSETS]
+    assert shapely.union_all(boxes).area == pytest.approx(sum(shape.area for shape in boxes))
+
+
+def test_a_frame_is_closed_and_straight_on_the_map() -> None:
+    (record,) = inset_records({"PT200": box(-28, 37, -25, 39)})
+    frame = to_plane(np.array(record["frame"]))
+    left, bottom, right, top = next(i for i in INSETS if i.region_id == "PT20").bounds_km
+    assert record["frame"][0] == record["frame"][-1]  # type: ignore[index]
+    on_side = np.isclose(frame[:, 0], left, atol=0.1) | np.isclose(frame[:, 0], right, atol=0.1)
+    on_end = np.isclose(frame[:, 1], bottom, atol=0.1) | np.isclose(frame[:, 1], top, atol=0.1)
+    assert (on_side | on_end).all()
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "country", "region", "how"),
+    [
+        (5.5, 50.5, "AA", "AA111", "outline"),
+        (6.0, 50.5, None, "AA111", "outline"),
+        (4.9, 50.5, "AA", "AA111", "nearest"),
+        (4.8, 50.5, "AA", None, None),
+        (4.9, 50.5, "CC", None, None),
+        (7.05, 50.5, "AA", None, None),
+        (float("nan"), 50.5, "AA", None, None),
+    ],
+)
+def test_a_point_gets_the_region_it_lies_in_or_near(
+    lon: float, lat: float, country: str | None, region: str | None, how: str | None
+) -> None:
+    points = pd.DataFrame({"lon": [lon], "lat": [lat], "country": [country]}, index=[7])
+    found = locate_points(points, SITES)
+    assert found.index.tolist() == [7]
+    assert found.astype(object).where(found.notna(), None).iloc[0].tolist() == [region, how]
+
+
+def test_a_point_just_across_a_generalised_border_may_stay_in_its_country() -> None:
+    point = pd.DataFrame({"lon": [6.01], "lat": [50.5], "country": ["AA"]})
+    assert locate_points(point, SITES)["region_id"].tolist() == ["BB111"]
+    home = locate_points(point, SITES, own_country_within_km=2.0)
+    assert home.iloc[0].tolist() == ["AA111", "nearest"]

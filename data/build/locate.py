@@ -122,6 +122,8 @@ def _nearest(
     of latitude; within 10 km the error is below 0.2 km even at 70 degrees north.
     """
     found = np.full(len(lon), -1, dtype=np.intp)
+    if max_distance_km <= 0:
+        return found
     prefix = np.array([str(code)[:2] for code in codes], dtype=object)
     points_of = pd.DataFrame({"band": np.round(lat), "country": country})
     for key, group in points_of.reset_index().groupby(["band", "country"], dropna=False):

@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -34,8 +35,12 @@ def _number(*checks: pa.Check, nullable: bool = True) -> pa.Column:
     return pa.Column(float, list(checks), nullable=nullable)
 
 
-def _day(*, nullable: bool) -> pa.Column:
-    return pa.Column("datetime64[us]", nullable=nullable, coerce=False)
+def _is_day(cells: pd.Series) -> pd.Series:
+    return cells.map(lambda cell: type(cell) is dt.date)
+
+
+def _day() -> pa.Column:
+    return pa.Column(object, pa.Check(_is_day, error="a date"), nullable=True)
 
 
 def _all_of(allowed: frozenset[str]) -> pa.Check:
@@ -121,8 +126,8 @@ PROJECTS = pa.DataFrameSchema(
         "acronym": _text(nullable=True),
         "title": _text(pa.Check.str_length(min_value=1)),
         "status": _text(pa.Check.isin(["signed", "closed", "terminated"])),
-        "start_date": _day(nullable=True),
-        "end_date": _day(nullable=True),
+        "start_date": _day(),
+        "end_date": _day(),
         "total_cost_eur": _number(pa.Check.gt(0)),
         "ec_contribution_eur": _number(AT_LEAST_0),
         "objective_ids": OBJECTIVES,
@@ -160,8 +165,8 @@ CALLS = pa.DataFrameSchema(
     {
         "call_id": _text(unique=True),
         "title": _text(pa.Check.str_length(min_value=1)),
-        "opens": _day(nullable=True),
-        "deadline": _day(nullable=True),
+        "opens": _day(),
+        "deadline": _day(),
         "budget_eur": _number(AT_LEAST_0),
         "objective_ids": OBJECTIVES,
         "sector_ids": SECTORS,

@@ -98,7 +98,7 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
     parts = parts.assign(
         part=parts["value"] * parts["weight"],
         numbered=parts["value"].notna() & parts["weight"].notna(),
-        secret=parts["status"] == Status.CONFIDENTIAL.value,
+        secret=(parts["status"] == Status.CONFIDENTIAL.value) & parts["weight"].notna(),
         label=_labels(parts),
         whole=parts["relation"] == "merged",
     )

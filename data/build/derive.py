@@ -135,7 +135,8 @@ def reference_table(references: list[Reference], published_union: pd.DataFrame) 
     )
     union = published_union[["indicator_id", "year", "value", "status"]]
     table = pd.concat([computed, union.assign(reference_id=REFERENCE_AREA)], ignore_index=True)
-    return table.sort_values(["indicator_id", "year"], ignore_index=True)
+    ordered = table.sort_values(["indicator_id", "year"], ignore_index=True)
+    return ordered.astype({"year": "int16"})
 
 
 def break_marks(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

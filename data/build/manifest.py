@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.build.outlines import MAP_VIEW
+from data.build.outlines import PLOTLY_GEO
 from data.build.report import FileReport
 from data.catalogue import Catalogue
 from data.errors import CuratedDataError
@@ -64,7 +64,7 @@ def make_manifest(
         "sources": {s: _source(s, raw, catalogue, reports) for s in sorted(catalogue.sources)},
         "tables": tables,
         "outlines": drawn,
-        "map_view": MAP_VIEW,
+        "map_view": PLOTLY_GEO,
     }
 
 

@@ -1,0 +1,281 @@
+"""Figures of the curated tables against the official files, copied out of them by hand.
+
+Each line quotes a cell as published: dataset and key, then what the product must hold for today's
+region. Nothing here was computed by the product.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data.catalogue import load_catalogue
+from data.model import Status
+from data.queries import value_of
+from data.store import Snapshot, open_snapshot
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return open_snapshot()
+
+
+PUBLISHED = [
+    # sbs_r_nuts06_r2: C20 V16110
+    ("chem_employment", "ITC4", 2014, 45591, "published", ""),
+    ("chem_employment", "ITC4", 2015, 45022, "published", ""),
+    ("chem_employment", "DEB3", 2014, 49251, "published", ""),
+    ("chem_employment", "DEA1", 2014, 46407, "published", ""),
+    ("chem_employment", "NL42", 2014, 6091, "published", ""),
+    ("chem_employment", "CZ04", 2014, 6025, "published", ""),
+    ("chem_employment", "CZ04", 2008, 7364, "provisional", "p"),
+    ("chem_employment", "PL9", 2014, 15362, "published", ""),  # PL12, the same territory
+    ("chem_employment", "PL9", 2008, 15855, "published", ""),
+    ("chem_employment", "ES51", 2014, 30667, "published", ""),
+    ("chem_employment", "BE3", 2014, 9994, "published", ""),
+    ("chem_employment", "BE31", 2013, 1422, "published", ""),
+    ("chem_employment", "BE31", 2014, 725, "published", ""),
+    ("chem_employment", "BE35", 2014, 928, "published", ""),
+    ("chem_employment", "DE", 2014, 384349, "published", ""),
+    ("chem_employment", "DE40", 2008, 4664, "published", "d"),  # DE4, the same territory
+    ("chem_employment", "ITH1", 2008, 710, "published", ""),  # ITD1
+    ("chem_employment", "EL51", 2008, 899, "published", ""),  # EL11
+    ("chem_employment", "FRK", 2014, 17386, "published", "b"),  # FR7
+    ("chem_employment", "FRK2", 2014, 16781, "published", "b"),  # FR71
+    ("chem_employment", "EL42", 2010, 0, "published", ""),
+    ("chem_employment", "IS", 2015, 226, "published", ""),
+    ("chem_local_units", "ITC4", 2014, 1343, "published", ""),
+    ("chem_local_units", "PL9", 2015, 507, "published", ""),
+    ("chem_local_units", "DE91", 2009, 27, "published", "d"),
+    ("chem_wages_meur", "ITC4", 2014, 1733.8, "published", ""),
+    ("chem_wages_meur", "CZ04", 2014, 78.4, "published", ""),
+    ("mfg_employment", "ITC4", 2014, 907523, "published", ""),
+    ("mfg_employment", "NL42", 2011, 58710, "published", ""),
+    ("mfg_employment", "DEE", 2009, 119221, "published", "d"),
+    ("coke_refining_employment", "ITC4", 2014, 2099, "published", ""),
+    ("pharma_employment", "NL42", 2014, 158, "published", ""),
+    ("rubber_plastics_employment", "DEE", 2014, 11267, "published", ""),
+    # nama_10r_2gdp
+    ("gdp_meur", "ITC4", 2022, 457232.64, "published", ""),
+    ("gdp_meur", "NL42", 2022, 52196.66, "provisional", "p"),
+    ("gdp_meur", "BE3", 2022, 128709.86, "published", ""),
+    ("gdp_meur", "PL9", 2022, 153126.13, "published", ""),
+    ("gdp_meur", "EL41", 2022, 2721.79, "provisional", "p"),
+    ("gdp_pps_hab", "ITC4", 2022, 47800, "published", ""),
+    ("gdp_pps_hab", "PL92", 2022, 26500, "published", ""),
+    # tgs00042, tgs00109, tgs00007, tgs00010
+    ("gerd_pct_gdp", "ITC4", 2014, 1.28, "estimated", "e"),
+    ("gerd_pct_gdp", "ITC4", 2016, 1.28, "published", "b"),
+    ("gerd_pct_gdp", "FRF2", 2013, 0.76, "published", ""),  # FR21
+    ("gerd_pct_gdp", "HU11", 2018, 2.5, "published", "b"),
+    ("tertiary_pct", "ITC4", 2022, 21.8, "published", ""),
+    ("tertiary_pct", "NL35", 2013, 44.7, "published", "b"),  # NL31 of NUTS 2021, relabelled
+    ("tertiary_pct", "NL35", 2019, 52.7, "published", "b"),
+    ("employment_rate_pct", "ITC4", 2019, 68.4, "published", ""),
+    ("unemployment_rate_pct", "NL35", 2022, 3.3, "published", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "region_id", "year", "number", "status", "flags"),
+    PUBLISHED,
+    ids=[f"{i}-{r}-{y}" for i, r, y, *_ in PUBLISHED],
+)
+def test_a_published_figure_is_shown_as_published(
+    snapshot: Snapshot,
+    indicator_id: str,
+    region_id: str,
+    year: int,
+    number: float,
+    status: str,
+    flags: str,
+) -> None:
+    value = value_of(snapshot, indicator_id, region_id, year)
+    assert value is not None
+    assert value.value == pytest.approx(number)
+    assert (value.status, value.flags) == (status, flags)
+
+
+MISSING = [
+    ("chem_employment", "DE91", 2014, "confidential", "c"),
+    ("chem_employment", "DE91", 2009, "confidential", "cd"),
+    ("chem_employment", "BE3", 2008, "confidential", "c"),
+    ("chem_employment", "EL42", 2009, "confidential", "c"),
+    ("chem_employment", "FI", 2013, "confidential", "bc"),
+    ("chem_employment", "ES64", 2015, "confidential", "c"),  # the later extract is silent
+    ("chem_employment", "FRK2", 2008, "not_published", "u"),  # FR71
+    ("chem_employment", "CZ04", 2015, "published", ""),
+    ("chem_wages_meur", "DEB1", 2014, "confidential", "c"),
+    ("gerd_pct_gdp", "BE10", 2020, "confidential", "c"),
+    ("unemployment_rate_pct", "NO02", 2022, "not_published", "u"),
+    ("coke_refining_employment", "IS00", 2015, "not_published", ""),  # '12:00 AM' in the extract
+]
+
+
+@pytest.mark.parametrize(("indicator_id", "region_id", "year", "status", "flags"), MISSING)
+def test_each_kind_of_missing_keeps_its_kind(
+    snapshot: Snapshot, indicator_id: str, region_id: str, year: int, status: str, flags: str
+) -> None:
+    value = value_of(snapshot, indicator_id, region_id, year)
+    assert value is not None
+    assert (value.status, value.flags) == (status, flags)
+    assert (value.value is None) is (not Status(status).has_number)
+
+
+# Trap 3: real splits and regroupings. People of 2011 in the JRC matrix of NUTS 3, 2013 to 2024:
+# PL12 is PL91 (2,891,573) and PL92 (2,384,429); HU10 is HU11 (1,727,341) and HU12 (1,218,889).
+CONVERTED = [
+    ("chem_employment", "PL91", 2014, 15362 * 2891573 / (2891573 + 2384429)),
+    ("chem_employment", "PL92", 2014, 15362 * 2384429 / (2891573 + 2384429)),
+    ("chem_employment", "HU11", 2014, 3400 * 1727341 / (1727341 + 1218889)),
+    ("chem_employment", "LT01", 2014, 5416 * 807475.5 / (807475.5 + 2219723)),
+]
+
+
+@pytest.mark.parametrize(("indicator_id", "region_id", "year", "number"), CONVERTED)
+def test_split_counts_are_shared_out_by_people(
+    snapshot: Snapshot, indicator_id: str, region_id: str, year: int, number: float
+) -> None:
+    value = value_of(snapshot, indicator_id, region_id, year)
+    assert value is not None
+    assert value.value == pytest.approx(number, rel=1e-4)
+    assert value.status == Status.CONVERTED
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "region_id", "year", "step"),
+    [
+        ("chem_employment", "ITH5", 2008, "territory_changed"),  # ITD5 and a part of ITE3
+        ("chem_employment", "DED4", 2008, "territory_changed"),  # DED1 and a part of DED3
+        ("chem_lq", "PL91", 2014, "split_ratio"),
+        ("gerd_pct_gdp", "HU11", 2013, "territory_changed"),  # HU10
+        ("employment_rate_pct", "NO02", 2013, "territory_changed"),  # kept code, other territory
+        ("ets_chem_tco2e", "PT1A", 2021, "territory_changed"),
+    ],
+)
+def test_what_cannot_be_carried_over_says_why(
+    snapshot: Snapshot, indicator_id: str, region_id: str, year: int, step: str
+) -> None:
+    value = value_of(snapshot, indicator_id, region_id, year)
+    assert value is not None
+    assert (value.value, value.status, value.step) == (None, Status.NOT_PUBLISHED, step)
+
+
+def test_trap_1_regional_industry_ends_in_2015_and_says_so(snapshot: Snapshot) -> None:
+    years = snapshot.values.loc["chem_employment"].index.get_level_values("year")
+    assert (years.min(), years.max()) == (2008, 2015)
+    assert "sbs_ends_2015" in load_catalogue().caveats
+
+
+def test_trap_3_two_codes_for_one_territory_count_once(snapshot: Snapshot) -> None:
+    """Italy 2008: ITD and ITE (2006) carry what ITH and ITI are today; 26,231 and 15,615."""
+    for region_id, number in (("ITH", 26231), ("ITI", 15615)):
+        value = value_of(snapshot, "chem_employment", region_id, 2008)
+        assert value is not None
+        assert value.value == number
+    assert not {"ITD", "ITE", "FI18", "PL12", "DE41"} & set(snapshot.regions["region_id"])
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "region_id", "year"),
+    [("chem_employment", "DEB3", 2010), ("chem_employment", "BE31", 2014),
+     ("chem_employment", "BE35", 2014), ("chem_lq", "BE31", 2014), ("ets_chem_tco2e", "ITC4", 2013),
+     ("ets_chem_tco2e", "PL9", 2022)],
+)  # fmt: skip
+def test_traps_4_8_9_breaks_without_a_flag_are_marked(
+    snapshot: Snapshot, indicator_id: str, region_id: str, year: int
+) -> None:
+    value = value_of(snapshot, indicator_id, region_id, year)
+    assert value is not None
+    assert value.has_break
+
+
+@pytest.mark.parametrize(
+    ("region_id", "year", "tonnes"),
+    [
+        # trap 10, in Mt: Lombardy 0.60, Limburg 4.53, Wallonia 1.34, Ústí 3.66, Mazovia 0.79
+        ("ITC4", 2021, 603200),
+        ("NL42", 2021, 4526748),
+        ("BE3", 2021, 1336989),
+        ("CZ042", 2021, 3655818),
+        ("PL9", 2021, 787875),
+        ("PL9", 2022, 36743),
+    ],
+)
+def test_trap_10_emissions_of_the_founders(
+    snapshot: Snapshot, region_id: str, year: int, tonnes: float
+) -> None:
+    value = value_of(snapshot, "ets_chem_tco2e", region_id, year)
+    assert value is not None
+    assert value.value == tonnes
+
+
+def test_trap_7_crackers_filed_as_combustion_are_counted(snapshot: Snapshot) -> None:
+    """By activity code alone Limburg would hold well below 1 Mt; Chemelot makes it 4.5."""
+    value = value_of(snapshot, "ets_chem_tco2e", "NL42", 2021)
+    assert value is not None
+    assert value.value is not None
+    assert value.value > 4e6
+
+
+def test_trap_17_gdp_is_eurostats_and_not_ardecos(snapshot: Snapshot) -> None:
+    value = value_of(snapshot, "gdp_meur", "ITC4", 2022)
+    assert value is not None
+    assert value.value == pytest.approx(457232.64)
+    assert value.value != pytest.approx(439986, rel=1e-3)
+
+
+def test_trap_18_population_ends_before_the_projections(snapshot: Snapshot) -> None:
+    years = snapshot.values.loc["population"].index.get_level_values("year")
+    assert years.max() == 2022
+
+
+def test_the_reference_of_the_location_quotient(snapshot: Snapshot) -> None:
+    """2014: 220 of 236 NUTS 2 regions publish both; 1,046,832 of 25,709,003 work in chemicals.
+
+    Summed over the four-letter codes of EU27 countries in the file (extra-regio left out).
+    """
+    rows = snapshot.references.query("indicator_id == 'chem_lq' and year == 2014")
+    row = rows.iloc[0]
+    assert (row["numerator"], row["denominator"]) == (1046832, 25709003)
+    assert (row["regions_with_value"], row["regions_total"]) == (220, 236)
+    lombardy = value_of(snapshot, "chem_lq", "ITC4", 2014)
+    assert lombardy is not None
+    assert lombardy.value == pytest.approx((45591 / 907523) / (1046832 / 25709003))
+
+
+def test_trap_11_every_assigned_region_says_how(snapshot: Snapshot) -> None:
+    partners = snapshot.partners
+    assert (partners["region_id"].notna() == partners["region_assigned_by"].notna()).all()
+    assert set(partners["region_assigned_by"].dropna()) == {"nuts_code", "geolocation"}
+    placed = partners.dropna(subset=["region_id"])
+    assert (placed["region_id"].str[:2] == placed["country"]).mean() > 0.999
+
+
+def test_trap_14_no_prose_of_others_is_carried(snapshot: Snapshot) -> None:
+    """Abstracts run to a thousand letters and more; no text column holds anything near."""
+    for name in ("projects", "partners", "calls", "labels", "sites"):
+        frame: pd.DataFrame = getattr(snapshot, name)
+        assert not {"objective", "abstract", "description", "keywords"} & set(frame.columns)
+        for column in frame.select_dtypes(include=["object", "string"]):
+            texts = [cell for cell in frame[column] if isinstance(cell, str)]
+            assert max(map(len, texts), default=0) < 700, f"{name}.{column}"
+
+
+def test_trap_15_a_call_says_its_deadline_and_no_stage(snapshot: Snapshot) -> None:
+    assert "stage" not in snapshot.calls
+    assert pd.to_datetime(snapshot.calls["deadline"]).notna().mean() > 0.9
+
+
+def test_trap_16_sites_are_in_their_own_country(snapshot: Snapshot) -> None:
+    sites = snapshot.sites.set_index("site_id")
+    assert sites.loc["hotmaps-555", ["country", "region_id"]].tolist() == ["HR", "HR028"]
+    placed = snapshot.sites.dropna(subset=["region_id", "country"])
+    assert (placed["region_id"].str[:2] == placed["country"]).mean() > 0.98
+
+
+def test_trap_20_the_two_limburgs_are_told_apart(snapshot: Snapshot) -> None:
+    names = snapshot.regions.set_index("region_id")["name_en"]
+    assert names["NL42"] == "Limburg (NL)"
+    assert "BE" in names["BE22"]
+    assert names["NL42"] != names["BE22"]

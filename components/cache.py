@@ -57,6 +57,20 @@ def region_labels() -> dict[str, str]:
     return _labels(str(folder()), snapshot().build_id)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _options(where: str, build_id: str) -> dict[str, str]:
+    found = {}
+    for region_id, label in _labels(where, build_id).items():
+        typed = text.without_accents(label)
+        found[region_id] = f"{label} \u00b7 {typed}" if typed else label
+    return found
+
+
+def region_options() -> dict[str, str]:
+    """The labels with what one types for them on a keyboard without accents."""
+    return _options(str(folder()), snapshot().build_id)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _years(where: str, build_id: str, indicator_id: str) -> dict[int, list[int]]:
     levels = catalogue().indicator(indicator_id).levels
@@ -124,7 +138,7 @@ def outline_names() -> dict[str, str]:
 def warm() -> Snapshot:
     """Open and prepare what the first visitor needs."""
     tables = snapshot()
-    region_labels()
+    region_options()
     ground()
     for layer in outline_names().values():
         outline(layer)

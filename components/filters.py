@@ -138,7 +138,7 @@ def indicator_view() -> IndicatorView:
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
     """One region of any level, found by own name, English name or code."""
-    labels = cache.region_labels()
+    labels = cache.region_options()
     chosen = state.one(state.REGION, [None, *labels], default)
     st.selectbox(
         label,

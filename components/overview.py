@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from components import cache, links, maps, provenance, shell, state, text
+from components import cache, filters, links, maps, provenance, shell, state, text
 from components.text import _, ngettext
 from data import queries
 from data.model import Objective, Role, Sector
@@ -65,19 +65,10 @@ def counts() -> None:
 
 def find_region() -> None:
     """The way in by region."""
-    labels = cache.region_labels()
-    chosen = state.one(state.REGION, [None, *labels], None)
-    st.selectbox(
-        _("Find your region"),
-        list(labels),
-        index=None,
-        key=state.widget_key(state.REGION),
-        format_func=lambda r: labels.get(r, str(r)),
-        placeholder=_("Name or code"),
-        on_change=state.changed(state.REGION),
-    )
+    chosen = filters.region(_("Find your region"))
     if chosen:
-        links.to_region(chosen, _("Open {region}").format(region=labels[chosen]))
+        label = cache.region_labels()[chosen]
+        links.to_region(chosen, _("Open {region}").format(region=label))
 
 
 def network() -> None:

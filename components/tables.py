@@ -58,7 +58,7 @@ def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
         height=min(420, ROW * (len(frame) + 1) + 3),
         alt=_("{name}, {year}: every region of the map").format(name=name, year=view.year),
         column_config={
-            "name_local": st.column_config.TextColumn(_("Region"), pinned=True),
+            "name_local": _("Region"),
             "name_en": _("English name"),
             "region_id": _("Code"),
             "country": _("Country"),
@@ -101,7 +101,7 @@ def projects(frame: pd.DataFrame) -> None:
         selection_mode="single-row",
         alt=_("Projects, newest first"),
         column_config={
-            "acronym": st.column_config.TextColumn(_("Acronym"), pinned=True),
+            "acronym": _("Acronym"),
             "title": st.column_config.TextColumn(_("Title"), width="large"),
             "start_date": st.column_config.DateColumn(_("Start")),
             "end_date": st.column_config.DateColumn(_("End")),

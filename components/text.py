@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,8 @@ SHIPPED = ("en",)
 DEFAULT_LOCALE = "en_GB"
 NARROW_SPACE = "\u202f"
 MILLION = 1e6
+# Letters whose stroke is no accent that Unicode could take off.
+_STROKES = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 
 
 class _Visitor:
@@ -127,6 +130,18 @@ def region_label(region_id: str, local: str, english: str) -> str:
     """Own name, English name where it differs, code: 'Lombardia / Lombardy (ITC4)'."""
     name = local if local == english else f"{local} / {english}"
     return f"{name} ({region_id})"
+
+
+def without_accents(label: str) -> str:
+    """Words of a label as typed without accents, for a search box that tells e from é.
+
+    'Ústecký kraj / Ústí Region (CZ042)' gives 'Ustecky Usti'; a word in other letters gives nothing.
+    """
+    plain = {word: unicodedata.normalize("NFKD", word.translate(_STROKES)) for word in label.split()}
+    typed = ("".join(c for c in found if c.isascii()) for found in plain.values())
+    return " ".join(
+        dict.fromkeys(t for w, t in zip(plain, typed, strict=True) if t.isalpha() and t != w)
+    )
 
 
 def short_name(region: Region) -> str:

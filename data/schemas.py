@@ -170,7 +170,7 @@ CALLS = pa.DataFrameSchema(
         "budget_eur": _number(AT_LEAST_0),
         "objective_ids": OBJECTIVES,
         "sector_ids": SECTORS,
-        "url": _text(pa.Check.str_startswith("https://")),
+        "url": _text(pa.Check.str_matches(r"^https:")),
     },
     strict=False,
 )

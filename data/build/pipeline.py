@@ -22,17 +22,7 @@ from data.build.outlines import build_outlines
 from data.build.projects import build_projects
 from data.build.regions import build_regions, read_region_names, read_regions
 from data.build.report import FileReport
-from data.build.sites import (
-    HOTMAPS_FILE,
-    PARKS_FILE,
-    PIPELINE_FILES,
-    build_pipelines,
-    build_sites,
-    read_hotmaps,
-    read_parks,
-    read_pipelines,
-    read_site_corrections,
-)
+from data.build.sites import build_site_tables
 from data.build.values import (
     Territories,
     population_values,
@@ -119,7 +109,7 @@ def _regions(state: Build, geometry: gpd.GeoDataFrame, folder: Path) -> None:
     backdrop = next(r for r in state.outlines if r["name"] == "backdrop")
     countries = len(gpd.read_file(state.raw / COUNTRIES_FILE))
     drawn = int(str(backdrop["features"]))
-    dropped = {"in NUTS, or outside the view": countries - drawn}
+    dropped = {"drawn as regions of NUTS, or outside the view": countries - drawn}
     state.reports.append(FileReport("gisco_countries", COUNTRIES_FILE, countries, drawn, dropped))
 
 
@@ -144,14 +134,9 @@ def _projects(state: Build, geometry: gpd.GeoDataFrame) -> None:
 
 
 def _sites(state: Build, geometry: gpd.GeoDataFrame) -> None:
-    raw = state.raw
-    corrections = read_site_corrections(REGISTRY / "site_corrections.yml")
-    parks, hotmaps = read_parks(raw / PARKS_FILE), read_hotmaps(raw / HOTMAPS_FILE)
-    sites, reports = build_sites(parks, hotmaps, level3(geometry), corrections)
-    links = {product: read_pipelines(raw / file) for product, file in PIPELINE_FILES.items()}
-    pipelines, more = build_pipelines(links)
-    state.tables |= {"sites": sites, "pipelines": pipelines}
-    state.reports += [*reports, *more]
+    made = build_site_tables(state.raw, REGISTRY, level3(geometry))
+    state.tables |= {"sites": made.sites, "pipelines": made.pipelines}
+    state.reports += made.reports
 
 
 def _values(state: Build) -> None:

@@ -3,6 +3,7 @@
 from data.queries.figures import (
     WITH_NUMBER,
     KeyFigure,
+    Total,
     default_year,
     figure_at,
     indicator_map,
@@ -11,6 +12,7 @@ from data.queries.figures import (
     latest_value,
     parent_with_figures,
     rank_of,
+    total_over_years,
     trend,
     value_of,
 )
@@ -24,7 +26,7 @@ from data.queries.opportunities import (
     partners_of,
     projects_in,
 )
-from data.queries.places import bounds_of, pipelines_near, sites_in
+from data.queries.places import Box, bounds_of, box_of, pipelines_near, sites_in
 from data.queries.regions import (
     MAX_SUGGESTIONS,
     ancestors,
@@ -37,10 +39,13 @@ from data.queries.regions import (
 __all__ = [
     "MAX_SUGGESTIONS",
     "WITH_NUMBER",
+    "Box",
     "Counts",
     "KeyFigure",
+    "Total",
     "ancestors",
     "bounds_of",
+    "box_of",
     "count_labels",
     "counts",
     "default_year",
@@ -62,6 +67,7 @@ __all__ = [
     "rank_of",
     "search_regions",
     "sites_in",
+    "total_over_years",
     "trend",
     "value_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -30,19 +31,63 @@ class KeyFigure:
     parent: Value | None
 
 
-def default_year(snapshot: Snapshot, indicator_id: str, level: int, share: float = 0.8) -> int:
-    """The latest year with at least this share of the figures of the best-covered year."""
-    rows = snapshot.values.loc[indicator_id, "value"].dropna()
+@dataclass(frozen=True)
+class Total:
+    """A sum over all years held, with its rank among the regions of the level."""
+
+    value: float
+    first: int
+    last: int
+    rank: int
+    ranked: int
+
+
+def _series(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+    """Rows of one indicator, indexed by (year, region_id); KeyError when it is not held."""
+    return cast("pd.DataFrame", snapshot.values.loc[indicator_id])
+
+
+def _one_year(snapshot: Snapshot, indicator_id: str, year: int) -> pd.DataFrame:
+    """Rows of one indicator and year, indexed by region_id; KeyError when it is not held."""
+    return cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)])
+
+
+def total_over_years(snapshot: Snapshot, indicator_id: str, region_id: str) -> Total | None:
+    """The sum of a region's yearly counts; None when it has no number.
+
+    For indicators that count something once, in the year in which it began.
+    """
+    rows = _series(snapshot, indicator_id)["value"].dropna()
+    codes = rows.index.get_level_values("region_id")
+    rows = rows.loc[codes.str.len() == len(region_id)]
+    sums = rows.groupby(level="region_id").sum()
+    if region_id not in sums.index:
+        return None
+    years = rows.xs(region_id, level="region_id").index
+    rank = int((sums > sums[region_id]).sum()) + 1
+    return Total(float(sums[region_id]), int(years.min()), int(years.max()), rank, len(sums))
+
+
+def default_year(
+    snapshot: Snapshot, indicator_id: str, level: int, *, before: int = 9999, share: float = 0.8
+) -> int:
+    """The latest year before ``before`` with at least this share of the best year's figures.
+
+    Falls back to the latest year of all when none lies before.
+    """
+    rows = _series(snapshot, indicator_id)["value"].dropna()
     at_level = rows.index.get_level_values("region_id").str.len() == level + 2
     covered = rows.loc[at_level].groupby(level="year").size()
-    return int(covered.index[covered >= share * covered.max()].max())
+    well = covered.index[covered >= share * covered.max()]
+    complete = well[well < before]
+    return int((complete if len(complete) else well).max())
 
 
 def indicator_years(snapshot: Snapshot, indicator_id: str, level: int) -> list[int]:
     """Years with at least one number at this level, ascending; empty when there is none."""
     if indicator_id not in snapshot.values.index.get_level_values(0).unique():
         return []
-    rows = snapshot.values.loc[indicator_id]
+    rows = _series(snapshot, indicator_id)
     at_level = rows.index.get_level_values("region_id").str.len() == level + 2
     years = rows.index.get_level_values("year")[at_level & rows["value"].notna()]
     return sorted(int(y) for y in years.unique())
@@ -60,7 +105,7 @@ def indicator_map(
     catalogue.indicator(indicator_id)
     regions = snapshot.regions.loc[snapshot.regions["level"] == level]
     try:
-        rows = snapshot.values.loc[(indicator_id, year)].reset_index()
+        rows = _one_year(snapshot, indicator_id, year).reset_index()
     except KeyError:
         rows = snapshot.values.iloc[0:0].reset_index()[["region_id", *snapshot.values.columns]]
     merged = regions.merge(rows, on="region_id", how="left")
@@ -83,7 +128,7 @@ def trend(snapshot: Snapshot, indicator_id: str, region_id: str) -> pd.DataFrame
     source_codes, source_id. Empty when the indicator is not held at the region's level.
     """
     try:
-        rows = snapshot.values.loc[indicator_id].xs(region_id, level="region_id")
+        rows = _series(snapshot, indicator_id).xs(region_id, level="region_id")
     except KeyError:
         return snapshot.values.iloc[0:0].assign(year=0).reset_index(drop=True)
     return rows.reset_index().sort_values("year", ignore_index=True)
@@ -92,7 +137,7 @@ def trend(snapshot: Snapshot, indicator_id: str, region_id: str) -> pd.DataFrame
 def value_of(snapshot: Snapshot, indicator_id: str, region_id: str, year: int) -> Value | None:
     """The stored value, number or kind of missing; None when the table does not hold it."""
     try:
-        row = snapshot.values.loc[(indicator_id, year, region_id)]
+        row = cast("pd.Series", _one_year(snapshot, indicator_id, year).loc[region_id])
     except KeyError:
         return None
     return Value(
@@ -100,11 +145,11 @@ def value_of(snapshot: Snapshot, indicator_id: str, region_id: str, year: int) -
         indicator_id=indicator_id,
         year=year,
         value=None if pd.isna(row["value"]) else float(row["value"]),
-        status=Status(row["status"]),
+        status=Status(str(row["status"])),
         flags=str(row["flags"]),
         has_break=bool(row["has_break"]),
         source_id=str(row["source_id"]),
-        step=Step(row["step"]),
+        step=Step(str(row["step"])),
         source_codes=str(row["source_codes"]),
         source_nuts=str(row["source_nuts"]),
     )
@@ -124,7 +169,7 @@ def rank_of(snapshot: Snapshot, value: Value) -> tuple[int, int] | None:
     """Rank (1 is the highest; ties share the better one) and field among regions of the level."""
     if value.value is None:
         return None
-    rows = snapshot.values.loc[(value.indicator_id, value.year)]
+    rows = _one_year(snapshot, value.indicator_id, value.year)
     same_level = rows.loc[rows.index.str.len() == len(value.region_id), "value"].dropna()
     return int((same_level > value.value).sum()) + 1, len(same_level)
 

@@ -32,7 +32,7 @@ def find_projects(
     region_id: str | None = None,
     words: str = "",
 ) -> pd.DataFrame:
-    """Projects that serve any of the objectives, any of the sectors and have a partner in the region.
+    """Projects for any of the objectives and sectors given, with a partner in the region.
 
     One row per project, all columns of ``projects``, newest start first. An empty filter lets all
     pass. A country-level region also takes partners placed by country alone. Every one of the

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
+import shapely
 
 from data.queries.regions import in_region
 from data.store import Snapshot
 
 Box = tuple[float, float, float, float]
-REACH_DEGREES = 0.6
-SMALLEST_HALF_WIDTH = 0.5
+HALF_WIDTH = 1.0
+"""Degrees of longitude on either side of a region too small to have a box of its own."""
 
 
 def sites_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
@@ -22,32 +26,39 @@ def sites_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     )
 
 
-def bounds_of(snapshot: Snapshot, region_id: str, sites: pd.DataFrame) -> Box:
-    """West, south, east and north of the smallest regions' middles and the sites, with a margin."""
-    regions = snapshot.regions
-    inside = regions.loc[in_region(regions["region_id"], region_id)]
-    lon = pd.concat([inside["centroid_lon"], sites["lon"]]).astype(float)
-    lat = pd.concat([inside["centroid_lat"], sites["lat"]]).astype(float)
-    half = max(SMALLEST_HALF_WIDTH - (lon.max() - lon.min()) / 2, 0.15)
-    return (lon.min() - half, lat.min() - half, lon.max() + half, lat.max() + half)
+def box_of(coordinates: list[Any]) -> Box:
+    """The box around the coordinates of a GeoJSON geometry, however deeply nested."""
+    if isinstance(coordinates[0], int | float):
+        return (coordinates[0], coordinates[1], coordinates[0], coordinates[1])
+    return _around([box_of(part) for part in coordinates])
 
 
-def pipelines_near(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
-    """Pipelines with a point within reach of the region's frame: one row per line.
+def _around(boxes: list[Box]) -> Box:
+    west, south, east, north = zip(*boxes, strict=True)
+    return (min(west), min(south), max(east), max(north))
+
+
+def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> Box:
+    """The box around a region: of its NUTS 2 parts, or about the middle of a smaller one."""
+    inside = [box for code, box in boxes.items() if code.startswith(region_id)]
+    if inside:
+        return _around(inside)
+    row = snapshot.regions.loc[snapshot.regions["region_id"] == region_id].iloc[0]
+    lon, lat = float(row["centroid_lon"]), float(row["centroid_lat"])
+    return (lon - HALF_WIDTH, lat - HALF_WIDTH / 2, lon + HALF_WIDTH, lat + HALF_WIDTH / 2)
+
+
+def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:
+    """Pipelines that cross the box: one row per line.
 
     ``rank`` tells the products apart (0 for the first in the alphabet).
     """
     lines = snapshot.pipelines
-    box = bounds_of(snapshot, region_id, sites_in(snapshot, region_id))
-    near = lines.loc[[_touches(path, box) for path in lines["path"]]]
+    near = lines.loc[[_crosses(path, bounds) for path in lines["path"]]]
     products = sorted(lines["product"].unique())
     return near.assign(rank=near["product"].map(products.index)).reset_index(drop=True)
 
 
-def _touches(path: list[list[float]], box: Box) -> bool:
-    west, south, east, north = box
-    return any(
-        west - REACH_DEGREES <= lon <= east + REACH_DEGREES
-        and south - REACH_DEGREES <= lat <= north + REACH_DEGREES
-        for lon, lat in path
-    )
+def _crosses(path: Any, bounds: Box) -> bool:
+    line = shapely.LineString([tuple(point) for point in path])
+    return bool(line.intersects(shapely.box(*bounds)))

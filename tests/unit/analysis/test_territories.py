@@ -1,8 +1,8 @@
 """Which territories are the same; checked on a small country drawn by hand.
 
 Old version: XX1 holds XX11 (of XX111 with 600 and XX112 with 400 people) and XX12 (XX121, 500).
-Today: XX11 is cut into XXA1 (600) and XXA2 (400); XX12 is now XXB1; XX1 is now XXA + XXB. Country YY keeps
-its code in both and lies outside the matrix.
+Today: XX11 is cut into XXA1 (600) and XXA2 (400); XX12 is now XXB1; XX1 is now XXA + XXB. Country
+YY keeps its code in both and lies outside the matrix.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def test_whole_regions_put_together_are_merged() -> None:
     [(5, True, "same"), (5, False, "split"), (20, True, "split"), (0.5, False, "same")],
 )
 def test_a_small_boundary_shift_is_no_split_where_the_code_was_kept(
-    moved: float, kept_code: bool, relation: str
+    moved: float, *, kept_code: bool, relation: str
 ) -> None:
     first = "XX110" if kept_code else "XXA10"
     second = "XX120" if kept_code else "XXB10"

@@ -68,7 +68,7 @@ def test_a_nearly_whole_region_keeps_its_quotient_as_converted() -> None:
     [("NL42", True), ("DE41+DE42", True), ("NL31+NL33*0.0096", True), ("PL12*0.5481", False),
      ("PT16*0.2537+PT18*0.3268", False), ("", True)],
 )  # fmt: skip
-def test_nearly_whole(codes: str, whole: bool) -> None:
+def test_nearly_whole(codes: str, *, whole: bool) -> None:
     assert nearly_whole(codes) is whole
 
 

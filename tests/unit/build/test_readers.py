@@ -43,7 +43,7 @@ def cells(*texts: str) -> pd.DataFrame:
     ],
 )
 def test_a_cell_becomes_a_number_or_a_kind_of_missing(
-    text: str, value: float | None, status: str, flags: str, has_break: bool
+    text: str, value: float | None, status: str, flags: str, *, has_break: bool
 ) -> None:
     (row,) = parse_cells(cells(text), "x.tsv").to_dict("records")
     assert (None if pd.isna(row["value"]) else row["value"]) == value

@@ -58,19 +58,19 @@ def test_another_version_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     manifest["schema_version"] += 1
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    with pytest.raises(CuratedDataError, match="its tables are of version 2, this server reads 1"):
+    with pytest.raises(CuratedDataError, match="of version 2, this server reads 1"):
         open_snapshot(folder)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
 def test_a_damaged_manifest_is_refused(folder: Path, text: str) -> None:
     (folder / MANIFEST).write_text(text, encoding="utf-8")
-    with pytest.raises(CuratedDataError, match="manifest.json: the file is damaged"):
+    with pytest.raises(CuratedDataError, match=r"manifest\.json: the file is damaged"):
         open_snapshot(folder)
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CuratedDataError, match="manifest.json: the file is missing"):
+    with pytest.raises(CuratedDataError, match=r"manifest\.json: the file is missing"):
         open_snapshot(tmp_path / "nowhere")
 
 

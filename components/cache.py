@@ -17,6 +17,7 @@ from components import text
 from components.figures.choropleth import DEFAULT_VIEW, Ground
 from data import queries, store
 from data.catalogue import Catalogue, load_catalogue
+from data.queries import Box
 from data.store import Snapshot
 
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
@@ -125,6 +126,18 @@ def _ground(where: str, build_id: str) -> Ground:
     )
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _boxes(where: str, build_id: str) -> dict[str, Box]:
+    layer = _open(where, build_id).outlines.get("geographic2")
+    shapes = json.loads(layer.read_bytes())["features"] if layer else []
+    return {shape["id"]: queries.box_of(shape["geometry"]["coordinates"]) for shape in shapes}
+
+
+def region_boxes() -> dict[str, Box]:
+    """West, south, east and north of each NUTS 2 region, where it really lies."""
+    return _boxes(str(folder()), snapshot().build_id)
+
+
 def ground() -> Ground:
     """Outlines, insets and frame of every map."""
     return _ground(str(folder()), snapshot().build_id)
@@ -140,6 +153,7 @@ def warm() -> Snapshot:
     tables = snapshot()
     region_options()
     ground()
+    region_boxes()
     for layer in outline_names().values():
         outline(layer)
     for indicator_id in catalogue().indicators:

@@ -24,15 +24,19 @@ def break_years(indicator: Indicator, region_id: str) -> list[int]:
 def hovers(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     """One text per year: the figure and how it came to be."""
     return [
-        f"<b>{row.year}</b><br>{text.quantity(row.value, indicator)}<br>{text.status(row.status)}"
-        if pd.notna(row.value)
-        else f"<b>{row.year}</b><br>{text.status(row.status)}"
-        for row in rows.itertuples()
+        f"<b>{year}</b><br>{text.quantity(value, indicator)}<br>{text.status(status)}"
+        if pd.notna(value)
+        else f"<b>{year}</b><br>{text.status(status)}"
+        for year, value, status in zip(rows["year"], rows["value"], rows["status"], strict=True)
     ]
 
 
 def draw_trend(
-    indicator: Indicator, region: Region, rows: pd.DataFrame, *, height: int = trend.HEIGHT,
+    indicator: Indicator,
+    region: Region,
+    rows: pd.DataFrame,
+    *,
+    height: int = trend.HEIGHT,
     dashed: bool = False,
 ) -> None:
     """The line alone."""
@@ -47,8 +51,12 @@ def draw_trend(
         dashed=dashed,
         height=height,
     )
-    st.plotly_chart(figure, theme=None, config={"displayModeBar": False, "locale": "en"},
-                    alt=trend_words(indicator, region, rows, breaks))
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config={"displayModeBar": False, "locale": "en"},
+        alt=trend_words(indicator, region, rows, breaks),
+    )
 
 
 def trend_words(
@@ -65,19 +73,26 @@ def trend_words(
     start, end = last.iloc[0], last.iloc[-1]
     if len(last) == 1:
         words = _("{name} in {region}: {value} in {year}.").format(
-            name=name, region=text.short_name(region), year=int(end["year"]),
+            name=name,
+            region=text.short_name(region),
+            year=int(end["year"]),
             value=text.quantity(end["value"], indicator),
         )
     else:
         words = _("{name} in {region}: from {first} in {from_year} to {last} in {to_year}.").format(
-            name=name, region=text.short_name(region), from_year=int(start["year"]),
-            to_year=int(end["year"]), first=text.quantity(start["value"], indicator),
+            name=name,
+            region=text.short_name(region),
+            from_year=int(start["year"]),
+            to_year=int(end["year"]),
+            first=text.quantity(start["value"], indicator),
             last=text.quantity(end["value"], indicator),
         )
     broken = trend.break_years(rows, breaks)
     if broken:
         years = ", ".join(str(y) for y in broken)
-        words += " " + _("The series is broken in {years}; figures on either side do not compare.").format(years=years)
+        words += " " + _(
+            "The series is broken in {years}; figures on either side do not compare."
+        ).format(years=years)
     return words
 
 
@@ -96,7 +111,7 @@ def trend_of(indicator: Indicator, region: Region) -> None:
         st.info(
             _(
                 "No figure is published for {region}. The dashed line shows the larger region "
-                "{parent} ({code})."
+                "{code}, {parent}."
             ).format(region=text.short_name(region), parent=text.short_name(shown), code=parent)
         )
     st.markdown(trend_words(indicator, shown, rows, break_years(indicator, shown.region_id)))

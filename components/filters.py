@@ -80,7 +80,9 @@ def level(of: Indicator) -> int:
 def year(of: Indicator, at_level: int) -> int:
     """One year out of those with a figure; the latest well-covered one by default."""
     years = cache.years_by_level(of.indicator_id)[at_level]
-    default = queries.default_year(cache.snapshot(), of.indicator_id, at_level)
+    # A source cannot hold the whole of the year in which it was published.
+    published = int(cache.catalogue().source(of.source).vintage[:4])
+    default = queries.default_year(cache.snapshot(), of.indicator_id, at_level, before=published)
     newest_first = sorted(years, reverse=True)
     chosen = state.one(state.YEAR, newest_first, default)
     st.selectbox(
@@ -95,9 +97,7 @@ def year(of: Indicator, at_level: int) -> int:
 def classes(of: Indicator) -> tuple[Method, int]:
     """How many classes, and how they are drawn."""
     method = state.one(state.METHOD, METHODS, "quantile")
-    number = state.one(
-        state.CLASSES, list(range(MIN_CLASSES, MAX_CLASSES + 1)), DEFAULT_CLASSES
-    )
+    number = state.one(state.CLASSES, list(range(MIN_CLASSES, MAX_CLASSES + 1)), DEFAULT_CLASSES)
     with st.popover(_("Classes"), width="stretch"):
         names = {"quantile": _("Equal numbers of regions"), "equal": _("Equal intervals")}
         st.segmented_control(
@@ -105,14 +105,14 @@ def classes(of: Indicator) -> tuple[Method, int]:
             list(range(MIN_CLASSES, MAX_CLASSES + 1)),
             key=state.widget_key(state.CLASSES),
             on_change=state.changed(state.CLASSES, DEFAULT_CLASSES),
-            )
+        )
         st.segmented_control(
             _("Method"),
             METHODS,
             format_func=names.__getitem__,
             key=state.widget_key(state.METHOD),
             on_change=state.changed(state.METHOD, "quantile"),
-            )
+        )
         if of.diverging is not None:
             st.caption(
                 _("The classes turn at {reference}, on either side of it.").format(

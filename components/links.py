@@ -16,10 +16,9 @@ PROJECTS = "../pages/projects.py"
 METHODS = "../pages/methods.py"
 
 
-def to(page: str, label: str, view: Mapping[str, str] | None = None, *, wide: bool = False) -> None:
+def to(page: str, label: str, view: Mapping[str, str]) -> None:
     """A link to a page with this view."""
-    width = "stretch" if wide else "content"
-    st.page_link(page, label=f":primary[{label}]", query_params=dict(view or {}), help="", width=width)
+    st.page_link(page, label=f":primary[{label}]", query_params=dict(view), help="")
 
 
 def to_region(region_id: str, label: str) -> None:

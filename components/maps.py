@@ -14,10 +14,10 @@ from components import cache, server, shell, state, text
 from components.figures import choropleth, legend, sites_map
 from components.filters import IndicatorView
 from components.text import _
+from components.theme import TRANSPARENT
 from data import queries
 from data.analysis.classes import Classes, classify
 from data.model import Role
-
 
 # Where the name of a founder stands, so that it does not hide its neighbours.
 NAME_SIDES = {
@@ -27,6 +27,15 @@ NAME_SIDES = {
     "PL9": "top center",
     "ITC4": "bottom center",
 }
+
+
+# Plotly cannot size by the window and Streamlit does not tell its width: the box does it.
+PHONE_STYLE = f"""
+@media (max-width: 640px) {{
+  .st-key-{state.MAP_BOX} {{ height: 250px !important; }}
+  .st-key-{state.MAP_BOX} .geo .text {{ display: none; }}
+}}
+"""
 
 
 def config() -> dict[str, Any]:
@@ -79,7 +88,7 @@ def classes_of(view: IndicatorView, rows: pd.DataFrame) -> Classes | None:
 
 
 def indicator_map(
-    view: IndicatorView, rows: pd.DataFrame, classes: Classes | None, chosen: str | None, alt: str
+    rows: pd.DataFrame, classes: Classes | None, chosen: str | None, alt: str
 ) -> None:
     """The map; a click chooses a region."""
     colours, ground = shell.palette(), cache.ground()
@@ -92,10 +101,13 @@ def indicator_map(
 
 
 def show(figure: go.Figure, alt: str) -> None:
-    """A map on which a click chooses a region."""
-    st.plotly_chart(
+    """A map on which a click chooses a region; lower, and without names on it, on a phone."""
+    st.html(f"<style>{PHONE_STYLE}</style>")
+    box = st.container(key=state.MAP_BOX, height=choropleth.HEIGHT, border=False)
+    box.plotly_chart(
         figure,
         theme=None,
+        height="stretch",
         key=state.MAP,
         on_select=state.picked_on_map(cache.region_labels()),
         selection_mode="points",
@@ -135,6 +147,20 @@ def indicator_legend(view: IndicatorView, rows: pd.DataFrame, classes: Classes |
         if n:
             kind = colours.missing[status]
             entries.append(legend.Entry(_capital(text.status(status)), n, kind.fill, kind.line, 1))
+    roles = list(cache.catalogue().partnership.roles.values())
+    for role in (Role.LEAD, Role.MEMBER, Role.NETWORK):
+        stroke = choropleth.STROKES[role]
+        entries.append(
+            legend.Entry(
+                _capital(text.role(role)),
+                roles.count(role),
+                TRANSPARENT,
+                colours.casing,
+                stroke.casing,
+                colours.accent if stroke.accent else None,
+                stroke.accent,
+            )
+        )
     st.markdown(f"**{text.unit(view.indicator)}** · {_('number of regions in each class')}")
     st.plotly_chart(
         legend.build(entries, colours, [text.number(e.count) for e in entries]),
@@ -142,16 +168,7 @@ def indicator_legend(view: IndicatorView, rows: pd.DataFrame, classes: Classes |
         config={"staticPlot": True},
         alt="; ".join(f"{e.label}: {e.count}" for e in entries),
     )
-    _outline_legend()
-
-
-def _outline_legend() -> None:
-    st.caption(
-        _(
-            "Outlined: regions of the partnership at their own NUTS level. Broad orange line: "
-            "leads; thin orange line: founding members; dark line: wider network."
-        )
-    )
+    st.caption(_("Outlined regions stand at their own NUTS level, whatever the map shows."))
 
 
 def _capital(words: str) -> str:
@@ -163,12 +180,10 @@ def partnership_map(alt: str) -> None:
     colours, ground, catalogue = shell.palette(), cache.ground(), cache.catalogue()
     regions = cache.snapshot().regions
     roles = catalogue.partnership.roles
-    figure = choropleth.base(ground, colours, height=520)
+    figure = choropleth.base(ground, colours)
     labels = cache.region_labels()
     countries = regions.loc[regions["level"] == 0, "region_id"].tolist()
-    choropleth.add_kinds(
-        figure, ground, 0, [(countries, colours.muted)], {}, colours.border
-    )
+    choropleth.add_kinds(figure, ground, 0, [(countries, colours.muted)], {}, colours.border)
     for n in range(4):
         at_level = {r: part for r, part in roles.items() if len(r) == n + 2}
         hover = {r: f"<b>{labels.get(r, r)}</b><br>{text.role(p)}" for r, p in at_level.items()}
@@ -191,7 +206,8 @@ def _name_founders(figure: go.Figure, regions: pd.DataFrame, roles: Mapping[str,
 def sites(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Sites in the region, and the pipelines that pass within reach of it."""
     tables = cache.snapshot()
-    return queries.sites_in(tables, region_id), queries.pipelines_near(tables, region_id)
+    bounds = queries.bounds_of(tables, region_id, cache.region_boxes())
+    return queries.sites_in(tables, region_id), queries.pipelines_near(tables, bounds)
 
 
 def sites_figure(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
@@ -201,7 +217,7 @@ def sites_figure(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> N
         places,
         lines,
         region_id=region_id[:4],
-        bounds=queries.bounds_of(cache.snapshot(), region_id, places),
+        bounds=queries.bounds_of(cache.snapshot(), region_id, cache.region_boxes()),
         leaflet_url=f"{cache.base_path()}/{server.LEAFLET_URL}",
         outline_url=cache.outline_url(outline),
         colours=shell.palette(),
@@ -213,5 +229,3 @@ def sites_figure(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> N
         use_container_width=True,
         returned_objects=[],
     )
-
-

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import cache, text
 from components.text import _
+from components.theme import LINE
 from data.model import NUTS_VERSION, Role, Status
 
 
@@ -17,7 +18,8 @@ def introduction() -> None:
             "Every figure on these pages comes from a file that its producer published. What was "
             "done to it is stored with it as a status and a step; what is missing is said in "
             "words and never shown as zero. Regions are those of NUTS {version}."
-        ).format(version=NUTS_VERSION)
+        ).format(version=NUTS_VERSION),
+        width=LINE,
     )
 
 
@@ -96,7 +98,9 @@ def sources() -> None:
 def statuses() -> None:
     """Each status with its meaning."""
     st.table(
-        {f"**{text.status(s)}**": text.status_explained(s) for s in Status}, border="horizontal"
+        {f"**{text.status(s)}**": text.status_explained(s) for s in Status},
+        border="horizontal",
+        width="content",
     )
 
 
@@ -110,7 +114,8 @@ def carried_over() -> None:
             "'converted'; ratios are left 'not published', since they cannot be split. The "
             "parent's figure may stand beside a region without one; it is named as the parent's "
             "and never stored as the region's."
-        )
+        ),
+        width=LINE,
     )
 
 
@@ -123,14 +128,18 @@ def labels() -> None:
             "counts depends on where it stands. A project is listed when its points pass a "
             "threshold. The terms found are kept and shown with each project. The rules and the "
             "corrections made by hand stand in data/registry."
-        )
+        ),
+        width=LINE,
     )
     rows = cache.snapshot().labels
     mine = rows.loc[rows["item_kind"] == "project"]
     counted = mine.groupby(["label_kind", "label"], observed=True)["item_id"].nunique()
+    ordered = counted.sort_values(ascending=False).reset_index(name="n")
     shown = {
-        _label_name(str(kind), str(label)): text.number(n)
-        for (kind, label), n in counted.sort_values(ascending=False).items()
+        _label_name(kind, label): text.number(n)
+        for kind, label, n in zip(
+            ordered["label_kind"], ordered["label"], ordered["n"], strict=True
+        )
         if kind != "relevance"
     }
     with st.expander(_("Number of projects with each label")):
@@ -153,9 +162,7 @@ def partnership() -> None:
         }
         for m in part.regions
     ]
-    st.markdown(
-        _("As of {day}.").format(day=text.date(part.as_of))
-    )
+    st.markdown(_("As of {day}.").format(day=text.date(part.as_of)))
     st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
 
 
@@ -163,6 +170,21 @@ def build() -> None:
     """What the manifest says of each file: rows in, rows out, what was dropped."""
     manifest = cache.snapshot().manifest
     st.markdown(_("Build {build}.").format(build=manifest["build_id"]))
+    files = [
+        {
+            _("File"): file["file"],
+            _("Rows in"): text.number(file["rows_in"]),
+            _("Rows out"): text.number(file["rows_out"]),
+            _("Left out, and why"): "; ".join(
+                f"{reason}: {text.number(n)}" for reason, n in file["dropped"].items()
+            ),
+        }
+        for source in manifest.get("sources", {}).values()
+        for file in source["files"]
+        if "rows_in" in file
+    ]
+    if files:
+        st.table(pd.DataFrame(files), border="horizontal", hide_index=True)
     tables = [
         {_("Table"): name, _("Rows"): text.number(entry["rows"])}
         for name, entry in manifest.get("tables", {}).items()

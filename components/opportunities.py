@@ -10,6 +10,7 @@ import streamlit as st
 from components import cache, downloads, provenance, state, tables, text
 from components.filters import ProjectView
 from components.text import _, ngettext
+from components.theme import LINE
 from data import queries
 
 MAX_EVIDENCE = 4
@@ -22,7 +23,8 @@ def introduction() -> None:
             "Funded projects of Horizon Europe that concern the chemical industry. Relevance, "
             "objectives and sectors are assigned by the rules under Methods, not by the funding "
             "body; each label shows what it rests on."
-        )
+        ),
+        width=LINE,
     )
 
 
@@ -113,7 +115,7 @@ def _links(project: pd.Series) -> None:
     with st.container(horizontal=True, gap="medium"):
         st.markdown(f"[{_('Record in CORDIS')}]({project['cordis_url']})")
         if _given(project["doi"]):
-            st.markdown(f"DOI {project['doi']}")
+            st.markdown(_("DOI {doi}").format(doi=project["doi"]))
 
 
 def _given(value: object) -> bool:
@@ -202,16 +204,15 @@ def _labels(project_id: str) -> None:
     st.subheader(_("Why it is listed"), anchor=False)
     names = {"relevance": _("Chemical industry")}
     lines = []
-    for row in rows.itertuples():
-        name = names.get(row.label_kind)
-        name = name or (
-            text.objective(row.label) if row.label_kind == "objective" else text.sector(row.label)
-        )
-        lines.append(f"- **{name}**: {_evidence(row.evidence)}")
+    for kind, label, evidence in zip(
+        rows["label_kind"], rows["label"], rows["evidence"], strict=True
+    ):
+        named = text.objective(label) if kind == "objective" else ""
+        named = text.sector(label) if kind == "sector" else named
+        lines.append(f"- **{named or names.get(kind, kind)}**: {_evidence(evidence)}")
     st.markdown("\n".join(lines))
 
 
 def _evidence(found: Sequence[str]) -> str:
     shown = [str(e).replace("*", "\\*") for e in list(found)[:MAX_EVIDENCE]]
     return "; ".join(shown) or _("no word; assigned by hand or by default")
-

@@ -27,7 +27,8 @@ def partnership_map() -> None:
     """Founders, network and all other regions."""
     part = cache.catalogue().partnership
     leads, members, network = (part.of_role(r) for r in (Role.LEAD, Role.MEMBER, Role.NETWORK))
-    names = {r: n.split(" (")[0].split(" / ")[-1] for r, n in cache.region_labels().items()}
+    regions = cache.snapshot().regions
+    names = dict(zip(regions["region_id"], regions["name_en"], strict=True))
     sentence = _(
         "{leads} lead the partnership, {members} founded it with them in {year}; {n} further "
         "regions belong to the wider network. Every European region is invited to join."
@@ -39,13 +40,12 @@ def partnership_map() -> None:
     )
     st.markdown(sentence)
     maps.partnership_map(sentence)
-    colours = _("Orange: leads. Dark blue: founding members. Light blue: wider network.")
-    st.caption(f"{colours} {_('Source')}: {provenance.lines(['gisco_nuts'], with_map=True)[0]}; "
-               f"{provenance.boundaries()}.")
+    st.caption(_("Orange: leads. Dark blue: founding members. Light blue: wider network."))
+    provenance.caption(["gisco_nuts"], with_map=True)
 
 
 def _join(names: list[str]) -> str:
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:
         return "".join(names)
     return _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])
 
@@ -58,9 +58,14 @@ def counts() -> None:
         st.metric(_("Regions"), text.number(held.regions), border=True)
         st.metric(_("Indicators"), text.number(held.indicators), border=True)
         st.metric(_("Projects"), text.number(held.projects), border=True)
-        st.metric(_("Open calls"), text.number(held.open_calls), border=True,
-                  help=_("Of {n} calls, as of {day}").format(
-                      n=text.number(held.calls), day=catalogue.source("calls").vintage))
+        st.metric(
+            _("Open calls"),
+            text.number(held.open_calls),
+            border=True,
+            help=_("Of {n} calls, as of {day}").format(
+                n=text.number(held.calls), day=catalogue.source("calls").vintage
+            ),
+        )
 
 
 def find_region() -> None:
@@ -81,9 +86,7 @@ def network() -> None:
         (_("Wider network"), Role.NETWORK),
     ):
         codes = part.of_role(role)
-        box = st.container() if role is not Role.NETWORK else st.expander(
-            f"{title} ({len(codes)})"
-        )
+        box = st.container() if role is not Role.NETWORK else st.expander(f"{title} ({len(codes)})")
         with box:
             if role is not Role.NETWORK:
                 st.markdown(f"**{title}**")

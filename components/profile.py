@@ -5,8 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, filters, links, maps, provenance, shell, state, takeaways
-from components import text
+from components import (
+    cache,
+    downloads,
+    filters,
+    links,
+    maps,
+    provenance,
+    shell,
+    state,
+    takeaways,
+    text,
+)
 from components.text import _, ngettext
 from data import queries
 from data.model import Region
@@ -15,6 +25,8 @@ KEY_INDICATORS = (
     "chem_employment", "chem_lq", "chem_wages_meur", "ets_chem_tco2e",
     "he_chem_projects", "he_chem_ec_eur", "gerd_pct_gdp", "gdp_pps_hab",
 )  # fmt: skip
+# Counted in the year in which a project starts, so that the years add up.
+COUNTED_ONCE = ("he_chem_projects", "he_chem_ec_eur")
 LISTED = 8
 
 
@@ -36,14 +48,19 @@ def heading(region: Region) -> None:
     """Role, code, level and what contains it."""
     shell.set_title(region.name)
     tables, catalogue = cache.snapshot(), cache.catalogue()
-    chain = [queries.find_region(tables, catalogue, p) for p in
-             queries.ancestors(tables, region.region_id)]
+    chain = [
+        queries.find_region(tables, catalogue, p)
+        for p in queries.ancestors(tables, region.region_id)
+    ]
     words = [text.identity(region)]
     if region.role is not None:
         words.insert(0, f":orange[**{text.role(region.role).capitalize()}**]")
     if chain:
-        words.append(_("part of {parents}").format(
-            parents=", ".join(f"{p.name_local} ({p.region_id})" for p in chain)))
+        words.append(
+            _("part of {parents}").format(
+                parents=", ".join(f"{p.name_local} ({p.region_id})" for p in chain)
+            )
+        )
     st.markdown(" · ".join(words))
 
 
@@ -54,17 +71,28 @@ def key_figures(region: Region) -> None:
     with st.grid(4, min_column_width=230, gap="small"):
         for indicator_id in KEY_INDICATORS:
             found = queries.key_figure(tables, catalogue, indicator_id, region.region_id)
-            if found is not None:
-                sources.append(found.value.source_id)
-                _card(region, indicator_id, found)
+            if found is None:
+                continue
+            sources.append(found.value.source_id)
+            total = None
+            if indicator_id in COUNTED_ONCE:
+                total = queries.total_over_years(tables, indicator_id, region.region_id)
+            _card(region, indicator_id, found, total)
     provenance.caption(sources)
 
 
-def _card(region: Region, indicator_id: str, found: queries.KeyFigure) -> None:
+def _card(
+    region: Region, indicator_id: str, found: queries.KeyFigure, total: queries.Total | None
+) -> None:
     indicator = cache.catalogue().indicator(indicator_id)
     value = found.value
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.caption(text.registry(indicator.name), help=text.registry(indicator.definition))
+        if total is not None:
+            st.subheader(text.quantity(total.value, indicator), anchor=False)
+            words = [f"{total.first}-{total.last}", takeaways.rank_of_total(total, region.level)]
+            st.caption("; ".join(words))
+            return
         if value.value is None:
             st.markdown(f"**{_capital(text.status(value.status))}**")
             if found.parent is not None:
@@ -73,7 +101,7 @@ def _card(region: Region, indicator_id: str, found: queries.KeyFigure) -> None:
                 )
                 st.caption(takeaways.of_parent(indicator, parent, found.parent))
             return
-        st.markdown(f"#### {text.quantity(value.value, indicator)}")
+        st.subheader(text.quantity(value.value, indicator), anchor=False)
         words = [str(value.year), text.status(value.status), takeaways.rank(found, region.level)]
         st.caption("; ".join(w for w in words if w))
 
@@ -91,8 +119,8 @@ def projects(region: Region) -> None:
         st.markdown(_("No project in the snapshot has an organisation in this region."))
         return
     words = ngettext(
-        "{n} project has an organisation seated in {region}; {led} of them coordinated from there.",
-        "{n} projects have an organisation seated in {region}; {led} of them coordinated from there.",
+        "{n} project has an organisation seated in {region}; coordinated from there: {led}.",
+        "{n} projects have an organisation seated in {region}; coordinated from there: {led}.",
         n,
     )
     st.markdown(words.format(n=text.number(n), region=region.name_en, led=text.number(led)))
@@ -104,7 +132,7 @@ def projects(region: Region) -> None:
         column_config={
             "acronym": _("Acronym"),
             "title": st.column_config.TextColumn(_("Title"), width="large"),
-            "start_date": st.column_config.DateColumn(_("Start")),
+            "start_date": st.column_config.DateColumn(_("Start"), format="MMM YYYY"),
             "ec_contribution_eur": st.column_config.NumberColumn(
                 _("EU contribution, EUR"), format="%,.0f"
             ),
@@ -137,9 +165,11 @@ def sites(region: Region) -> None:
     )
     maps.sites_figure(region.region_id, _described(places), lines.assign(label=_line_names(lines)))
     st.caption(
-        _("Large orange discs: chemical parks; small dark discs: single sites; "
-          "lines: ethylene (solid) and propylene (dashed) pipelines, drawn straight between two "
-          "places.")
+        _(
+            "Large orange discs: chemical parks; small dark discs: single sites; "
+            "lines: ethylene (solid) and propylene (dashed) pipelines, drawn straight between two "
+            "places."
+        )
     )
     used = [*places["source_id"].unique(), *lines["source_id"].unique(), "gisco_nuts"]
     provenance.caption(used, with_map=True)
@@ -169,9 +199,7 @@ def _site_table(
                     "emissions": places["emissions_ets_2014_tco2e"],
                 }
             ),
-            pd.DataFrame(
-                {"name": lines["name"], "kind": lines["product"].map(_pipeline_name)}
-            ),
+            pd.DataFrame({"name": lines["name"], "kind": lines["product"].map(_pipeline_name)}),
         ],
         ignore_index=True,
     )
@@ -180,10 +208,10 @@ def _site_table(
         hide_index=True,
         alt=_("Chemical sites and pipelines in {region}").format(region=region.name_en),
         column_config={
-            "name": _("Name"), "kind": _("Kind"), "where": _("NUTS 3"),
-            "emissions": st.column_config.NumberColumn(
-                _("Emissions 2014, t CO2e"), format="%,.0f"
-            ),
+            "name": _("Name"),
+            "kind": _("Kind"),
+            "where": _("NUTS 3"),
+            "emissions": st.column_config.NumberColumn(_("Emissions 2014, t CO2e"), format="%,.0f"),
         },
     )
     downloads.button(frame, f"sites_{region.region_id}", provenance.lines(sources))
@@ -196,8 +224,11 @@ def _pipeline_name(product: str) -> str:
 def limits(region: Region) -> None:
     """Caveats that concern this region, once each."""
     catalogue = cache.catalogue()
-    found = [c for c in catalogue.caveats.values()
-             if set(c.indicators) & set(KEY_INDICATORS) and c.concerns(region.region_id)]
+    found = [
+        c
+        for c in catalogue.caveats.values()
+        if set(c.indicators) & set(KEY_INDICATORS) and c.concerns(region.region_id)
+    ]
     own = [c for c in found if c.regions or c.countries]
     if own:
         st.markdown("\n".join(f"- {text.registry(c.text)}" for c in own))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import cache, text
-from components.text import _
+from components.text import _, ngettext
+from components.theme import LINE
 from data.catalogue import Indicator, Source
 
 BOUNDARIES = "gisco_nuts"
@@ -39,13 +40,28 @@ def lines(source_ids: Iterable[str], *, with_map: bool = False) -> list[str]:
 
 def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[str]:
     """Sources that the rows name; the indicator's own when they name none."""
-    named = [s for s in source_ids if isinstance(s, str) and s]
+    named = [s for s in source_ids if s]
     return named or [indicator.source]
+
+
+def short(source_ids: Iterable[str], *, with_map: bool = False) -> str:
+    """The sources in one line: datasets with their vintage, by producer and licence."""
+    catalogue, wanted = cache.catalogue(), set(source_ids)
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for key, source in catalogue.sources.items():
+        if key in wanted:
+            datasets = grouped.setdefault((source.producer, catalogue.licence_of(source).name), [])
+            datasets.append(f"{source.dataset} ({source.vintage})")
+    parts = [f"{who}, {', '.join(sets)}, {terms}" for (who, terms), sets in grouped.items()]
+    parts += [boundaries()] if with_map else []
+    return ngettext("Source: {sources}.", "Sources: {sources}.", len(grouped)).format(
+        sources="; ".join(parts)
+    )
 
 
 def caption(source_ids: Iterable[str], *, with_map: bool = False) -> None:
     """The source line under a figure."""
-    st.caption(_("Source: {lines}.").format(lines="; ".join(lines(source_ids, with_map=with_map))))
+    st.caption(short(source_ids, with_map=with_map), width=LINE)
 
 
 def caveats(indicator: Indicator, region_ids: Iterable[str] | None = None) -> None:

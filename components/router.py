@@ -16,9 +16,7 @@ text.follow(shell.visitor_locale)
 shell.run(
     st.navigation(
         [
-            st.Page(
-                "../pages/overview.py", title=_("Overview"), url_path="overview", default=True
-            ),
+            st.Page("../pages/overview.py", title=_("Overview"), url_path="overview", default=True),
             st.Page("../pages/regions.py", title=_("Map of indicators"), url_path="regions"),
             st.Page("../pages/region.py", title=_("Region"), url_path="region"),
             st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),

@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: health, outlines, Leaflet; and what it does at start."""
+"""What the server answers beside the pages (health, outlines, Leaflet) and does at start."""
 
 from __future__ import annotations
 
@@ -93,10 +93,17 @@ async def empty_world(_request: Request) -> Response:
 
 async def leaflet_file(request: Request) -> Response:
     """A file of the Leaflet package, under a path that names its version."""
-    path = (LEAFLET_FILES / request.path_params["path"]).resolve()
-    if LEAFLET_FILES.resolve() not in path.parents or not path.is_file():
+    name = request.path_params["path"]
+    content = await anyio.to_thread.run_sync(_leaflet, name)
+    if content is None:
         return JSONResponse({"problem": "There is no such file."}, status_code=404)
-    return _file(request, path.read_bytes(), None, path.name)
+    return _file(request, content, None, name)
+
+
+def _leaflet(name: str) -> bytes | None:
+    path = (LEAFLET_FILES / name).resolve()
+    inside = LEAFLET_FILES.resolve() in path.parents and path.is_file()
+    return path.read_bytes() if inside else None
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -154,9 +161,9 @@ def _start() -> None:
     try:
         tables = cache.warm()
     except DashboardError as error:
-        LOG.error("The tables cannot be shown. %s", error)  # noqa: TRY400 - one clear line
+        LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
     else:
-        LOG.info("Tables of build %s are open.", tables.build_id)
+        LOG.log(logging.INFO, "Tables of build %s are open.", tables.build_id)
 
 
 @asynccontextmanager

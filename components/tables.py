@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, provenance, downloads, state, text
+from components import cache, downloads, maps, provenance, state, text
 from components.filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
 from data.catalogue import Indicator
 from data.model import Region
-
 
 ROW = 35
 TALLEST = 640
@@ -89,8 +88,8 @@ def facts(pairs: Mapping[str, str]) -> None:
 def projects(frame: pd.DataFrame) -> None:
     """The list of projects; choosing a row opens its detail."""
     shown = frame[["acronym", "title", "start_date", "end_date", "ec_contribution_eur"]].assign(
-        objectives=[[text.objective(o) for o in ids] for ids in frame["objective_ids"]],
-        sectors=[[text.sector(s) for s in ids] for ids in frame["sector_ids"]],
+        objectives=frame["objective_ids"].map(lambda ids: [text.objective(o) for o in ids]),
+        sectors=frame["sector_ids"].map(lambda ids: [text.sector(s) for s in ids]),
     )
     st.dataframe(
         shown,
@@ -101,12 +100,12 @@ def projects(frame: pd.DataFrame) -> None:
         selection_mode="single-row",
         alt=_("Projects, newest first"),
         column_config={
-            "acronym": _("Acronym"),
-            "title": st.column_config.TextColumn(_("Title"), width="large"),
-            "start_date": st.column_config.DateColumn(_("Start")),
-            "end_date": st.column_config.DateColumn(_("End")),
+            "acronym": st.column_config.TextColumn(_("Acronym"), width=110),
+            "title": st.column_config.TextColumn(_("Title"), width=300),
+            "start_date": st.column_config.DateColumn(_("Start"), format="MMM YYYY", width=80),
+            "end_date": st.column_config.DateColumn(_("End"), format="MMM YYYY", width=80),
             "ec_contribution_eur": st.column_config.NumberColumn(
-                _("EU contribution, EUR"), format="%,.0f"
+                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=100
             ),
             "objectives": st.column_config.ListColumn(_("Objectives")),
             "sectors": st.column_config.ListColumn(_("Sectors")),
@@ -118,12 +117,12 @@ def download_trend(
     indicator: Indicator, region: Region, frame: pd.DataFrame, sources: list[str]
 ) -> None:
     """The trend as CSV."""
+    label = f"{region.name} ({region.region_id})"
     downloads.button(
         frame,
         f"{indicator.indicator_id}_{region.region_id}",
         [
-            f"{text.registry(indicator.name)}, {region.name} ({region.region_id}), "
-            f"{text.unit(indicator)}",
+            ", ".join([text.registry(indicator.name), label, text.unit(indicator)]),
             text.registry(indicator.definition),
             *provenance.lines(sources),
             _("Build {build}").format(build=cache.snapshot().build_id),

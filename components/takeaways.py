@@ -8,7 +8,7 @@ from components import text
 from components.text import _
 from data.catalogue import Indicator
 from data.model import Region, Value
-from data.queries import KeyFigure
+from data.queries import KeyFigure, Total
 
 
 def _sentences() -> dict[str, str]:
@@ -74,15 +74,26 @@ def rank(figure_of: KeyFigure, level: int) -> str:
     """The rank with its field: 'the 4th highest of 273 NUTS 2 regions with a figure'."""
     if figure_of.rank is None or figure_of.ranked is None:
         return ""
-    field = {"n": text.number(figure_of.ranked), "regions": text.regions_of_level(level)}
-    if figure_of.rank == 1:
+    return _rank(figure_of.rank, figure_of.ranked, level)
+
+
+def rank_of_total(total: Total, level: int) -> str:
+    """The rank of a sum over the years."""
+    return _rank(total.rank, total.ranked, level)
+
+
+def _rank(place: int, ranked: int, level: int) -> str:
+    field = {"n": text.number(ranked), "regions": text.regions_of_level(level)}
+    if place == 1:
         return _("the highest of {n} {regions} with a figure").format(**field)
     return _("the {ordinal} highest of {n} {regions} with a figure").format(
-        ordinal=text.ordinal(figure_of.rank), **field
+        ordinal=text.ordinal(place), **field
     )
 
 
-def region(indicator: Indicator, where: Region, found: KeyFigure | None, parent: Region | None) -> str:
+def region(
+    indicator: Indicator, where: Region, found: KeyFigure | None, parent: Region | None
+) -> str:
     """What the figures say of one region: the number and its rank, or why there is none."""
     name = text.registry(indicator.name)
     if found is None:
@@ -108,7 +119,7 @@ def region(indicator: Indicator, where: Region, found: KeyFigure | None, parent:
 
 def of_parent(indicator: Indicator, parent: Region, value: Value) -> str:
     """The parent's figure, named as the parent's."""
-    return _("Only the larger region {parent} ({code}) has a figure: {value} in {year}.").format(
+    return _("Only the larger region {code}, {parent}, has a figure: {value} in {year}.").format(
         parent=text.short_name(parent),
         code=parent.region_id,
         value=text.quantity(value.value or 0.0, indicator),
@@ -124,7 +135,7 @@ def whole_map(indicator: Indicator, rows: pd.DataFrame, year: int, level: int) -
         return _("No figure on this indicator is published for {regions} in {year}.").format(
             regions=regions, year=year
         )
-    top = numbered.loc[numbered["value"].idxmax()]
+    top = numbered.iloc[int(numbered["value"].argmax())]
     return _(
         "{name}, {year}: highest in {region} with {value}; half of the {n} {regions} with a "
         "figure lie below {median}."

@@ -135,9 +135,11 @@ def region_label(region_id: str, local: str, english: str) -> str:
 def without_accents(label: str) -> str:
     """Words of a label as typed without accents, for a search box that tells e from é.
 
-    'Ústecký kraj / Ústí Region (CZ042)' gives 'Ustecky Usti'; a word in other letters gives nothing.
+    'Ústecký kraj / Ústí Region (CZ042)' gives 'Ustecky Usti'; other alphabets give nothing.
     """
-    plain = {word: unicodedata.normalize("NFKD", word.translate(_STROKES)) for word in label.split()}
+    plain = {
+        word: unicodedata.normalize("NFKD", word.translate(_STROKES)) for word in label.split()
+    }
     typed = ("".join(c for c in found if c.isascii()) for found in plain.values())
     return " ".join(
         dict.fromkeys(t for w, t in zip(plain, typed, strict=True) if t.isalpha() and t != w)

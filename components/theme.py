@@ -10,6 +10,8 @@ from data.model import Status
 
 Base = Literal["light", "dark"]
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
+LINE = 820
+"""Width of running text in pixels, so that a line stays readable on a wall."""
 TRANSPARENT = "rgba(0,0,0,0)"
 
 
@@ -115,7 +117,7 @@ def palette(base: str | None) -> Palette:
     return DARK if base == "dark" else LIGHT
 
 
-def layout(colours: Palette, height: int) -> dict[str, Any]:
+def layout(colours: Palette, height: int | None) -> dict[str, Any]:
     """What every figure shares: type, transparent ground, no margins beyond its own."""
     return {
         "height": height,

@@ -1,4 +1,4 @@
-"""Methods: sources, indicators, statuses, labels, limits, and what the build took in and left out."""
+"""Methods: sources, indicators, statuses, labels, limits, and the build's own account."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ with region_side:
 with map_side:
     takeaway = panels.takeaway(view, rows, chosen)
     st.markdown(takeaway)
-    maps.indicator_map(view, rows, classes, chosen, takeaway)
+    maps.indicator_map(rows, classes, chosen, takeaway)
     panels.source_of_map(view, rows)
     provenance.caveats(view.indicator)
 st.header(text.table_of(view.level, view.year))

@@ -96,7 +96,9 @@ def regions() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _figure(indicator: str, year: int, code: str, value: float | None, **more: Any) -> dict[str, Any]:
+def _figure(
+    indicator: str, year: int, code: str, value: float | None, **more: Any
+) -> dict[str, Any]:
     return {
         **BASE, "indicator_id": indicator, "year": year, "region_id": code, "value": value,
         "source_codes": code, **more,
@@ -142,8 +144,10 @@ def values() -> pd.DataFrame:
             rows.append(_figure("employment_rate_pct", year, code, employed, source_id="tertiary"))
     for code in SQUARES:
         made = {"status": Status.DERIVED, "step": Step.COUNT_OF_PROJECTS, "source_id": "cordis"}
-        for year in (2023, 2024):
-            rows.append(_figure("he_chem_projects", year, code, float(len(code) % 3), **made))
+        rows += [
+            _figure("he_chem_projects", year, code, float(len(code) % 3), **made)
+            for year in (2023, 2024)
+        ]
     return pd.DataFrame(rows).sort_values(["indicator_id", "year", "region_id"], ignore_index=True)
 
 

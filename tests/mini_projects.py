@@ -64,7 +64,10 @@ def partners() -> pd.DataFrame:
     rows = []
     for project, place in zip(projects()["project_id"], places, strict=True):
         for number, (name, code, role) in enumerate(
-            (("Acme Chimica", "ITC4C", "coordinator"), ("University of Examples", place, "participant"))
+            (
+                ("Acme Chimica", "ITC4C", "coordinator"),
+                ("University of Examples", place, "participant"),
+            )
         ):
             rows.append(
                 {
@@ -91,12 +94,24 @@ def labels() -> pd.DataFrame:
     rows = []
     for project in projects().itertuples():
         base = {"item_id": project.project_id, "item_kind": "project", "score": 3.0}
-        rows.append({**base, "label_kind": "relevance", "label": "relevant", "rank": 1,
-                     "evidence": ["title: catalysts", "keywords: chemical industry"]})
+        rows.append(
+            {
+                **base,
+                "label_kind": "relevance",
+                "label": "relevant",
+                "rank": 1,
+                "evidence": ["title: catalysts", "keywords: chemical industry"],
+            }
+        )
         for kind, ids in (("objective", project.objective_ids), ("sector", project.sector_ids)):
             rows += [
-                {**base, "label_kind": kind, "label": label, "rank": rank,
-                 "evidence": [f"title: {label}"]}
+                {
+                    **base,
+                    "label_kind": kind,
+                    "label": label,
+                    "rank": rank,
+                    "evidence": [f"title: {label}"],
+                }
                 for rank, label in enumerate(ids, start=1)
             ]
     return pd.DataFrame(rows)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Maps of regions on an equal-area projection. Outlines travel by URL, the figure holds values only."""
+"""Maps of regions, equal-area. Outlines travel by URL; the figure holds values only."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from data.analysis.classes import Classes
 from data.model import Role, Status, region_level
 
 HEIGHT = 560
-# The plane of design.md: Lambert azimuthal equal area about 10 E, 52 N, mainland and insets in view.
+# Lambert azimuthal equal area about 10 E, 52 N, with mainland and insets in view.
 DEFAULT_VIEW: dict[str, Any] = {
     "projection": {"type": "azimuthal equal area", "rotation": {"lon": 10, "lat": 52}},
     "lonaxis": {"range": [-26.65, 44.43]},
     "lataxis": {"range": [35.3, 68.91]},
 }
 MISSING_ORDER = (Status.NOT_PUBLISHED, Status.CONFIDENTIAL, Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Widths of the dark casing and of the accent line in it; 0 for none."""
+
+    casing: float
+    accent: float
+
+
+STROKES = {Role.NETWORK: Stroke(1.3, 0), Role.MEMBER: Stroke(3.0, 1.4), Role.LEAD: Stroke(4.4, 2.8)}
 
 
 @dataclass(frozen=True)
@@ -45,9 +56,9 @@ def class_colours(classes: Classes, colours: Palette) -> list[str]:
     return colours.around(classes.split, len(classes) - classes.split)
 
 
-def base(ground: Ground, colours: Palette, height: int = HEIGHT) -> go.Figure:
-    """An empty map: what lies outside the statistics, and the frames of the insets."""
-    figure = go.Figure(layout=layout(colours, height))
+def base(ground: Ground, colours: Palette) -> go.Figure:
+    """An empty map: what lies outside the statistics. Its height is that of the box it fills."""
+    figure = go.Figure(layout=layout(colours, None))
     view = ground.view or DEFAULT_VIEW
     figure.update_layout(geo={**view, "bgcolor": TRANSPARENT, "visible": False}, clickmode="event")
     if url := ground.urls.get("backdrop"):
@@ -174,15 +185,11 @@ def add_partnership(
     Leads and members carry a dark casing with an accent line in it (broad for leads, thin for
     members); regions of the wider network the casing alone.
     """
-    strokes = (
-        (Role.NETWORK, colours.casing, 1.3),
-        (Role.MEMBER, colours.casing, 3.0),
-        (Role.MEMBER, colours.accent, 1.4),
-        (Role.LEAD, colours.casing, 4.2),
-        (Role.LEAD, colours.accent, 2.6),
-    )
-    for role, colour, width in strokes:
-        _add_outlines(figure, ground, [r for r, part in roles.items() if part is role], colour, width)
+    for role, stroke in STROKES.items():
+        codes = [r for r, part in roles.items() if part is role]
+        _add_outlines(figure, ground, codes, colours.casing, stroke.casing)
+        if stroke.accent:
+            _add_outlines(figure, ground, codes, colours.accent, stroke.accent)
     return figure
 
 
@@ -250,4 +257,3 @@ def _filled(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
-

@@ -1,4 +1,4 @@
-"""The legend of a map as a small bar chart: one bar per class and per kind of missing, with counts."""
+"""The legend of a map as a small bar chart: classes and kinds of missing with their counts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Entry:
     fill: str
     line: str
     width: float = 0.0
+    inner: str | None = None
+    inner_width: float = 0.0
 
 
 def build(entries: Sequence[Entry], colours: Palette, counts: Sequence[str]) -> go.Figure:
@@ -31,13 +33,31 @@ def build(entries: Sequence[Entry], colours: Palette, counts: Sequence[str]) -> 
     most = max((e.count for e in entries), default=1) or 1
     for row, entry in enumerate(reversed(entries)):
         figure.add_shape(
-            type="rect", x0=0, x1=0.07, y0=row + 0.18, y1=row + 0.82,
-            fillcolor=entry.fill, line={"color": entry.line, "width": max(entry.width, 0.4)},
+            type="rect",
+            x0=0,
+            x1=0.07,
+            y0=row + 0.18,
+            y1=row + 0.82,
+            fillcolor=entry.fill,
+            line={"color": entry.line, "width": max(entry.width, 0.4)},
         )
+        if entry.inner is not None:
+            figure.add_shape(
+                type="rect",
+                x0=0,
+                x1=0.07,
+                y0=row + 0.18,
+                y1=row + 0.82,
+                line={"color": entry.inner, "width": entry.inner_width},
+            )
         figure.add_shape(
-            type="rect", x0=LABEL_SHARE, y0=row + 0.3, y1=row + 0.7,
+            type="rect",
+            x0=LABEL_SHARE,
+            y0=row + 0.3,
+            y1=row + 0.7,
             x1=LABEL_SHARE + (0.97 - LABEL_SHARE - 0.1) * entry.count / most,
-            fillcolor=colours.grid, line={"width": 0},
+            fillcolor=colours.grid,
+            line={"width": 0},
         )
     for row, (entry, count) in enumerate(zip(reversed(entries), reversed(counts), strict=True)):
         end = LABEL_SHARE + (0.97 - LABEL_SHARE - 0.1) * entry.count / most

@@ -34,6 +34,7 @@ class OutlineByUrl(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.getContainer().style.background = {{ this.sea|tojson }};
         fetch({{ this.url|tojson }}).then(r => r.json()).then(function (shapes) {
             L.geoJSON(shapes, {
                 interactive: false,
@@ -53,7 +54,8 @@ class OutlineByUrl(MacroElement):
         self.url = url
         self.region = region_id
         self.other = _style(colours.border, 1.0, colours.muted)
-        self.chosen = _style(colours.accent, 2.0, colours.muted)
+        self.chosen = _style(colours.accent, 2.5, colours.ground)
+        self.sea = colours.backdrop
 
 
 def _style(line: str, width: float, fill: str) -> dict[str, Any]:
@@ -95,16 +97,17 @@ def build(
             dash_array="6 5" if line.rank else None,
             tooltip=line.label,
         ).add_to(figure)
-    for site in sites.itertuples():
+    columns = (sites[c] for c in ("lat", "lon", "is_park", "label"))
+    for lat, lon, is_park, label in zip(*columns, strict=True):
         folium.CircleMarker(
-            [site.lat, site.lon],
-            radius=8 if site.is_park else 5,
+            [lat, lon],
+            radius=8 if is_park else 5,
             color=colours.ground,
             weight=1.5,
             fill=True,
-            fill_color=colours.accent if site.is_park else colours.text,
+            fill_color=colours.accent if is_park else colours.text,
             fill_opacity=0.95,
-            tooltip=site.label,
+            tooltip=label,
         ).add_to(figure)
     return figure
 

@@ -120,6 +120,14 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, colours: Palette, unit: str) ->
         fixedrange=True,
     )
     figure.add_annotation(
-        text=unit, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
-        showarrow=False, font={"size": 12, "color": colours.secondary}, yshift=6,
+        text=unit,
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 12, "color": colours.secondary},
+        yshift=6,
     )

@@ -8,6 +8,7 @@ classes are quantiles of either side, so that no class holds values of both side
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Classes:
     def bounds(self) -> list[tuple[float, float]]:
         """Lower and upper bound of each class, low to high."""
         edges = (self.low, *self.breaks, self.high)
-        return list(zip(edges[:-1], edges[1:], strict=True))
+        return list(itertools.pairwise(edges))
 
     def counts(self, values: Iterable[float]) -> list[int]:
         """How many of the values each class holds."""

@@ -71,7 +71,7 @@ def test_a_missing_figure_is_said_in_words_and_is_no_zero(open_app):
 
 def test_a_region_without_a_figure_shows_its_parents_as_the_parents(open_app):
     app = open_app("regions", {"region": "CZ042"})
-    assert "Only the larger region Northwest (CZ04) has a figure: 9,340 persons in 2014" in words(
+    assert "Only the larger region CZ04, Northwest, has a figure: 9,340 persons in 2014" in words(
         app
     )
 

@@ -27,6 +27,20 @@ CaveatKind = Literal[
 ]
 
 
+SourceFormat = Literal[
+    "bulk_tsv",
+    "extract_csv",
+    "sdmx_csv",
+    "ardeco_xlsx",
+    "eutl_csv",
+    "cordis_tables",
+    "portal_json",
+    "sites",
+    "geojson",
+    "overlaps_csv",
+]
+
+
 class Entry(BaseModel):
     """A registry entry: frozen, and an unknown key is an error."""
 
@@ -54,6 +68,7 @@ class Source(Entry):
     official: str
     public_copy: str
     files: tuple[str, ...]
+    format: SourceFormat
 
 
 class Indicator(Entry):

@@ -234,7 +234,7 @@ def sdmx_values(
     frames, references, reports = [], [], []
     for indicator in catalogue.indicators.values():
         source = catalogue.source(indicator.source)
-        if not source.files[0].startswith(("accounts/", "rd/", "labour/")):
+        if source.format != "sdmx_csv":
             continue
         file = source.files[0]
         published, rows_in = read_sdmx_csv(raw / file, indicator.selection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from data.build.checks import check_parts, check_ranges, coverage_of
@@ -17,7 +18,7 @@ def snapshot() -> Snapshot:
     return open_snapshot()
 
 
-def frames(snapshot: Snapshot) -> dict[str, object]:
+def frames(snapshot: Snapshot) -> dict[str, pd.DataFrame]:
     tables = {name: getattr(snapshot, name) for name in TABLES}
     values = snapshot.values.reset_index()
     return {**tables, "values": values}

@@ -30,9 +30,13 @@ def test_the_new_folder_takes_the_place_of_the_old_one_whole(out: Path) -> None:
 
 
 def test_a_build_that_stops_leaves_the_old_folder_as_it_was(out: Path) -> None:
-    with pytest.raises(SourceError), _new_folder(out) as fresh:
-        (fresh / "half.txt").write_text("half", encoding="utf-8")
-        raise SourceError("x.csv", "a rule")
+    def stop_half_way() -> None:
+        with _new_folder(out) as fresh:
+            (fresh / "half.txt").write_text("half", encoding="utf-8")
+            raise SourceError("x.csv", "a rule")
+
+    with pytest.raises(SourceError):
+        stop_half_way()
     assert [p.name for p in out.iterdir()] == ["old.txt"]
     assert [p.name for p in out.parent.iterdir()] == ["curated"]
 

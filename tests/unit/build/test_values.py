@@ -67,7 +67,7 @@ def test_the_grid_is_complete_and_gaps_are_not_published() -> None:
 
 
 def with_new_indicator(catalogue: Catalogue) -> Catalogue:
-    """The registry with one source and one indicator more, as its two YAML entries would make it."""
+    """The registry with a source and an indicator more, as two YAML entries would make it."""
     source = catalogue.source("gdp").model_copy(
         update={"source_id": "gva", "nuts_versions": (2024,), "files": ("accounts/gva.csv",)}
     )

@@ -14,10 +14,10 @@ from components import cache, server, shell, state, text
 from components.figures import choropleth, legend, sites_map
 from components.filters import IndicatorView
 from components.text import _
-from components.theme import TRANSPARENT
+from components.theme import TRANSPARENT, Palette
 from data import queries
 from data.analysis.classes import Classes, classify
-from data.model import Role
+from data.model import Role, Status
 
 # Where the name of a founder stands, so that it does not hide its neighbours.
 NAME_SIDES = {
@@ -32,8 +32,10 @@ NAME_SIDES = {
 # Plotly cannot size by the window and Streamlit does not tell its width: the box does it.
 PHONE_STYLE = f"""
 @media (max-width: 640px) {{
-  .st-key-{state.MAP_BOX} {{ height: 250px !important; }}
-  .st-key-{state.MAP_BOX} .geo .text {{ display: none; }}
+  .st-key-{state.MAP_BOX}, div:has(> .st-key-{state.MAP_BOX}) {{
+    height: 250px !important; flex: 0 0 250px !important;
+  }}
+  .st-key-{state.MAP_BOX} .scattergeo text {{ display: none; }}
 }}
 """
 
@@ -56,24 +58,22 @@ def rows_of(view: IndicatorView) -> pd.DataFrame:
     rows = queries.indicator_map(
         cache.snapshot(), cache.catalogue(), view.indicator.indicator_id, view.year, view.level
     )
-    shown = [
-        text.quantity(v, view.indicator) if pd.notna(v) else "" for v in rows["value"].tolist()
+    names = [
+        local if local == english else f"{local} / {english}"
+        for local, english in zip(rows["name_local"], rows["name_en"], strict=True)
     ]
     hover = [
-        _hover(local, english, value, status)
-        for local, english, value, status in zip(
-            rows["name_local"], rows["name_en"], shown, rows["status"], strict=True
-        )
+        _hover(value, status, view)
+        for value, status in zip(rows["value"], rows["status"], strict=True)
     ]
-    return rows.assign(hover=hover)
+    return rows.assign(name=names, hover=hover)
 
 
-def _hover(local: str, english: str, value: str, status: str) -> str:
-    name = local if local == english else f"{local} / {english}"
-    words = text.status(status)
-    if not value:
-        return f"<b>{name}</b><br>{words}"
-    return f"<b>{name}</b><br>{value}" + ("" if status == "published" else f"<br>{words}")
+def _hover(value: float, status: str, view: IndicatorView) -> str:
+    if pd.isna(value):
+        return text.status(status)
+    shown = text.quantity(value, view.indicator)
+    return shown if status == Status.PUBLISHED else f"{shown}, {text.status(status)}"
 
 
 def classes_of(view: IndicatorView, rows: pd.DataFrame) -> Classes | None:
@@ -162,12 +162,7 @@ def indicator_legend(view: IndicatorView, rows: pd.DataFrame, classes: Classes |
             )
         )
     st.markdown(f"**{text.unit(view.indicator)}** · {_('number of regions in each class')}")
-    st.plotly_chart(
-        legend.build(entries, colours, [text.number(e.count) for e in entries]),
-        theme=None,
-        config={"staticPlot": True},
-        alt="; ".join(f"{e.label}: {e.count}" for e in entries),
-    )
+    _draw_legend(entries, colours)
     st.caption(_("Outlined regions stand at their own NUTS level, whatever the map shows."))
 
 
@@ -186,7 +181,7 @@ def partnership_map(alt: str) -> None:
     choropleth.add_kinds(figure, ground, 0, [(countries, colours.muted)], {}, colours.border)
     for n in range(4):
         at_level = {r: part for r, part in roles.items() if len(r) == n + 2}
-        hover = {r: f"<b>{labels.get(r, r)}</b><br>{text.role(p)}" for r, p in at_level.items()}
+        hover = {r: (labels.get(r, r), text.role(p)) for r, p in at_level.items()}
         kinds = [
             ([r for r, p in at_level.items() if p is Role.NETWORK], colours.network),
             ([r for r, p in at_level.items() if p is Role.MEMBER], colours.member),
@@ -195,6 +190,31 @@ def partnership_map(alt: str) -> None:
         choropleth.add_kinds(figure, ground, n, kinds, hover, colours.border)
     _name_founders(figure, regions, roles)
     show(choropleth.finish(figure, ground, colours), alt)
+
+
+def partnership_legend() -> None:
+    """Colours of the overview with the number of regions of each part."""
+    colours = shell.palette()
+    roles = list(cache.catalogue().partnership.roles.values())
+    fills = {
+        Role.LEAD: colours.accent,
+        Role.MEMBER: colours.member,
+        Role.NETWORK: colours.network,
+    }
+    entries = [
+        legend.Entry(_capital(text.role(role)), roles.count(role), fill, colours.secondary)
+        for role, fill in fills.items()
+    ]
+    _draw_legend(entries, colours)
+
+
+def _draw_legend(entries: list[legend.Entry], colours: Palette) -> None:
+    st.plotly_chart(
+        legend.build(entries, colours, [text.number(e.count) for e in entries]),
+        theme=None,
+        config={"staticPlot": True},
+        alt="; ".join(f"{e.label}: {e.count}" for e in entries),
+    )
 
 
 def _name_founders(figure: go.Figure, regions: pd.DataFrame, roles: Mapping[str, Role]) -> None:

@@ -40,7 +40,6 @@ def partnership_map() -> None:
     )
     st.markdown(sentence)
     maps.partnership_map(sentence)
-    st.caption(_("Orange: leads. Dark blue: founding members. Light blue: wider network."))
     provenance.caption(["gisco_nuts"], with_map=True)
 
 
@@ -77,7 +76,8 @@ def find_region() -> None:
 
 
 def network() -> None:
-    """Every participating region by name, with a link."""
+    """Every participating region by name, with a link; the colours of the map."""
+    maps.partnership_legend()
     labels = cache.region_labels()
     part = cache.catalogue().partnership
     for title, role in (

@@ -44,6 +44,8 @@ def twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> pd
             "flags": rows["flags"],
         }
     )
+    # Few distinct words: as categories they travel once.
+    frame = frame.astype(dict.fromkeys(("country", "status"), "category"))
     return frame.sort_values(["value", "name_local"], ascending=[False, True], ignore_index=True)
 
 
@@ -101,11 +103,11 @@ def projects(frame: pd.DataFrame) -> None:
         alt=_("Projects, newest first"),
         column_config={
             "acronym": st.column_config.TextColumn(_("Acronym"), width=110),
-            "title": st.column_config.TextColumn(_("Title"), width=300),
+            "title": st.column_config.TextColumn(_("Title"), width=235),
             "start_date": st.column_config.DateColumn(_("Start"), format="MMM YYYY", width=80),
             "end_date": st.column_config.DateColumn(_("End"), format="MMM YYYY", width=80),
             "ec_contribution_eur": st.column_config.NumberColumn(
-                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=100
+                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=95
             ),
             "objectives": st.column_config.ListColumn(_("Objectives")),
             "sectors": st.column_config.ListColumn(_("Sectors")),

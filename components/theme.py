@@ -118,8 +118,9 @@ def palette(base: str | None) -> Palette:
 
 
 def layout(colours: Palette, height: int | None) -> dict[str, Any]:
-    """What every figure shares: type, transparent ground, no margins beyond its own."""
+    """What every figure shares: type, transparent ground, no margins, and no template to send."""
     return {
+        "template": {},
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": TRANSPARENT,

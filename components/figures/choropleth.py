@@ -71,8 +71,8 @@ def finish(figure: go.Figure, ground: Ground, colours: Palette) -> go.Figure:
     lons: list[float | None] = []
     lats: list[float | None] = []
     for inset in ground.insets:
-        lons += [*(p[0] for p in inset["frame"]), None]
-        lats += [*(p[1] for p in inset["frame"]), None]
+        lons += [*(round(p[0], 2) for p in inset["frame"]), None]
+        lats += [*(round(p[1], 2) for p in inset["frame"]), None]
     if lons:
         figure.add_trace(
             go.Scattergeo(
@@ -105,8 +105,8 @@ def add_values(
 ) -> go.Figure:
     """Colour each region by its class or its kind of missing.
 
-    ``rows`` has region_id, value, status and hover (the text of the box). One trace for the
-    figures, one for each kind of missing.
+    ``rows`` has region_id, value, status, name and hover (the second line of the box). One trace
+    for the figures, one for each kind of missing.
     """
     url = ground.urls[f"nuts{region_level(rows['region_id'].iloc[0])}"]
     numbered = rows.loc[rows["value"].notna()]
@@ -141,7 +141,7 @@ def add_kinds(
     ground: Ground,
     level: int,
     kinds: Iterable[tuple[Sequence[str], str]],
-    hover: Mapping[str, str],
+    hover: Mapping[str, tuple[str, str]],
     line: str,
 ) -> go.Figure:
     """Fill regions of one level with one flat colour per kind; without hover they are ground."""
@@ -152,7 +152,13 @@ def add_kinds(
         if not hover:
             figure.add_trace(_flat(url, codes, colour, line))
             continue
-        rows = pd.DataFrame({"region_id": codes, "hover": [hover.get(c, c) for c in codes]})
+        rows = pd.DataFrame(
+            {
+                "region_id": codes,
+                "name": [hover[c][0] for c in codes],
+                "hover": [hover[c][1] for c in codes],
+            }
+        )
         scale = [[0, colour], [1, colour]]
         figure.add_trace(_filled(url, rows, [0] * len(rows), scale, (0.0, 1.0), line, 0.7))
     return figure
@@ -249,8 +255,9 @@ def _filled(
         z=z,
         zmin=bounds[0],
         zmax=bounds[1],
-        text=rows["hover"].tolist(),
-        hovertemplate="%{text}<extra></extra>",
+        text=rows["name"].tolist(),
+        customdata=rows["hover"].tolist(),
+        hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
         colorscale=scale,
         showscale=False,
         marker={"line": {"color": line, "width": width}},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import pandas as pd
@@ -19,13 +19,11 @@ Box = tuple[float, float, float, float]
 def map_class(leaflet_url: str) -> type[folium.Map]:
     """A folium map that takes Leaflet from this address and nothing else from anywhere."""
 
-    class LocalMap(folium.Map):
-        default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", f"{leaflet_url}/leaflet.js")]
-        default_css: ClassVar[list[tuple[str, str]]] = [
-            ("leaflet_css", f"{leaflet_url}/leaflet.css")
-        ]
-
-    return LocalMap
+    files = {
+        "default_js": [("leaflet", f"{leaflet_url}/leaflet.js")],
+        "default_css": [("leaflet_css", f"{leaflet_url}/leaflet.css")],
+    }
+    return type("LocalMap", (folium.Map,), files)
 
 
 class OutlineByUrl(MacroElement):
@@ -34,16 +32,17 @@ class OutlineByUrl(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.getContainer().style.background = {{ this.sea|tojson }};
-        fetch({{ this.url|tojson }}).then(r => r.json()).then(function (shapes) {
-            L.geoJSON(shapes, {
-                interactive: false,
-                style: function (feature) {
-                    const inside = String(feature.id).startsWith({{ this.region|tojson }});
-                    return inside ? {{ this.chosen|tojson }} : {{ this.other|tojson }};
-                }
-            }).addTo({{ this._parent.get_name() }}).bringToBack();
-        });
+        (function (map) {
+            map.getContainer().style.background = {{ this.sea|tojson }};
+            map.createPane('ground').style.zIndex = 300;
+            const chosen = code => String(code).startsWith({{ this.region|tojson }});
+            const draw = (shapes, style) => L.geoJSON(
+                shapes, {pane: 'ground', interactive: false, style: () => style}).addTo(map);
+            fetch({{ this.url|tojson }}).then(r => r.json()).then(function (layer) {
+                draw(layer.features.filter(f => !chosen(f.id)), {{ this.other|tojson }});
+                draw(layer.features.filter(f => chosen(f.id)), {{ this.chosen|tojson }});
+            });
+        })({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
@@ -88,14 +87,15 @@ def build(
     figure.fit_bounds([[south, west], [north, east]])
     if outline_url:
         OutlineByUrl(outline_url, region_id, colours).add_to(figure)
-    for line in pipelines.itertuples():
+    lines = zip(pipelines["path"], pipelines["rank"], pipelines["label"], strict=True)
+    for path, rank, label in lines:
         folium.PolyLine(
-            _lat_lon(line.path),
+            _lat_lon(path),
             color=colours.primary,
             weight=2.5,
             opacity=0.9,
-            dash_array="6 5" if line.rank else None,
-            tooltip=line.label,
+            dash_array="6 5" if rank else None,
+            tooltip=label,
         ).add_to(figure)
     columns = (sites[c] for c in ("lat", "lon", "is_park", "label"))
     for lat, lon, is_park, label in zip(*columns, strict=True):

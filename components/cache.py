@@ -16,7 +16,7 @@ import streamlit as st
 from components import text
 from components.figures.choropleth import DEFAULT_VIEW, Ground
 from data import queries, store
-from data.catalogue import Catalogue, load_catalogue
+from data.catalogue import Catalogue, Indicator, load_catalogue
 from data.queries import Box
 from data.store import Snapshot
 
@@ -44,6 +44,11 @@ def snapshot() -> Snapshot:
 def catalogue() -> Catalogue:
     """The registry; raises ``RegistryError`` when it is malformed."""
     return load_catalogue()
+
+
+def published_in(indicator: Indicator) -> int:
+    """The year in which the indicator's source was published: it cannot hold all of that year."""
+    return int(catalogue().source(indicator.source).vintage[:4])
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

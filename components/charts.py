@@ -50,6 +50,7 @@ def draw_trend(
         breaks=breaks,
         dashed=dashed,
         height=height,
+        incomplete_from=cache.published_in(indicator),
     )
     st.plotly_chart(
         figure,
@@ -64,7 +65,8 @@ def trend_words(
 ) -> str:
     """From where to where the last unbroken stretch goes, and where the series is broken."""
     name = text.registry(indicator.name)
-    parts = trend.stretches(rows, breaks)
+    published = cache.published_in(indicator)
+    parts = trend.stretches(rows.loc[rows["year"] < published], breaks)
     if not parts:
         return _("{name}: no figure is published for {region}.").format(
             name=name, region=text.short_name(region)
@@ -93,6 +95,10 @@ def trend_words(
         words += " " + _(
             "The series is broken in {years}; figures on either side do not compare."
         ).format(years=years)
+    late = rows.loc[(rows["year"] >= published) & rows["value"].notna(), "year"]
+    if not late.empty:
+        years = ", ".join(str(y) for y in late)
+        words += " " + _("Not complete in the source: {years}.").format(years=years)
     return words
 
 

@@ -80,8 +80,7 @@ def level(of: Indicator) -> int:
 def year(of: Indicator, at_level: int) -> int:
     """One year out of those with a figure; the latest well-covered one by default."""
     years = cache.years_by_level(of.indicator_id)[at_level]
-    # A source cannot hold the whole of the year in which it was published.
-    published = int(cache.catalogue().source(of.source).vintage[:4])
+    published = cache.published_in(of)
     default = queries.default_year(cache.snapshot(), of.indicator_id, at_level, before=published)
     newest_first = sorted(years, reverse=True)
     chosen = state.one(state.YEAR, newest_first, default)

@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit_folium import st_folium
 
 from components import cache, server, shell, state, text
-from components.figures import choropleth, legend, sites_map
+from components.figures import choropleth, legend
 from components.filters import IndicatorView
 from components.text import _
 from components.theme import TRANSPARENT, Palette
@@ -69,8 +68,8 @@ def rows_of(view: IndicatorView) -> pd.DataFrame:
     return rows.assign(name=names, hover=hover)
 
 
-def _hover(value: float, status: str, view: IndicatorView) -> str:
-    if pd.isna(value):
+def _hover(value: float | None, status: str, view: IndicatorView) -> str:
+    if value is None or pd.isna(value):
         return text.status(status)
     shown = text.quantity(value, view.indicator)
     return shown if status == Status.PUBLISHED else f"{shown}, {text.status(status)}"
@@ -221,31 +220,3 @@ def _name_founders(figure: go.Figure, regions: pd.DataFrame, roles: Mapping[str,
     founders = [r for r, p in roles.items() if p is not Role.NETWORK]
     rows = regions.loc[regions["region_id"].isin(founders)]
     choropleth.add_names(figure, rows, NAME_SIDES, shell.palette())
-
-
-def sites(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Sites in the region, and the pipelines that pass within reach of it."""
-    tables = cache.snapshot()
-    bounds = queries.bounds_of(tables, region_id, cache.region_boxes())
-    return queries.sites_in(tables, region_id), queries.pipelines_near(tables, bounds)
-
-
-def sites_figure(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
-    """Sites and pipelines on a pan-and-zoom map."""
-    outline = "geographic0" if len(region_id) == 2 else "geographic2"
-    figure = sites_map.build(
-        places,
-        lines,
-        region_id=region_id[:4],
-        bounds=queries.bounds_of(cache.snapshot(), region_id, cache.region_boxes()),
-        leaflet_url=f"{cache.base_path()}/{server.LEAFLET_URL}",
-        outline_url=cache.outline_url(outline),
-        colours=shell.palette(),
-    )
-    st_folium(
-        figure,
-        key=state.SITES_MAP,
-        height=sites_map.HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-    )

@@ -10,13 +10,13 @@ from components import (
     downloads,
     filters,
     links,
-    maps,
     provenance,
     shell,
     state,
     takeaways,
     text,
 )
+from components import sites as site_map
 from components.text import _, ngettext
 from data import queries
 from data.model import Region
@@ -145,7 +145,7 @@ def projects(region: Region) -> None:
 
 def sites(region: Region) -> None:
     """Parks, sites and pipelines on a map, and as a table."""
-    places, lines = maps.sites(region.region_id)
+    places, lines = site_map.find(region.region_id)
     if places.empty and lines.empty:
         st.markdown(_("The sources name no chemical site or pipeline in this region."))
         return
@@ -163,7 +163,7 @@ def sites(region: Region) -> None:
             parks=counted[0], others=counted[1], lines=counted[2], region=region.name_en
         )
     )
-    maps.sites_figure(region.region_id, _described(places), lines.assign(label=_line_names(lines)))
+    site_map.draw(region.region_id, _described(places), lines.assign(label=_line_names(lines)))
     st.caption(
         _(
             "Large orange discs: chemical parks; small dark discs: single sites; "

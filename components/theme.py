@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -54,12 +54,23 @@ class Palette:
 
     def around(self, below: int, above: int) -> list[str]:
         """Colours of classes below and above a reference, strongest farthest from it."""
-        low = [self.below[round(i * (len(self.below) - 1) / max(below, 1))] for i in range(below)]
-        high = [
-            self.above[len(self.above) - 1 - round(i * (len(self.above) - 1) / max(above, 1))]
-            for i in range(above)
-        ]
-        return [*low, *reversed(high)]
+        strongest_last = self.above[::-1]
+        return [*_spread(self.below, below), *_spread(strongest_last, above)[::-1]]
+
+
+def _spread(shades: Sequence[str], n: int) -> list[str]:
+    """N shades from the strongest on; steps in between when there are more than given."""
+    if n <= len(shades):
+        return [shades[i * len(shades) // n] for i in range(n)]
+    places = [i * (len(shades) - 1) / (n - 1) for i in range(n)]
+    return [
+        _between(shades[int(p)], shades[min(int(p) + 1, len(shades) - 1)], p % 1) for p in places
+    ]
+
+
+def _between(first: str, second: str, share: float) -> str:
+    pairs = zip(bytes.fromhex(first[1:]), bytes.fromhex(second[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 LIGHT = Palette(

@@ -18,7 +18,6 @@ Box = tuple[float, float, float, float]
 
 def map_class(leaflet_url: str) -> type[folium.Map]:
     """A folium map that takes Leaflet from this address and nothing else from anywhere."""
-
     files = {
         "default_js": [("leaflet", f"{leaflet_url}/leaflet.js")],
         "default_css": [("leaflet_css", f"{leaflet_url}/leaflet.css")],

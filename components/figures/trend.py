@@ -55,17 +55,25 @@ def build(
     breaks: Iterable[int] = (),
     dashed: bool = False,
     height: int = HEIGHT,
+    incomplete_from: int | None = None,
 ) -> go.Figure:
-    """The figure; ``hover`` has one text per row. ``dashed`` is for a parent's series."""
+    """The figure; ``hover`` has one text per row. ``dashed`` is for a parent's series.
+
+    Years from ``incomplete_from`` on are pale points without a line: the source does not hold the
+    whole of them.
+    """
     figure = go.Figure(layout=layout(colours, height))
     colour = colours.secondary if dashed else colours.primary
+    after = [y for y in rows["year"] if incomplete_from is not None and y >= incomplete_from]
     words = dict(zip(rows["year"], hover, strict=True))
-    for part in stretches(rows, breaks):
+    for part in stretches(rows, [*breaks, *after]):
+        whole = incomplete_from is None or part["year"].iloc[0] < incomplete_from
         figure.add_trace(
             go.Scatter(
                 x=part["year"].tolist(),
                 y=part["value"].tolist(),
-                mode="lines+markers",
+                mode="lines+markers" if whole else "markers",
+                opacity=1 if whole else 0.5,
                 line={"color": colour, "width": 2.2, "dash": "dash" if dashed else "solid"},
                 marker={
                     "size": 8,

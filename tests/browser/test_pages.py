@@ -1,0 +1,113 @@
+"""Each page in Chromium, on the real tables: what a visitor does there first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.viewing import LAPTOP, PHONE, wait_until_idle
+
+DRAWN = "document.querySelectorAll('.js-plotly-plot .choroplethlayer path').length > 40"
+
+
+def wait_for_map(page):
+    page.wait_for_function(DRAWN)
+
+
+def point_on_map(page, lon, lat):
+    """Pixel of a place on the first map of the page."""
+    return page.evaluate(
+        """([lon, lat]) => {
+            const plot = document.querySelector('.js-plotly-plot');
+            const place = plot._fullLayout.geo._subplot.projection([lon, lat]);
+            const box = plot.getBoundingClientRect();
+            return [place[0] + box.left, place[1] + box.top];
+        }""",
+        [lon, lat],
+    )
+
+
+def test_overview_leads_to_the_projects_of_an_objective(visit):
+    page = visit.open_page("/")
+    wait_for_map(page)
+    expect(page).to_have_title(re.compile("Chemical regions of Europe"))
+    page.get_by_role("link", name=re.compile("^[0-9,]+ projects$")).first.click()
+    expect(page).to_have_url(re.compile(r"/projects\?objective=renewable_inputs"))
+    wait_until_idle(page)
+    expect(page.get_by_text(re.compile("of [0-9,]+ projects"))).to_be_visible()
+
+
+def test_overview_finds_a_region_typed_without_accents(visit):
+    page = visit.open_page("/")
+    page.locator('[data-testid="stSelectbox"] input').first.fill("ustecky")
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("region=CZ042"))
+    page.get_by_text(re.compile("^Open Ústecký kraj")).click()
+    expect(page).to_have_url(re.compile(r"/region\?region=CZ042"))
+    expect(page).to_have_title(re.compile("Ústecký kraj"))
+
+
+def test_a_click_on_the_map_chooses_a_region_and_stays_in_the_link(visit):
+    page = visit.open_page("/regions")
+    wait_for_map(page)
+    page.mouse.move(*point_on_map(page, 9.9, 45.5))
+    expect(page.locator(".hoverlayer").first).to_contain_text("Lombardia")
+    page.mouse.click(*point_on_map(page, 9.9, 45.5))
+    expect(page).to_have_url(re.compile("region=ITC4"))
+    expect(page.get_by_text(re.compile("in chemicals in Lombardy in"))).to_be_visible()
+    page.reload()
+    wait_until_idle(page)
+    expect(page.get_by_text(re.compile("in chemicals in Lombardy in"))).to_be_visible()
+
+
+def test_the_profile_shows_sites_on_a_map_of_our_own(visit):
+    page = visit.open_page("/region?region=NL42")
+    frame = page.frame_locator('iframe[title*="folium"]')
+    expect(frame.locator("path.leaflet-interactive").first).to_be_attached()
+    expect(frame.locator(".leaflet-ground-pane path").first).to_be_attached()
+
+
+def test_a_row_of_the_list_opens_its_project(visit):
+    page = visit.open_page("/projects?sector=plastics")
+    table = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    page.mouse.click(table["x"] + 15, table["y"] + 35 * 2 + 18)
+    expect(page).to_have_url(re.compile(r"project=\d+"))
+    wait_until_idle(page)
+    expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
+
+
+def test_methods_list_sources_and_licences(visit):
+    page = visit.open_page("/methods")
+    expect(page.get_by_text("sbs_r_nuts06_r2").first).to_be_visible()
+    expect(page.get_by_text("GISCO terms of use").first).to_be_visible()
+
+
+def test_an_unknown_page_is_the_overview_with_a_note(visit):
+    page = visit.open_page("/nowhere")
+    expect(page.get_by_text("There is no page 'nowhere'")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Overview"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/regions?region=ITC4", "/region", "/projects", "/methods"])
+def test_no_page_is_wider_than_a_phone(visit, path, scheme):
+    page = visit.open_page(path, *PHONE, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
+
+
+def test_outlines_are_compressed_and_never_asked_for_twice(visit):
+    page = visit.open_page("/regions", *LAPTOP)
+    wait_for_map(page)
+    answers = page.evaluate(
+        """async () => {
+            const names = performance.getEntriesByType('resource').map(e => e.name);
+            const url = names.find(n => n.includes('/outlines/nuts2'));
+            const answer = await fetch(url);
+            return Object.fromEntries(answer.headers);
+        }"""
+    )
+    assert answers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answers["content-encoding"] == "gzip"
+    assert answers["content-type"].startswith("application/geo+json")

@@ -1,0 +1,138 @@
+"""What the server answers beside the pages, without starting Streamlit."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+from urllib.parse import unquote
+
+import anyio
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+
+from components import server
+from tests import mini_europe
+
+
+class Answer:
+    """Status, headers and body of what the server sent; the body unpacked when it was packed."""
+
+    def __init__(self, messages: list[dict[str, Any]]) -> None:
+        self.status_code = messages[0]["status"]
+        pairs = messages[0]["headers"]
+        self.headers = {k.decode().lower(): v.decode() for k, v in pairs}
+        body = b"".join(m.get("body", b"") for m in messages[1:])
+        packed = self.headers.get("content-encoding") == "gzip"
+        self.content = gzip.decompress(body) if packed else body
+
+    def json(self) -> Any:
+        return json.loads(self.content)
+
+
+class Client:
+    """Asks an ASGI app without a network."""
+
+    def __init__(self, app: Starlette) -> None:
+        self.app = app
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        sent: list[dict[str, Any]] = []
+        scope = {
+            "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(),
+            "query_string": b"", "root_path": "", "scheme": "http", "server": ("here", 80),
+            "headers": [(k.encode(), v.encode()) for k, v in (headers or {}).items()],
+        }  # fmt: skip
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b""}
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        anyio.run(self.app, scope, receive, send)
+        return Answer(sent)
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory):
+    return mini_europe.build(tmp_path_factory.mktemp("served"))
+
+
+@pytest.fixture
+def client(mini, monkeypatch):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
+    st.cache_resource.clear()
+    app = Starlette(routes=server.routes(), middleware=server.middleware())
+    return Client(app)
+
+
+def test_healthz_is_ready_when_the_tables_are_open(client):
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ready", "build_id": "mini-europe"}
+
+
+def test_healthz_names_the_file_and_what_to_run(client, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(tmp_path))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["file"] == "manifest.json"
+    assert "make build-data" in answer.json()["problem"]
+
+
+def test_an_outline_travels_compressed_and_is_kept_for_ever(client, mini):
+    name = next(p.name for p in mini.glob("nuts2.*.geojson"))
+    answer = client.get(f"/outlines/{name}", headers={"accept-encoding": "gzip"})
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.json()["features"]
+    plain = client.get(f"/outlines/{name}", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.json() == answer.json()
+
+
+def test_an_unknown_outline_is_not_found(client):
+    assert client.get("/outlines/nuts2.0.geojson").status_code == 404
+
+
+def test_the_base_map_has_every_part_and_no_line(client):
+    world = client.get("/topojson/world_110m.json").json()
+    assert set(world["objects"]) == {
+        "coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"
+    }  # fmt: skip
+    assert world["arcs"] == []
+
+
+def test_leaflet_comes_from_the_package(client):
+    answer = client.get(f"/{server.LEAFLET_URL}/leaflet.css")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/css")
+    assert client.get(f"/{server.LEAFLET_URL}/images/layers.png").status_code == 200
+    assert client.get(f"/{server.LEAFLET_URL}/%2e%2e/__init__.py").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/compare2", "/regions/x", "/a/b/c"])
+def test_an_unknown_page_leads_to_the_overview(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 302
+    assert answer.headers["location"].startswith("/?missing_page=")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/regions", "/regions/", "/_stcore/health", "/static/x.js", "/favicon.png"]
+)
+def test_streamlits_own_paths_pass(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_base_path_stands_before_every_route(mini, monkeypatch):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
+    st.cache_resource.clear()
+    app = Starlette(routes=server.routes("atlas"), middleware=server.middleware("atlas"))
+    client = Client(app)
+    assert json.loads(client.get("/atlas/healthz").content)["status"] == "ready"
+    assert client.get("/atlas/topojson/world_110m.json").status_code == 200
+    assert client.get("/atlas/nowhere").headers["location"] == "/atlas/?missing_page=nowhere"

@@ -1,0 +1,82 @@
+"""Words and formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from components import text
+from data.catalogue import load_catalogue
+from data.model import Objective, Role, Sector, Status
+
+INDICATORS = load_catalogue().indicators
+
+
+@pytest.fixture(autouse=True)
+def british():
+    text.follow(lambda: "en-GB")
+    yield
+    text.follow(lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th"),
+     (1041, "1,041st")],
+)  # fmt: skip
+def test_ordinals(n, words):
+    assert text.ordinal(n) == words
+
+
+def test_numbers_have_the_separators_of_the_locale_and_the_decimals_of_the_source():
+    assert text.number(45591) == "45,591"
+    assert text.number(1.2, 2) == "1.20"
+    assert text.quantity(45591.0, INDICATORS["chem_employment"]) == "45,591 persons"
+    assert text.quantity(1.194, INDICATORS["gerd_pct_gdp"]) == "1.19\u202f% of GDP"
+    assert text.quantity(2.5, INDICATORS["chem_lq"]) == "2.50"
+
+
+def test_a_language_that_does_not_ship_gives_british_english():
+    text.follow(lambda: "de-DE")
+    assert text.number(45591) == "45,591"
+    text.follow(lambda: "nonsense!!")
+    assert text.date(dt.date(2026, 2, 5)) == "5 Feb 2026"
+
+
+def test_money():
+    assert text.money(276188) == "EUR 276,188"
+    assert text.money(6_390_300_000) == "EUR 6,390.3 million"
+    assert text.money(float("nan")) == "not published"
+
+
+def test_countries_take_eurostats_codes():
+    assert text.country("EL") == "Greece"
+    assert text.country("UK") == "United Kingdom"
+
+
+def test_labels_put_the_own_name_first():
+    assert text.region_label("ITC4", "Lombardia", "Lombardy") == "Lombardia / Lombardy (ITC4)"
+    assert text.region_label("NL42", "Limburg (NL)", "Limburg (NL)") == "Limburg (NL) (NL42)"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"),
+    [
+        ("Ústecký kraj / Ústí Region (CZ042)", "Ustecky Usti"),
+        ("Łódzkie / Lodz (PL71)", "Lodzkie"),
+        ("Αττική / Attica (EL30)", ""),
+        ("Lombardia / Lombardy (ITC4)", ""),
+    ],
+)
+def test_words_as_typed_without_accents(label, typed):
+    assert text.without_accents(label) == typed
+
+
+def test_every_word_of_the_vocabulary_has_a_text():
+    for status in Status:
+        assert text.status(status)
+        assert text.status_explained(status)
+    assert all(text.role(r) for r in (*Role, None))
+    assert len({text.objective(o) for o in Objective}) == 4
+    assert len({text.sector(s) for s in Sector}) == 14

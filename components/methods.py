@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, text
+from components import statuses as status_words
 from components.text import _
 from components.theme import LINE
 from data.model import NUTS_VERSION, Role, Status
@@ -98,7 +99,7 @@ def sources() -> None:
 def statuses() -> None:
     """Each status with its meaning."""
     st.table(
-        {f"**{text.status(s)}**": text.status_explained(s) for s in Status},
+        {f"**{text.status(s)}**": status_words.explained(s) for s in Status},
         border="horizontal",
         width="content",
     )

@@ -178,9 +178,9 @@ def _partners(project_id: str) -> None:
         {
             "name": rows["name"],
             "role": rows["role"].astype("str").map(role),
-            "type": rows["activity_type"].fillna("").astype("str").map(organisation_type),
             "region": rows["region_id"].map(lambda r: labels.get(r, "")),
             "country": rows["country"].fillna("").map(text.country),
+            "type": rows["activity_type"].fillna("").astype("str").map(organisation_type),
         }
     )
     st.subheader(_("Partners ({n})").format(n=text.number(len(frame))), anchor=False)
@@ -190,7 +190,7 @@ def _partners(project_id: str) -> None:
         height=min(38 + 35 * len(frame), 320),
         alt=_("Partners of the project"),
         column_config={
-            "name": st.column_config.TextColumn(_("Organisation"), width="medium"),
+            "name": st.column_config.TextColumn(_("Organisation"), width=190),
             "role": _("Role"),
             "type": _("Type"),
             "region": _("Region of the legal seat"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import cache, charts, links, provenance, takeaways, text
+from components import cache, charts, links, provenance, statuses, takeaways, text
 from components.filters import IndicatorView
 from components.text import _
 from data import queries
@@ -52,8 +52,8 @@ def chosen_region(view: IndicatorView, chosen: str | None) -> None:
 
 def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> None:
     if found.value.value is None:
-        st.markdown(f"{view.year}: **{text.status(found.value.status)}**")
-        if found.parent is not None:
+        st.markdown(f"{view.year}: **{statuses.missing(found.value)}**")
+        if found.parent is not None and takeaways.parents_figure_helps(found.value):
             parent = _region(found.parent.region_id)
             st.markdown(takeaways.of_parent(view.indicator, parent, found.parent))
         return

@@ -13,6 +13,7 @@ from components import (
     provenance,
     shell,
     state,
+    statuses,
     takeaways,
     text,
 )
@@ -91,11 +92,11 @@ def _card(
         if total is not None:
             st.subheader(text.quantity(total.value, indicator), anchor=False)
             words = [f"{total.first}-{total.last}", takeaways.rank_of_total(total, region.level)]
-            st.caption("; ".join(words))
+            st.caption("; ".join(w for w in words if w))
             return
         if value.value is None:
-            st.markdown(f"**{_capital(text.status(value.status))}**")
-            if found.parent is not None:
+            st.markdown(f"**{_capital(statuses.missing(value))}**")
+            if found.parent is not None and takeaways.parents_figure_helps(value):
                 parent = queries.find_region(
                     cache.snapshot(), cache.catalogue(), found.parent.region_id
                 )

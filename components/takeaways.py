@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components import text
+from components import statuses, text
 from components.text import _
 from data.catalogue import Indicator
-from data.model import Region, Value
+from data.model import Region, Status, Value
 from data.queries import KeyFigure, Total
 
 
@@ -71,15 +71,15 @@ def figure(indicator: Indicator, region: Region, value: Value) -> str:
 
 
 def rank(figure_of: KeyFigure, level: int) -> str:
-    """The rank with its field: 'the 4th highest of 273 NUTS 2 regions with a figure'."""
-    if figure_of.rank is None or figure_of.ranked is None:
+    """The rank with its field: 'the 4th highest of 273 NUTS 2 regions'; none for a zero."""
+    if not figure_of.value.value or figure_of.rank is None or figure_of.ranked is None:
         return ""
     return _rank(figure_of.rank, figure_of.ranked, level)
 
 
 def rank_of_total(total: Total, level: int) -> str:
-    """The rank of a sum over the years."""
-    return _rank(total.rank, total.ranked, level)
+    """The rank of a sum over the years; none for nothing at all."""
+    return "" if total.value == 0 else _rank(total.rank, total.ranked, level)
 
 
 def _rank(place: int, ranked: int, level: int) -> str:
@@ -110,11 +110,16 @@ def region(
         name=name,
         region=text.short_name(where),
         year=found.value.year,
-        status=text.status(found.value.status),
+        status=statuses.missing(found.value),
     )
-    if found.parent is None or parent is None:
+    if found.parent is None or parent is None or not parents_figure_helps(found.value):
         return sentence
     return f"{sentence} {of_parent(indicator, parent, found.parent)}"
+
+
+def parents_figure_helps(value: Value) -> bool:
+    """False where there is nothing to measure: the parent's figure would say nothing here."""
+    return value.status is not Status.NOT_APPLICABLE
 
 
 def of_parent(indicator: Indicator, parent: Region, value: Value) -> str:

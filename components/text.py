@@ -188,23 +188,6 @@ def status(value: Status | str) -> str:
     }[Status(value)]
 
 
-def status_explained(value: Status) -> str:
-    """What a status means, in one sentence."""
-    return {
-        Status.PUBLISHED: _("The producer's own figure."),
-        Status.ESTIMATED: _("The producer marks its figure as an estimate."),
-        Status.PROVISIONAL: _("The producer may still revise its figure."),
-        Status.DERIVED: _("Calculated here, from published figures alone."),
-        Status.AGGREGATED: _("Added up here from the published figures of every part."),
-        Status.CONVERTED: _(
-            "Published for an older NUTS version and carried over with population shares."
-        ),
-        Status.CONFIDENTIAL: _("The producer has the figure and keeps it secret by law."),
-        Status.NOT_PUBLISHED: _("The producer gives no figure for this region and year."),
-        Status.NOT_APPLICABLE: _("There is nothing to measure, or the scheme does not apply."),
-    }[value]
-
-
 def role(value: Role | None) -> str:
     """A region's part in the partnership."""
     if value is None:

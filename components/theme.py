@@ -76,7 +76,7 @@ def _between(first: str, second: str, share: float) -> str:
 LIGHT = Palette(
     base="light",
     ground="#FFFFFF",
-    text="#14242E",
+    text="#0A1820",
     secondary="#51626D",
     primary="#0B5A7A",
     accent="#B3401A",

@@ -11,6 +11,8 @@ from components.theme import Palette, layout
 from data.model import Status
 
 HEIGHT = 300
+SMALL_COUNT = 5
+"""Below this a whole number's axis is marked at every unit."""
 SYMBOLS = {
     Status.PUBLISHED: "circle",
     Status.ESTIMATED: "circle-open",
@@ -118,8 +120,10 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, colours: Palette, unit: str) ->
         automargin=True,
         fixedrange=True,
     )
+    highest = float(rows["value"].max())
     figure.update_yaxes(
         rangemode="tozero",
+        dtick=1 if highest < SMALL_COUNT and (rows["value"].dropna() % 1 == 0).all() else None,
         gridcolor=colours.grid,
         zerolinecolor=colours.secondary,
         tickfont={"color": colours.secondary},

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from components import text
+from components import statuses, text
 from data.catalogue import load_catalogue
 from data.model import Objective, Role, Sector, Status
 
@@ -76,7 +76,7 @@ def test_words_as_typed_without_accents(label, typed):
 def test_every_word_of_the_vocabulary_has_a_text():
     for status in Status:
         assert text.status(status)
-        assert text.status_explained(status)
+        assert statuses.explained(status)
     assert all(text.role(r) for r in (*Role, None))
     assert len({text.objective(o) for o in Objective}) == 4
     assert len({text.sector(s) for s in Sector}) == 14

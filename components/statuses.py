@@ -1,0 +1,34 @@
+"""What the statuses of a figure mean, and why a number is missing, in words."""
+
+from __future__ import annotations
+
+from components import text
+from components.text import _
+from data.model import Status, Step, Value
+
+
+def missing(value: Value) -> str:
+    """Why there is no number, as closely as the build knows."""
+    return {
+        Step.NO_INSTALLATION: _("not applicable: no installation in the region"),
+        Step.OUTSIDE_SCHEME: _("not applicable: outside the scheme"),
+        Step.TERRITORY_CHANGED: _("not published: the territory has changed"),
+        Step.SPLIT_RATIO: _("not published: a ratio cannot be split"),
+    }.get(value.step, text.status(value.status))
+
+
+def explained(value: Status) -> str:
+    """What a status means, in one sentence."""
+    return {
+        Status.PUBLISHED: _("The producer's own figure."),
+        Status.ESTIMATED: _("The producer marks its figure as an estimate."),
+        Status.PROVISIONAL: _("The producer may still revise its figure."),
+        Status.DERIVED: _("Calculated here, from published figures alone."),
+        Status.AGGREGATED: _("Added up here from the published figures of every part."),
+        Status.CONVERTED: _(
+            "Published for an older NUTS version and carried over with population shares."
+        ),
+        Status.CONFIDENTIAL: _("The producer has the figure and keeps it secret by law."),
+        Status.NOT_PUBLISHED: _("The producer gives no figure for this region and year."),
+        Status.NOT_APPLICABLE: _("There is nothing to measure, or the scheme does not apply."),
+    }[value]

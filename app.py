@@ -15,4 +15,5 @@ app = st.App(
     lifespan=server.lifespan,
     routes=server.routes(BASE),
     middleware=server.middleware(BASE),
+    on_script_error=server.on_script_error,
 )

@@ -153,6 +153,14 @@ def middleware(base: str = "") -> list[Middleware]:
     return [Middleware(UnknownPages, base=base)]
 
 
+def on_script_error(error: Exception) -> bool:
+    """What no page could catch, such as an error in a callback: a sentence with a number."""
+    from components import shell  # noqa: PLC0415
+
+    shell.show_incident(error)
+    return True
+
+
 def _start() -> None:
     for name in HEAVY:
         importlib.import_module(name)

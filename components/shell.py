@@ -55,18 +55,23 @@ def run(page: Any) -> None:
         LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
         with notes:
             _show_fault(error)
-    except Exception:
-        incident = secrets.token_hex(4)
-        LOG.exception("Incident %s on the page %s", incident, page.url_path or "overview")
+    except Exception as error:  # noqa: BLE001 - the boundary: a visitor never sees a traceback
         with notes:
-            st.error(
-                _(
-                    "Something went wrong on this page. It has been noted under the number "
-                    "{incident}; the other pages are not affected."
-                ).format(incident=incident)
-            )
+            show_incident(error)
     finally:
         state.end_run()
+
+
+def show_incident(error: Exception) -> None:
+    """Log an unforeseen error under a number, and show the number."""
+    incident = secrets.token_hex(4)
+    LOG.log(logging.ERROR, "Incident %s", incident, exc_info=error)
+    st.error(
+        _(
+            "Something went wrong on this page. It has been noted under the number {incident}; "
+            "the other pages are not affected."
+        ).format(incident=incident)
+    )
 
 
 def _show_notes() -> None:

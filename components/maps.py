@@ -29,12 +29,17 @@ NAME_SIDES = {
 
 
 # Plotly cannot size by the window and Streamlit does not tell its width: the box does it.
-PHONE_STYLE = f"""
+MAP_STYLE = f"""
 @media (max-width: 640px) {{
   .st-key-{state.MAP_BOX}, div:has(> .st-key-{state.MAP_BOX}) {{
     height: 250px !important; flex: 0 0 250px !important;
   }}
   .st-key-{state.MAP_BOX} .scattergeo text {{ display: none; }}
+}}
+@media (min-width: 1700px) {{
+  .st-key-{state.MAP_BOX}, div:has(> .st-key-{state.MAP_BOX}) {{
+    height: 720px !important; flex: 0 0 720px !important;
+  }}
 }}
 """
 
@@ -100,8 +105,8 @@ def indicator_map(
 
 
 def show(figure: go.Figure, alt: str) -> None:
-    """A map on which a click chooses a region; lower, and without names on it, on a phone."""
-    st.html(f"<style>{PHONE_STYLE}</style>")
+    """A map on which a click chooses a region; lower on a phone, higher on a wall."""
+    st.html(f"<style>{MAP_STYLE}</style>")
     box = st.container(key=state.MAP_BOX, height=choropleth.HEIGHT, border=False)
     box.plotly_chart(
         figure,

@@ -37,15 +37,15 @@ def twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> pd
             "country": rows["country"].map(text.country),
             "value": value,
             "class": [
-                labels[classes.of(v)] if classes is not None and pd.notna(v) else ""
-                for v in rows["value"]
+                labels[classes.of(v)] if classes is not None and pd.notna(v) else text.status(s)
+                for v, s in zip(rows["value"], rows["status"], strict=True)
             ],
             "status": rows["status"].map(text.status),
             "flags": rows["flags"],
         }
     )
     # Few distinct words: as categories they travel once.
-    frame = frame.astype(dict.fromkeys(("country", "status"), "category"))
+    frame = frame.astype(dict.fromkeys(("country", "class", "status"), "category"))
     return frame.sort_values(["value", "name_local"], ascending=[False, True], ignore_index=True)
 
 

@@ -49,6 +49,7 @@ class Step(StrEnum):
     SAME_TERRITORY = "same_territory"
     MERGED = "merged"
     SPLIT = "split"
+    NEARLY_SAME = "nearly_same"
     SUM_OF_CHILDREN = "sum_of_children"
     SUM_OF_INSTALLATIONS = "sum_of_installations"
     COUNT_OF_PROJECTS = "count_of_projects"
@@ -123,7 +124,8 @@ class Value:
     """One figure, or one kind of missing, for a region, an indicator and a year.
 
     ``value`` is None exactly when ``status`` carries no number. ``source_codes`` names the codes
-    the source used, joined with ``+``; ``flags`` are the source's own, as published.
+    the source used, joined with ``+`` and with their weight (``NL31+NL33*0.0096``); for emissions
+    it is the number of installations. ``flags`` are the source's own, as published.
     """
 
     region_id: str

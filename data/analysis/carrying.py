@@ -1,8 +1,10 @@
 """Carrying figures from older NUTS versions over to NUTS 2024, and summing parents from children.
 
 The same territory keeps its figure. Counts of merged territories are summed and those of split ones
-shared out by population (``converted``); ratios are left not published. A parent that the source
-does not give is the sum of its children where every child has a number (``aggregated``).
+shared out by population (``converted``); a ratio is carried over only to a region that shares nine
+tenths of its people with the older one, and marked likewise. A parent that the source does not give
+is the sum of its children where every child has a number (``aggregated``), in the source's own NUTS
+version first: a country does not change when its regions do.
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.analysis.territories import SAME, Crosswalk
+from data.analysis.territories import NEARLY, SAME, Crosswalk
 from data.model import Status, Step
 
 EARLIEST_CONVERTED_YEAR = 2000
-"""Population shares of 2011 say too little about years before this one."""
+"""Population shares of 2021 say too little about years before this one."""
 
 
 def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd.DataFrame:
@@ -30,8 +32,7 @@ def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd
     years = states["year"].unique()
     frames = []
     for crosswalk in crosswalks:
-        codes = crosswalk.rows["source"]
-        codes = codes.loc[codes.str.len() == 4].drop_duplicates()
+        codes = pd.Series(sorted(c for c in crosswalk.codes if len(c) == 4), dtype="str")
         country = codes.str[:2]
         total = country.value_counts()
         named = held.loc[held["code"].isin(codes)]
@@ -57,9 +58,9 @@ def carry_over(
     """Figures of one indicator in today's regions.
 
     ``published``: one row per (code, year) of which the source says something (a number or a mark),
-    with value, status, flags and has_break. Returns one row per (region_id, year) that something
-    can be said about: value, status, flags, has_break, step, source_codes, source_nuts. What is not
-    there is not published.
+    with value, status, flags, has_break and source_id. Returns one row per (region_id, year) that
+    something can be said about: value, status, flags, has_break, source_id, step, source_codes,
+    source_nuts. What is not there is not published.
     """
     found = [_carried(published, c, additive=additive) for c in crosswalks]
     rows = pd.concat(found, ignore_index=True)
@@ -73,21 +74,36 @@ def carry_over(
 
 
 def _carried(published: pd.DataFrame, crosswalk: Crosswalk, *, additive: bool) -> pd.DataFrame:
-    joined = crosswalk.rows.merge(published, left_on="source", right_on="code")
+    given = published.assign(source_codes=published["code"], step=Step.AS_PUBLISHED.value)
+    given = given.assign(
+        step=given["step"].mask(given["value"].isna(), Step.MARKED_BY_SOURCE.value)
+    )
+    if additive:
+        given = pd.concat([given, _sums_of_version(given, crosswalk)], ignore_index=True)
+    joined = crosswalk.rows.merge(given, left_on="source", right_on="code")
     same = joined.loc[joined["relation"] == "same"]
-    moved = same["target"] != same["source"]
-    numbered = same["value"].notna()
-    step = pd.Series(Step.AS_PUBLISHED.value, index=same.index)
-    step = step.mask(moved, Step.SAME_TERRITORY.value)
-    step = step.mask(~numbered, Step.MARKED_BY_SOURCE.value)
-    direct = same.assign(step=step, source_codes=same["source"])
-    columns = ["target", "year", "value", "status", "flags", "has_break", "step", "source_codes"]
+    renamed = (same["target"] != same["source"]) & (same["step"] == Step.AS_PUBLISHED.value)
+    direct = same.assign(step=same["step"].mask(renamed, Step.SAME_TERRITORY.value))
+    columns = ["target", "year", "value", "status", "flags", "has_break", "source_id", "step"]
     changed = _converted(crosswalk, joined.loc[joined["relation"] != "same"], additive=additive)
-    frames = [f for f in (direct[columns], changed) if not f.empty]
-    if not frames:
-        return direct[columns].rename(columns={"target": "region_id"}).assign(nuts=crosswalk.nuts)
-    rows = pd.concat(frames, ignore_index=True).rename(columns={"target": "region_id"})
-    return rows.assign(nuts=crosswalk.nuts)
+    frames = [f for f in (direct[[*columns, "source_codes"]], changed) if not f.empty]
+    rows = pd.concat(frames, ignore_index=True) if frames else direct[[*columns, "source_codes"]]
+    return rows.rename(columns={"target": "region_id"}).assign(nuts=crosswalk.nuts)
+
+
+def _sums_of_version(given: pd.DataFrame, crosswalk: Crosswalk) -> pd.DataFrame:
+    """Parents that the source does not name, summed from its own regions of that NUTS version."""
+    codes = pd.Series(sorted(crosswalk.codes), dtype="str")
+    countries = codes.str[:2].drop_duplicates()
+    family = pd.concat([countries, codes], ignore_index=True)
+    parent = family.str[:-1].where(family.str.len() > 2)
+    regions = pd.DataFrame(
+        {"region_id": family, "level": family.str.len() - 2, "parent_id": parent}
+    )
+    named = given.loc[given["code"].isin(family)].rename(columns={"code": "region_id"})
+    whole = sum_children(named.assign(source_nuts=str(crosswalk.nuts)), regions)
+    added = whole.loc[whole["step"] == Step.SUM_OF_CHILDREN.value]
+    return added.rename(columns={"region_id": "code"}).drop(columns="source_nuts")
 
 
 def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> pd.DataFrame:
@@ -95,12 +111,16 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
     if parts.empty:
         return pd.DataFrame()
     needed = crosswalk.rows.groupby("target").size()
+    known = parts["weight"].notna()
+    main = known & (parts["weight"] >= NEARLY) & (parts["share"] >= NEARLY)
+    weight = parts["weight"] if additive else main.astype(float)
     parts = parts.assign(
-        part=parts["value"] * parts["weight"],
-        numbered=parts["value"].notna() & parts["weight"].notna(),
-        secret=(parts["status"] == Status.CONFIDENTIAL.value) & parts["weight"].notna(),
+        part=parts["value"] * weight,
+        numbered=parts["value"].notna() & (known if additive else main),
+        secret=(parts["status"] == Status.CONFIDENTIAL.value) & (known if additive else main),
         label=_labels(parts),
         whole=parts["relation"] == "merged",
+        near=parts["relation"] == "nearly",
     )
     grouped = parts.groupby(["target", "year"])
     rows = grouped.agg(
@@ -108,29 +128,30 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
         numbers=("numbered", "sum"),
         secret=("secret", "any"),
         has_break=("has_break", "any"),
+        source_id=("source_id", "max"),
         whole=("whole", "all"),
+        near=("near", "any"),
         source_codes=("label", "+".join),
         flags=("flags", _union),
     ).reset_index()
-    complete = rows["numbers"] == rows["target"].map(needed)
-    usable = complete & additive & (rows["year"] >= EARLIEST_CONVERTED_YEAR)
-    secret = ~usable & rows["secret"] & additive
+    complete = rows["numbers"] == (rows["target"].map(needed) if additive else 1)
+    usable = complete & (rows["year"] >= EARLIEST_CONVERTED_YEAR)
+    secret = ~usable & rows["secret"]
     status = pd.Series(Status.NOT_PUBLISHED.value, index=rows.index)
     status = status.mask(secret, Status.CONFIDENTIAL.value).mask(usable, Status.CONVERTED.value)
     step = pd.Series(Step.TERRITORY_CHANGED.value, index=rows.index)
     step = step.mask(secret, Step.MARKED_BY_SOURCE.value)
+    step = step.mask(usable, Step.SPLIT.value)
     step = step.mask(usable & rows["whole"], Step.MERGED.value)
-    step = step.mask(usable & ~rows["whole"], Step.SPLIT.value)
+    step = step.mask(usable & (rows["near"] | (not additive)), Step.NEARLY_SAME.value)
     rows = rows.assign(value=rows["value"].where(usable), status=status, step=step)
-    return rows.drop(columns=["numbers", "secret", "whole"])
+    return rows.drop(columns=["numbers", "secret", "whole", "near"])
 
 
 def _labels(parts: pd.DataFrame) -> pd.Series:
     """'HU10*0.5863' for a part, 'DE41' for a whole."""
-    share = parts["weight"].map("*{:.4f}".format)
-    return parts["source"].where(
-        parts["weight"].isna() | (parts["weight"] > SAME), parts["source"] + share
-    )
+    share = parts["source"] + parts["weight"].map("*{:.4f}".format)
+    return parts["source"].where(parts["weight"].isna() | (parts["weight"] > SAME), share)
 
 
 def _union(flags: pd.Series) -> str:
@@ -157,6 +178,7 @@ def sum_children(values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
             converted=("converted", "any"),
             has_break=("has_break", "any"),
             source_codes=("region_id", "+".join),
+            source_id=("source_id", "max"),
             source_nuts=("source_nuts", "max"),
             flags=("flags", _union),
         )

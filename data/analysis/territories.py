@@ -16,7 +16,10 @@ import pandas as pd
 
 SAME = 0.999
 SAME_CODE = 0.99
-CROSSWALK_COLUMNS = ["target", "source", "weight", "relation"]
+NEARLY = 0.9
+"""A region that shares nine tenths of its people with an older one may take its ratios."""
+
+CROSSWALK_COLUMNS = ["target", "source", "weight", "share", "relation"]
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,16 @@ class Crosswalk:
     """How one older NUTS version maps to NUTS 2024.
 
     ``rows``: one row per (target, source) with ``weight`` (share of the source that goes to the
-    target; missing when unknown) and ``relation``: ``same``, ``merged`` (whole sources), ``split``
-    (parts of sources) or ``regrouped`` (no overlap published).
+    target) and ``share`` (of the target that comes from the source), both missing when unknown, and
+    ``relation``: ``same``, ``nearly`` (the same but for a declared few), ``merged`` (whole
+    sources), ``split`` (parts of sources) or ``regrouped`` (to be built from smaller regions, or
+    not at all). ``codes`` are those of levels 1 and 2 that belong to the old version, whether or
+    not they lead anywhere.
     """
 
     nuts: int
     rows: pd.DataFrame
+    codes: frozenset[str]
 
 
 def overlaps(matrix: pd.DataFrame, old_level: int, new_level: int, weight: str) -> pd.DataFrame:
@@ -77,8 +84,9 @@ def build_crosswalk(
     frames = [_level_rows(matrix, level, weight, people) for level in (1, 2)]
     frames = [f.loc[~f["target"].isin(own)] for f in frames]
     frames.append(_same_rows(dict(zip(own, own, strict=True))))
-    rows = pd.concat(frames, ignore_index=True)
-    return Crosswalk(nuts, rows.sort_values(["target", "source"], ignore_index=True))
+    rows = pd.concat(frames, ignore_index=True).sort_values(["target", "source"], ignore_index=True)
+    old = {code[:n] for code in matrix["old"] for n in (3, 4)}
+    return Crosswalk(nuts, rows, frozenset(old.union(c for c in own if len(c) > 2)))
 
 
 def _same_rows(source_of: Mapping[str, str]) -> pd.DataFrame:
@@ -87,6 +95,7 @@ def _same_rows(source_of: Mapping[str, str]) -> pd.DataFrame:
             "target": list(source_of),
             "source": list(source_of.values()),
             "weight": 1.0,
+            "share": 1.0,
             "relation": "same",
         },
         columns=CROSSWALK_COLUMNS,
@@ -101,17 +110,18 @@ def _level_rows(
         if old_level != level:
             same |= _same_territory(matrix, old_level, level, weight, people)
     same |= _same_territory(matrix, level, level, weight, people)
-    if level != 2:
-        return _same_rows(same)
     parts = overlaps(matrix, level, level, weight)
     share_old = parts["size"] / parts.groupby("source")["size"].transform("sum")
     share_new = parts["size"] / parts.groupby("target")["size"].transform("sum")
     noise = (share_old <= 1 - SAME) & (share_new <= 1 - SAME)
     placed = parts["target"].isin(list(same)) | parts["source"].isin(same.values())
-    parts = parts.assign(share=share_old).loc[~noise & ~placed]
-    whole = (parts["share"] > SAME).groupby(parts["target"]).transform("all")
+    parts = parts.assign(weight=share_old, share=share_new).loc[~noise & ~placed]
+    whole = (parts["weight"] > SAME).groupby(parts["target"]).transform("all")
     relation = whole.map({True: "merged", False: "split"})
-    rest = parts.assign(weight=parts["share"], relation=relation)[CROSSWALK_COLUMNS]
+    if level != 2:
+        relation = relation.mask(relation.notna(), "regrouped")
+        parts = parts.assign(weight=float("nan"), share=float("nan"))
+    rest = parts.assign(relation=relation)[CROSSWALK_COLUMNS]
     return pd.concat([_same_rows(same), rest], ignore_index=True)
 
 
@@ -134,13 +144,15 @@ def _same_territory(
 
 def identity_crosswalk(nuts: int, regions: Collection[str]) -> Crosswalk:
     """Every region is itself: for figures already published in NUTS 2024."""
-    return Crosswalk(nuts, _same_rows({r: r for r in sorted(regions)}))
+    codes = frozenset(r for r in regions if len(r) in (3, 4))
+    return Crosswalk(nuts, _same_rows({r: r for r in sorted(regions)}), codes)
 
 
 def step_back(
     newer: Crosswalk,
     nuts: int,
     same: Mapping[str, str],
+    nearly: Mapping[str, str],
     merged: Mapping[str, Collection[str]],
     regrouped: Mapping[str, Collection[str]],
     unused: Collection[str] = (),
@@ -148,17 +160,20 @@ def step_back(
     """Crosswalk of a version one step older than ``newer``, from declared relations.
 
     The mappings go from the newer version's code to the older one's; codes not named are the same.
-    ``unused`` codes lead to no region of today but belong to the version's codes.
+    What is ``nearly`` the same is carried over as converted. ``unused`` codes belong to the version
+    and lead to no region of today.
     """
-    older = {**{k: [v] for k, v in same.items()}, **merged, **regrouped}
+    one = {**same, **nearly}
+    older = {**{k: [v] for k, v in one.items()}, **merged, **regrouped}
     sources = newer.rows["source"].map(lambda code: list(older.get(code, [code])))
     relation = newer.rows["relation"]
     relation = relation.mask(newer.rows["source"].isin(list(regrouped)), "regrouped")
-    in_merged = newer.rows["source"].isin(list(merged))
-    relation = relation.mask(in_merged & (relation == "same"), "merged")
-    rows = newer.rows.assign(source=sources, relation=relation).explode("source")
-    weight = rows["weight"].mask(rows["relation"] == "regrouped")
-    rows = rows.assign(weight=weight.astype(float))
-    idle = pd.DataFrame({"target": list(unused), "source": list(unused), "relation": "regrouped"})
-    rows = pd.concat([rows, idle], ignore_index=True)
-    return Crosswalk(nuts, rows.sort_values(["target", "source"], ignore_index=True))
+    kept = relation == "same"
+    relation = relation.mask(kept & newer.rows["source"].isin(list(merged)), "merged")
+    relation = relation.mask(kept & newer.rows["source"].isin(list(nearly)), "nearly")
+    rows = newer.rows.assign(source=sources, relation=relation).explode("source", ignore_index=True)
+    unknown = rows["relation"] == "regrouped"
+    rows = rows.assign(weight=rows["weight"].mask(unknown), share=rows["share"].mask(unknown))
+    replaced = newer.codes - set(older)
+    codes = frozenset({*replaced, *(c for parts in older.values() for c in parts), *unused})
+    return Crosswalk(nuts, rows.sort_values(["target", "source"], ignore_index=True), codes)

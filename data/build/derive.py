@@ -8,13 +8,10 @@ import pandas as pd
 
 from data.analysis.carrying import version_order
 from data.analysis.specialisation import Reference, location_quotient, reference_share
-from data.build.values import VALUE_COLUMNS, Territories
+from data.analysis.territories import NEARLY
+from data.build.values import PEOPLE_OF_2011, VALUE_COLUMNS, Territories
 from data.catalogue import Catalogue
 from data.model import EU27, REFERENCE_AREA, Status, Step
-
-MOST = 0.9
-"""A converted region keeps a ratio when its parts are nearly whole (or slivers): else the ratio
-would be that of the larger region it was cut from."""
 
 
 def lq_references(
@@ -28,14 +25,11 @@ def lq_references(
     industry, total = (published[i] for i in catalogue.indicator("chem_lq").derived_from)
     states = pd.concat([f[["code", "year"]] for f in published.values()]).drop_duplicates()
     nuts = catalogue.source("sbs_regional").nuts_versions
-    crosswalks = territories.versions(nuts, "pop11")
+    crosswalks = territories.versions(nuts, PEOPLE_OF_2011)
     order = version_order(states, crosswalks)
     first = order.loc[(order["order"] == 0) & order["country"].isin(EU27)]
     codes_of = pd.concat(
-        [
-            pd.DataFrame({"code": c.rows["source"].drop_duplicates(), "nuts": c.nuts})
-            for c in crosswalks
-        ]
+        [pd.DataFrame({"code": sorted(c.codes), "nuts": c.nuts}) for c in crosswalks]
     )
     codes_of = codes_of.loc[codes_of["code"].str.len() == 4]
     codes_of = codes_of.assign(country=codes_of["code"].str[:2])
@@ -94,7 +88,6 @@ def lq_values(
         step=step,
         flags=_joint_flags(top["flags"], bottom["flags"]),
         has_break=top["has_break"] | bottom["has_break"].astype(bool),
-        source_id=indicator.source,
     ).reset_index()[VALUE_COLUMNS]
 
 
@@ -102,7 +95,7 @@ def nearly_whole(source_codes: str) -> bool:
     """True when each part named (``NL31+NL33*0.0096``) is nearly a whole region or a sliver."""
     for part in source_codes.split("+"):
         _, _, share = part.partition("*")
-        if share and 1 - MOST < float(share) < MOST:
+        if share and 1 - NEARLY < float(share) < NEARLY:
             return False
     return True
 
@@ -151,6 +144,7 @@ def break_marks(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
             here &= values["region_id"].isin(caveat.regions)
         elif caveat.countries:
             here &= values["region_id"].str[:2].isin(caveat.countries)
+        here &= values["status"] != Status.NOT_APPLICABLE.value
         mark |= here.to_numpy()
     return values.assign(has_break=mark)
 
@@ -161,7 +155,8 @@ def project_values(
     """Projects and EU contribution by region and year of start, in the columns of ``values``.
 
     A project counts once per region however many of its organisations sit there; contributions are
-    those of the organisations. The register is complete, so that a region without any has 0.
+    those of the organisations. The register is complete, so that a region without any has 0; but
+    not where no organisation of the country could be placed in any region (Bosnia and Herzegovina).
     Organisations placed by country alone count at level 0.
     """
     seats = partners.merge(projects[["project_id", "start_year"]], on="project_id")
@@ -184,9 +179,14 @@ def project_values(
         for indicator_id, (figures, step) in measured.items()
     ]
     table = pd.concat(frames, ignore_index=True)
+    placed_at_all = partners["region_id"].notna().groupby(partners["country"]).any()
+    nowhere = list(placed_at_all.index[~placed_at_all.astype(bool)])
+    unsure = table["region_id"].str[:2].isin(nowhere) & (table["region_id"].str.len() > 2)
+    status = pd.Series(Status.DERIVED.value, index=table.index)
     return table.assign(
-        value=table["value"].astype(float),
-        status=Status.DERIVED.value,
+        value=table["value"].astype(float).mask(unsure),
+        status=status.mask(unsure, Status.NOT_PUBLISHED.value),
+        step=table["step"].mask(unsure, Step.ABSENT_IN_SOURCE.value),
         flags="",
         has_break=False,
         source_id="cordis",

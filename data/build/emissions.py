@@ -22,6 +22,10 @@ from data.model import EU27, Status, Step
 SCHEME = EU27 | {"NO", "IS", "LI"}
 """Countries whose installations the EU Transaction Log holds today."""
 
+JOINED = {"BG": 2007, "RO": 2007, "NO": 2008, "IS": 2008, "LI": 2008, "HR": 2013}
+"""First year in the scheme of countries that were not in it from 2005: accession to the EU, and
+Decision of the EEA Joint Committee 146/2007."""
+
 
 def parts_of_2024(matrix: pd.DataFrame) -> dict[str, list[str]]:
     """NUTS 3 code of 2021 -> NUTS 3 codes of 2024 in which it lies, slivers left out."""
@@ -105,7 +109,11 @@ def _summed(
     step = step.mask(numbered, Step.SUM_OF_INSTALLATIONS.value)
     step = step.mask(unsure, Step.TERRITORY_CHANGED.value)
     step = step.mask(~has_any, Step.NO_INSTALLATION.value)
-    step = step.mask(~full["region_id"].str[:2].isin(SCHEME), Step.OUTSIDE_SCHEME.value)
+    country = full["region_id"].str[:2]
+    outside = ~country.isin(SCHEME) | (full["year"] < country.map(JOINED).fillna(0))
+    outside &= ~numbered
+    status = status.mask(outside, Status.NOT_APPLICABLE.value)
+    step = step.mask(outside, Step.OUTSIDE_SCHEME.value)
     count = full["size"].fillna(0).astype(int)
     return full.assign(
         indicator_id="ets_chem_tco2e",

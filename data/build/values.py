@@ -7,7 +7,7 @@ from their children, and lay the rest of the grid (region x year) out as not pub
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,9 @@ from data.model import NUTS_VERSION, REFERENCE_AREA, Status, Step
 
 SBS = "sbs/sbs_r_nuts06_r2.tsv.gz"
 SBS_2015 = "sbs/sbs_r_nuts06_r2_2015_persons_employed.csv"
-PEOPLE_OF_2011_UNTIL = 2015
-"""Years to this one are shared out by the population of 2011, later ones by that of 2021."""
+PEOPLE_OF_2011 = "pop11"
+PEOPLE_OF_2021 = "pop21"
+"""One year's population shares out a whole series, so that no step is of our making."""
 
 VALUE_COLUMNS = [
     "region_id",
@@ -68,9 +69,9 @@ def read_territories(
     files = {v: f"nuts_changes/n3_cm_v{v}_v2024.csv" for v in (2010, 2013, 2016, 2021)}
     matrices = {v: read_overlaps(raw / file) for v, file in files.items()}
     declared = read_yaml(registry / "nuts_2006.yml")
-    older = [declared[key] for key in ("same", "merged", "regrouped", "unused")]
+    older = [declared[k] for k in ("same", "nearly", "merged", "regrouped", "unused")]
     crosswalks: dict[tuple[int, str], Crosswalk] = {}
-    for weight in ("pop11", "pop21"):
+    for weight in (PEOPLE_OF_2011, PEOPLE_OF_2021):
         people = pd.concat([m.groupby("new")[weight].sum() for m in matrices.values()])
         most = people.groupby(level=0).max().to_dict()
         for version, matrix in matrices.items():
@@ -79,7 +80,7 @@ def read_territories(
         crosswalks[(NUTS_VERSION, weight)] = identity_crosswalk(NUTS_VERSION, codes)
     old_codes = {code for m in matrices.values() for code in m["old"]}
     known = codes | {code[:n] for code in old_codes for n in (2, 3, 4, 5)}
-    known |= set(crosswalks[(2006, "pop11")].rows["source"])
+    known |= crosswalks[(2006, PEOPLE_OF_2011)].codes
     reports = [FileReport("nuts_converter", files[v], len(m), len(m)) for v, m in matrices.items()]
     return Territories(regions, crosswalks, frozenset(known)), reports
 
@@ -111,7 +112,7 @@ def real_regions(
 def in_todays_regions(
     published: pd.DataFrame,
     territories: Territories,
-    nuts: tuple[int, ...],
+    crosswalks: Sequence[Crosswalk],
     indicator: Indicator,
     states: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -121,16 +122,10 @@ def in_todays_regions(
     so that the NUTS version of each country and year can be recognised.
     """
     additive = indicator.kind == "count"
-    states = published if states is None else states
-    early = published["year"] <= PEOPLE_OF_2011_UNTIL
-    frames = []
-    for weight, part in (("pop11", published.loc[early]), ("pop21", published.loc[~early])):
-        if part.empty:
-            continue
-        crosswalks = territories.versions(nuts, weight)
-        order = version_order(states, crosswalks)
-        frames.append(carry_over(part, crosswalks, order, additive=additive))
-    values = pd.concat(frames, ignore_index=True)
+    if "source_id" not in published:
+        published = published.assign(source_id=indicator.source)
+    order = version_order(published if states is None else states, crosswalks)
+    values = carry_over(published, crosswalks, order, additive=additive)
     if additive:
         values = sum_children(values, territories.regions)
     return complete_grid(values, territories.regions, indicator)
@@ -147,7 +142,7 @@ def complete_grid(
     silent = full["status"].isna()
     return full.assign(
         indicator_id=indicator.indicator_id,
-        source_id=indicator.source,
+        source_id=full["source_id"].where(~silent, indicator.source),
         status=full["status"].where(~silent, Status.NOT_PUBLISHED.value),
         step=full["step"].where(~silent, Step.ABSENT_IN_SOURCE.value),
         flags=full["flags"].where(~silent, ""),
@@ -184,8 +179,9 @@ def read_sbs(
     counts = {SBS: 0, SBS_2015: 0}
     for indicator in indicators:
         chosen = indicator.selection
-        first = parse_cells(_series(cells, chosen), SBS)
+        first = parse_cells(_series(cells, chosen), SBS).assign(source_id="sbs_regional")
         second = parse_cells(_series(later, chosen), SBS_2015)
+        second = second.assign(source_id="sbs_regional_2015")
         published = pd.concat([first, second.loc[second["value"].notna()]], ignore_index=True)
         published = published.drop_duplicates(["code", "year"], keep="last")
         kept, left_out = real_regions(published, territories, SBS)
@@ -214,10 +210,12 @@ def sbs_values(
 ) -> pd.DataFrame:
     """All SBS indicators in NUTS 2024. A code counts as used in a year when any series names it."""
     states = pd.concat([f[["code", "year"]] for f in frames.values()]).drop_duplicates()
-    nuts = catalogue.source("sbs_regional").nuts_versions
+    crosswalks = territories.versions(
+        catalogue.source("sbs_regional").nuts_versions, PEOPLE_OF_2011
+    )
     return pd.concat(
         [
-            in_todays_regions(f, territories, nuts, catalogue.indicator(i), states)
+            in_todays_regions(f, territories, crosswalks, catalogue.indicator(i), states)
             for i, f in frames.items()
         ],
         ignore_index=True,
@@ -242,7 +240,8 @@ def sdmx_values(
         references.append(union.assign(indicator_id=indicator.indicator_id))
         kept, dropped = real_regions(published, territories, file)
         reports.append(FileReport(source.source_id, file, rows_in, len(kept), dropped))
-        frames.append(in_todays_regions(kept, territories, source.nuts_versions, indicator))
+        crosswalks = territories.versions(source.nuts_versions, PEOPLE_OF_2021)
+        frames.append(in_todays_regions(kept, territories, crosswalks, indicator))
     values = pd.concat(frames, ignore_index=True)
     return values, pd.concat(references, ignore_index=True), reports
 
@@ -259,4 +258,5 @@ def population_values(
     kept, dropped = real_regions(published, territories, file)
     dropped = {**dropped, f"projection (after {last_year})": projected}
     report = FileReport(source.source_id, file, numbers, len(kept), dropped)
-    return in_todays_regions(kept, territories, source.nuts_versions, indicator), [report]
+    crosswalks = territories.versions(source.nuts_versions, PEOPLE_OF_2021)
+    return in_todays_regions(kept, territories, crosswalks, indicator), [report]

@@ -27,7 +27,7 @@ def countries(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     values = draw(st.lists(st.integers(0, 10**6), min_size=3, max_size=3))
     published = pd.DataFrame(
         {"code": OLD, "year": 2014, "value": [float(v) for v in values], "status": "published",
-         "flags": "", "has_break": False}
+         "flags": "", "has_break": False, "source_id": "source"}
     )  # fmt: skip
     held = set(matrix["old"].str[:4])
     return matrix, published.loc[published["code"].isin(held)]
@@ -62,10 +62,13 @@ def test_the_order_of_rows_does_not_matter(
     regions = {c[:n] for c in matrix["new"] for n in (2, 3, 4, 5)}
     seed = shuffler.randint(0, 1000)  # type: ignore[attr-defined]
 
-    def carried(m: pd.DataFrame, p: pd.DataFrame) -> dict[str, float]:
+    def carried(m: pd.DataFrame, p: pd.DataFrame) -> dict[str, float | None]:
         crosswalk = build_crosswalk(2013, m, regions, "pop11", {})
         rows = carry_over(p, [crosswalk], version_order(p, [crosswalk]), additive=True)
-        return {str(k): round(float(v), 6) for k, v in rows.set_index("region_id")["value"].items()}
+        return {
+            str(k): None if pd.isna(v) else round(float(v), 6)
+            for k, v in rows.set_index("region_id")["value"].items()
+        }
 
     assert carried(matrix, published) == carried(
         matrix.sample(frac=1, random_state=seed), published.sample(frac=1, random_state=seed)
@@ -94,6 +97,7 @@ def test_a_sum_of_children_is_exact_or_absent(values: list[int | None]) -> None:
             "flags": "",
             "has_break": False,
             "source_codes": "",
+            "source_id": "source",
             "source_nuts": "2013",
         }
     ).astype({"value": float})
@@ -107,7 +111,7 @@ def test_a_sum_of_children_is_exact_or_absent(values: list[int | None]) -> None:
 def test_identity_leaves_everything_as_it_is() -> None:
     frame = pd.DataFrame(
         {"code": ["XX11"], "year": [2014], "value": [5.0], "status": ["published"], "flags": [""],
-         "has_break": [False]}
+         "has_break": [False], "source_id": ["source"]}
     )  # fmt: skip
     crosswalk = identity_crosswalk(2024, ["XX11", "XX12"])
     rows = carry_over(frame, [crosswalk], version_order(frame, [crosswalk]), additive=True)

@@ -8,27 +8,35 @@ import pytest
 from data.analysis.carrying import carry_over, sum_children, version_order
 from data.analysis.territories import Crosswalk, identity_crosswalk
 
-OLD = Crosswalk(
+NAN = float("nan")
+
+
+def crosswalk(nuts: int, *rows: tuple[str, str, float, float, str]) -> Crosswalk:
+    frame = pd.DataFrame(rows, columns=["target", "source", "weight", "share", "relation"])
+    return Crosswalk(nuts, frame, frozenset({*frame["source"], "XX1"}))
+
+
+OLD = crosswalk(
     2013,
-    pd.DataFrame(
-        [
-            ("XXA1", "XX11", 0.6, "split"),
-            ("XXA2", "XX11", 0.4, "split"),
-            ("XXB1", "XX12", 1.0, "same"),
-            ("XXC1", "XX13", 1.0, "merged"),
-            ("XXC1", "XX14", 1.0, "merged"),
-            ("XXD1", "XX15", float("nan"), "regrouped"),
-        ],
-        columns=["target", "source", "weight", "relation"],
-    ),
+    ("XXA1", "XX11", 0.6, 1.0, "split"),
+    ("XXA2", "XX11", 0.4, 1.0, "split"),
+    ("XXB1", "XX12", 1.0, 1.0, "same"),
+    ("XXC1", "XX13", 1.0, 0.5, "merged"),
+    ("XXC1", "XX14", 1.0, 0.5, "merged"),
+    ("XXD1", "XX15", NAN, NAN, "regrouped"),
+    ("XXE1", "XX16", 1.0, 0.97, "split"),
+    ("XXE1", "XX17", 0.02, 0.03, "split"),
+    ("XXF1", "XX18", 1.0, 1.0, "nearly"),
 )
-NOW = identity_crosswalk(2024, ["XXA1", "XXA2", "XXB1", "XXC1", "XXD1"])
+NOW = identity_crosswalk(2024, ["XXA1", "XXA2", "XXB1", "XXC1", "XXD1", "XXE1", "XXF1"])
 
 
 def published(*rows: tuple[str, int, float | None, str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["code", "year", "value", "status", "flags"])
     return frame.assign(
-        value=frame["value"].astype(float), has_break=frame["flags"].str.contains("b")
+        value=frame["value"].astype(float),
+        has_break=frame["flags"].str.contains("b"),
+        source_id="source",
     )
 
 
@@ -77,6 +85,49 @@ def test_a_merger_with_a_confidential_part_is_confidential() -> None:
     assert row["status"] == "confidential"
 
 
+def test_a_ratio_goes_to_a_region_nearly_the_same_and_says_so() -> None:
+    frame = published(("XX16", 2014, 5.0, "published", ""), ("XX17", 2014, 9.0, "published", ""))
+    row = carried(frame, additive=False).loc["XXE1"]
+    assert (row["value"], row["status"], row["step"]) == (5.0, "converted", "nearly_same")
+
+
+def test_a_count_of_a_region_nearly_the_same_takes_every_part() -> None:
+    frame = published(("XX16", 2014, 5.0, "published", ""), ("XX17", 2014, 100.0, "published", ""))
+    row = carried(frame).loc["XXE1"]
+    assert (row["value"], row["step"]) == (7.0, "split")
+
+
+def test_a_declared_near_match_is_carried_over_as_converted() -> None:
+    row = carried(published(("XX18", 2014, 5.0, "published", ""))).loc["XXF1"]
+    assert (row["value"], row["status"], row["step"]) == (5.0, "converted", "nearly_same")
+
+
+def test_a_parent_is_summed_in_the_version_of_its_regions() -> None:
+    """Portugal: its regions were cut anew, the country was not; its sum stays exact."""
+    old = Crosswalk(
+        2021,
+        pd.concat(
+            [
+                crosswalk(2021, ("XX", "XX", 1.0, 1.0, "same")).rows,
+                crosswalk(2021, ("XXA1", "XX11", 0.6, 1.0, "split")).rows,
+            ]
+        ),
+        frozenset({"XX1", "XX11", "XX12"}),
+    )
+    frame = published(("XX11", 1990, 7.0, "published", ""), ("XX12", 1990, 4.0, "published", ""))
+    order = version_order(frame, [old])
+    rows = carry_over(frame, [old], order, additive=True).set_index("region_id")
+    assert rows.loc["XX", ["value", "status", "step"]].tolist() == [
+        11.0, "aggregated", "sum_of_children"]  # fmt: skip
+    assert rows.loc["XX", "source_codes"] == "XX1"
+    assert rows.loc["XXA1", "status"] == "not_published"
+
+
+def test_the_source_of_each_figure_goes_with_it() -> None:
+    frame = published(("XX12", 2014, 1.0, "published", "")).assign(source_id="later_extract")
+    assert carried(frame).loc["XXB1", "source_id"] == "later_extract"
+
+
 def test_a_regrouped_territory_is_not_published() -> None:
     row = carried(published(("XX15", 2014, 9.0, "published", ""))).loc["XXD1"]
     assert (row["status"], row["step"]) == ("not_published", "territory_changed")
@@ -89,14 +140,12 @@ def test_nothing_is_converted_before_the_earliest_year() -> None:
 
 def test_a_kept_code_is_read_in_the_version_of_its_year() -> None:
     """XXB1 means another territory in the old version: as NO02, which lost a part in NUTS 2021."""
-    older = Crosswalk(
+    older = crosswalk(
         2016,
-        pd.DataFrame(
-            [("XXB1", "XXB1", 0.9, "split"), ("XXA1", "XXQ1", 1.0, "same"),
-             ("XXA2", "XXQ2", 1.0, "same")],
-            columns=["target", "source", "weight", "relation"],
-        ),
-    )  # fmt: skip
+        ("XXB1", "XXB1", 0.6, 1.0, "split"),
+        ("XXA1", "XXQ1", 1.0, 1.0, "same"),
+        ("XXA2", "XXQ2", 1.0, 1.0, "same"),
+    )
     frame = published(*[(c, 2014, 10.0, "published", "") for c in ("XXB1", "XXQ1", "XXQ2")])
     order = version_order(frame, [NOW, older])
     row = carry_over(frame, [NOW, older], order, additive=False).set_index("region_id").loc["XXB1"]
@@ -123,7 +172,8 @@ REGIONS = pd.DataFrame(
 def values(**of: tuple[float | None, str]) -> pd.DataFrame:
     rows = [
         {"region_id": r, "year": 2014, "value": v, "status": s, "step": "as_published",
-         "flags": "", "has_break": False, "source_codes": r, "source_nuts": "2013"}
+         "flags": "", "has_break": False, "source_codes": r, "source_nuts": "2013",
+         "source_id": "source"}
         for r, (v, s) in of.items()
     ]  # fmt: skip
     return pd.DataFrame(rows).astype({"value": float})

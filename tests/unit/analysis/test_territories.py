@@ -105,7 +105,7 @@ def test_a_region_that_was_there_only_in_part_is_not_the_same() -> None:
     old = matrix(("XX111", "XXA10", 600))
     crosswalk = build_crosswalk(2010, old, REGIONS, "pop11", {"XXA10": 600, "XXA20": 400})
     assert rows_of(crosswalk, "XXA1") == [("XX11", 1.0, "same")]
-    assert rows_of(crosswalk, "XXA") == []
+    assert [relation for _, _, relation in rows_of(crosswalk, "XXA")] == ["regrouped"]
 
 
 def test_shares_of_a_source_add_up_to_one() -> None:
@@ -115,13 +115,21 @@ def test_shares_of_a_source_add_up_to_one() -> None:
 
 
 def test_stepping_back_renames_merges_and_marks_what_cannot_be_known() -> None:
-    newer = identity_crosswalk(2010, ["XX11", "XX12", "XX13", "XX14"])
+    newer = identity_crosswalk(2010, ["XX11", "XX12", "XX13", "XX14", "XX15"])
     older = step_back(
-        newer, 2006, {"XX11": "XXQ1"}, {"XX12": ["XXQ2", "XXQ3"]}, {"XX13": ["XXQ4"]}, ["XXQ5"]
+        newer,
+        2006,
+        {"XX11": "XXQ1"},
+        {"XX15": "XXQ6"},
+        {"XX12": ["XXQ2", "XXQ3"]},
+        {"XX13": ["XXQ4"]},
+        ["XXQ5"],
     )
     assert rows_of(older, "XX11") == [("XXQ1", 1.0, "same")]
     assert rows_of(older, "XX12") == [("XXQ2", 1.0, "merged"), ("XXQ3", 1.0, "merged")]
     assert older.rows.set_index("target").loc["XX13", "relation"] == "regrouped"
     assert rows_of(older, "XX14") == [("XX14", 1.0, "same")]
+    assert rows_of(older, "XX15") == [("XXQ6", 1.0, "nearly")]
+    assert older.codes == {"XXQ1", "XXQ2", "XXQ3", "XXQ4", "XXQ5", "XXQ6", "XX14"}
     assert older.nuts == 2006
-    assert newer.rows["source"].tolist() == ["XX11", "XX12", "XX13", "XX14"]
+    assert newer.rows["source"].tolist() == ["XX11", "XX12", "XX13", "XX14", "XX15"]

@@ -105,7 +105,7 @@ def test_projects_count_once_per_region_and_money_follows_the_seat() -> None:
             "ec_contribution_eur": [10.0, 5.0, 2.0, 7.0],
         }
     )
-    codes = ["IT", "ITC", "ITC4", "ITC4C", "NL"]
+    codes = ["IT", "ITC", "ITC4", "ITC4C", "NL", "NL4"]
     regions = pd.DataFrame({"region_id": codes})
     table = project_values(projects, partners, regions)
     found = table.set_index(["indicator_id", "region_id", "year"])["value"]
@@ -116,6 +116,21 @@ def test_projects_count_once_per_region_and_money_follows_the_seat() -> None:
     assert count[("ITC4C", 2023)] == 0
     assert money[("NL", 2023)] == 0
     assert set(table["status"]) == {"derived"}
+
+
+def test_where_nobody_could_be_placed_no_region_has_a_zero() -> None:
+    """Bosnia and Herzegovina: six projects in the country, none placed in a region."""
+    projects = pd.DataFrame({"project_id": ["1"], "start_year": [2022]})
+    partners = pd.DataFrame(
+        {"project_id": ["1"], "region_id": [None], "country": ["BA"], "ec_contribution_eur": [3.0]}
+    )
+    regions = pd.DataFrame({"region_id": ["BA", "BA0", "NL4"]})
+    table = project_values(projects, partners, regions).set_index(["indicator_id", "region_id"])
+    found = table.loc["he_chem_projects"]
+    assert found.loc["BA", "value"] == 1
+    assert (found.loc["BA0", "status"], pd.isna(found.loc["BA0", "value"])) == (
+        "not_published", True)  # fmt: skip
+    assert found.loc["NL4", "value"] == 0
 
 
 def test_reference_table_holds_share_and_coverage_beside_published_figures() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.build.emissions import build_emissions, common_region
+from data.build.emissions import JOINED, build_emissions, common_region
 from data.catalogue import load_catalogue
 from data.errors import SourceError
 
@@ -62,6 +62,29 @@ def test_an_address_in_a_region_cut_up_since_counts_for_what_holds_it_whole(tmp_
     for part in ("PT1A", "PT1B", "PT1A0", "PT1B0"):
         assert table.loc[(part, 2021), ["status", "step"]].tolist() == [
             "not_published", "territory_changed"]  # fmt: skip
+
+
+def test_before_a_country_joined_the_scheme_does_not_apply(tmp_path: Path) -> None:
+    """Croatia joined the EU, and with it the scheme, in 2013."""
+    regions = pd.DataFrame({"region_id": ["HR", "HR0", "HR02", "HR021"]})
+    assert JOINED["HR"] == 2013
+    (tmp_path / "eutl").mkdir()
+    (tmp_path / "nuts_changes").mkdir()
+    (tmp_path / "eutl/eutl_chemical_installations_2005_2022.csv").write_text(
+        "installation_id,country,post_code,eprtr_id,nace_rev2,nuts3_2021,v2012,v2013\n"
+        "A,HR,1,1,20.1,HR021,,7\nB,IT,1,1,20.1,ITC4C,1,1\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "nuts_changes/n3_cm_v2021_v2024.csv").write_text(
+        "code_v2021,code_v2024,uniqueID,areaKm,pop11,pop21\n"
+        "HR021,HR021,x,1,100,100\nITC4C,ITC4C,x,1,100,100\n",
+        encoding="utf-8",
+    )
+    table, _ = build_emissions(tmp_path, load_catalogue(), regions)
+    found = table.set_index(["region_id", "year"])
+    assert found.loc[("HR", 2012), ["status", "step"]].tolist() == [
+        "not_applicable", "outside_scheme"]  # fmt: skip
+    assert found.loc[("HR", 2013), "value"] == 7.0
 
 
 def test_british_installations_are_left_out(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_the_grid_is_complete_and_gaps_are_not_published() -> None:
     row = {
         "region_id": "ITC4", "year": 2014, "value": 1.28, "status": "estimated", "flags": "e",
         "has_break": False, "step": "as_published", "source_codes": "ITC4", "source_nuts": "2024",
+        "source_id": "gerd",
     }  # fmt: skip
     table = complete_grid(pd.DataFrame([row]), REGIONS, indicator).set_index("region_id")
     assert set(table.index) == {"ITC4", "ITC1"}  # the indicator's only level

@@ -13,6 +13,7 @@ from components.text import _, ngettext
 from components.theme import LINE
 from data import queries
 
+DOI = "https://doi.org/"
 MAX_EVIDENCE = 4
 
 
@@ -103,8 +104,8 @@ def detail(found: pd.DataFrame) -> None:
     chosen = state.one(state.PROJECT, ids, ids[0])
     project = found.loc[found["project_id"] == chosen].iloc[0]
     with st.container(border=True):
-        st.header(str(project["acronym"]), anchor=False)
-        st.markdown(f"**{project['title']}**")
+        st.header(text.literal(str(project["acronym"])), anchor=False)
+        st.markdown(f"**{text.literal(str(project['title']))}**")
         _links(project)
         _facts(project)
         _partners(chosen)
@@ -115,7 +116,8 @@ def _links(project: pd.Series) -> None:
     with st.container(horizontal=True, gap="medium"):
         st.markdown(f"[{_('Record in CORDIS')}]({project['cordis_url']})")
         if _given(project["doi"]):
-            st.markdown(_("DOI {doi}").format(doi=project["doi"]))
+            label, address = _("DOI {doi}").format(doi=project["doi"]), DOI + project["doi"]
+            st.markdown(f"[{label}]({address})")
 
 
 def _given(value: object) -> bool:
@@ -214,5 +216,5 @@ def _labels(project_id: str) -> None:
 
 
 def _evidence(found: Sequence[str]) -> str:
-    shown = [str(e).replace("*", "\\*") for e in list(found)[:MAX_EVIDENCE]]
+    shown = [text.literal(str(e)) for e in list(found)[:MAX_EVIDENCE]]
     return "; ".join(shown) or _("no word; assigned by hand or by default")

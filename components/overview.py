@@ -54,7 +54,12 @@ def counts() -> None:
     held = queries.counts(cache.snapshot(), cache.catalogue(), dt.datetime.now(dt.UTC).date())
     catalogue = cache.catalogue()
     with st.grid(2, gap="small", min_column_width=120):
-        st.metric(_("Regions"), text.number(held.regions), border=True)
+        st.metric(
+            _("Regions"),
+            text.number(held.regions),
+            border=True,
+            help=_("Countries and regions of NUTS 2024, levels 0 to 3"),
+        )
         st.metric(_("Indicators"), text.number(held.indicators), border=True)
         st.metric(_("Projects"), text.number(held.projects), border=True)
         st.metric(
@@ -62,9 +67,26 @@ def counts() -> None:
             text.number(held.open_calls),
             border=True,
             help=_("Of {n} calls, as of {day}").format(
-                n=text.number(held.calls), day=catalogue.source("calls").vintage
+                n=text.number(held.calls), day=_day(catalogue.source("calls").vintage)
             ),
         )
+    st.caption(
+        _(
+            "Indicators as released from {oldest} to {newest}; projects as of {projects}; calls as "
+            "of {calls}."
+        ).format(
+            oldest=min(s.vintage for s in catalogue.sources.values())[:4],
+            newest=max(catalogue.source(i.source).vintage for i in catalogue.indicators.values())[
+                :4
+            ],
+            projects=_day(catalogue.source("cordis").vintage),
+            calls=_day(catalogue.source("calls").vintage),
+        )
+    )
+
+
+def _day(vintage: str) -> str:
+    return text.date(dt.date.fromisoformat(vintage))
 
 
 def find_region() -> None:

@@ -39,7 +39,7 @@ def chosen_region(view: IndicatorView, chosen: str | None) -> None:
         return
     region, found = _region(chosen), _figure(view, chosen)
     with st.container(border=True):
-        st.markdown(f"**{region.name}** · {text.identity(region)}")
+        st.markdown(f"**{text.literal(region.name)}** · {text.identity(region)}")
         if found is None:
             st.markdown(_("No figure is held for this region."))
         else:

@@ -41,7 +41,7 @@ def choose() -> Region:
         chosen = filters.region(_("Another region"), default=default)
     region = queries.find_region(cache.snapshot(), catalogue, chosen or default)
     with space:
-        shell.heading(region.name)
+        shell.heading(text.literal(region.name))
     return region
 
 
@@ -59,7 +59,7 @@ def heading(region: Region) -> None:
     if chain:
         words.append(
             _("part of {parents}").format(
-                parents=", ".join(f"{p.name_local} ({p.region_id})" for p in chain)
+                parents=", ".join(f"{text.literal(p.name_local)} ({p.region_id})" for p in chain)
             )
         )
     st.markdown(" · ".join(words))
@@ -104,6 +104,8 @@ def _card(
             return
         st.subheader(text.quantity(value.value, indicator), anchor=False)
         words = [str(value.year), text.status(value.status), takeaways.rank(found, region.level)]
+        if value.has_break:
+            words.append(_("break in the series, not comparable with earlier years"))
         st.caption("; ".join(w for w in words if w))
 
 

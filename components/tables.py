@@ -84,7 +84,7 @@ def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
 
 def facts(pairs: Mapping[str, str]) -> None:
     """Names and values, one pair per line; pairs without a value are left out."""
-    st.table({k: v for k, v in pairs.items() if v}, border="horizontal")
+    st.table({k: text.literal(v) for k, v in pairs.items() if v}, border="horizontal")
 
 
 def projects(frame: pd.DataFrame) -> None:

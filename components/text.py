@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -27,6 +28,7 @@ DEFAULT_LOCALE = "en_GB"
 NARROW_SPACE = "\u202f"
 MILLION = 1e6
 # Letters whose stroke is no accent that Unicode could take off.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:])")
 _STROKES = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 
 
@@ -124,6 +126,11 @@ def ordinal(n: int) -> str:
 def country(code: str) -> str:
     """The country's name in the visitor's language; the code when it has none."""
     return str(locale().territories.get(ISO_OF_EUROSTAT.get(code, code), code))
+
+
+def literal(words: str) -> str:
+    """Words of others as they stand, with nothing in them read as Markdown."""
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def region_label(region_id: str, local: str, english: str) -> str:

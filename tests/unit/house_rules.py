@@ -30,6 +30,7 @@ LINK_HOSTS = {
     "creativecommons.org": "the text of a licence",
     "ec.europa.eu": "the Commission's pages on projects, calls and statistics",
     "cordis.europa.eu": "the page of a project",
+    "doi.org": "the permanent address of a grant",
     "s3platform.jrc.ec.europa.eu": "the thematic partnership's own page",
 }
 NETWORK_MODULES = frozenset(

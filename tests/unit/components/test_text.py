@@ -80,3 +80,22 @@ def test_every_word_of_the_vocabulary_has_a_text():
     assert all(text.role(r) for r in (*Role, None))
     assert len({text.objective(o) for o in Objective}) == 4
     assert len({text.sector(s) for s in Sector}) == 14
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "**bold** [link](https://x)",
+        "$x^2$ and :red[word]",
+        "Kosovo*",
+        "<b>",
+        "a_b_c",
+        "1. one",
+        "`",
+    ],
+)
+def test_words_of_others_are_never_markdown(words):
+    shown = text.literal(words)
+    assert shown.replace("\\", "") == words.replace("\\", "")
+    for sign in "*[]()$:<>_`.":
+        assert shown.count("\\" + sign) == words.count(sign)

@@ -65,9 +65,12 @@ def region_labels() -> dict[str, str]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _options(where: str, build_id: str) -> dict[str, str]:
+    regions = _open(where, build_id).regions
+    names = ("region_id", "name_local", "name_en", "name_latin")
     found = {}
-    for region_id, label in _labels(where, build_id).items():
-        typed = text.without_accents(label)
+    for region_id, local, english, latin in zip(*(regions[c] for c in names), strict=True):
+        label = text.region_label(region_id, local, english)
+        typed = text.as_typed(local, english, latin)
         found[region_id] = f"{label} \u00b7 {typed}" if typed else label
     return found
 

@@ -145,6 +145,7 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
         key=state.widget_key(state.REGION),
         index=None,
         format_func=lambda r: labels.get(r, str(r)),
+        filter_mode="contains",  # the fuzzy one puts ITC42 before ITC4
         placeholder=placeholder or _("Name or code"),
         on_change=state.changed(state.REGION),
     )

@@ -16,9 +16,10 @@ def introduction() -> None:
     """The rule of the house, in three sentences."""
     st.markdown(
         _(
-            "Every figure on these pages comes from a file that its producer published. What was "
-            "done to it is stored with it as a status and a step; what is missing is said in "
-            "words and never shown as zero. Regions are those of NUTS {version}."
+            "Every figure on these pages is one that its producer published, or is calculated here "
+            "from such figures; this snapshot came by way of the public copies named under "
+            "Sources. What was done to a figure is stored with it as a status and a step; what is "
+            "missing is said in words and never shown as zero. Regions are those of NUTS {version}."
         ).format(version=NUTS_VERSION),
         width=LINE,
     )
@@ -112,7 +113,8 @@ def carried_over() -> None:
             "Territory unchanged: the figure is shown as published, whatever the code was. "
             "Territory merged: counts are added up. Territory split or redrawn: counts are "
             "converted with the population shares of the JRC's NUTS converter and marked "
-            "'converted'; ratios are left 'not published', since they cannot be split. The "
+            "'converted'; a ratio is carried over, and marked, only where nine tenths of the "
+            "people are the same, otherwise it is 'not published'. The "
             "parent's figure may stand beside a region without one; it is named as the parent's "
             "and never stored as the region's."
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, provenance, state, tables, text
+from components import cache, downloads, links, provenance, state, tables, text
 from components.filters import ProjectView
 from components.text import _, ngettext
 from components.theme import LINE
@@ -55,6 +55,7 @@ def summary(view: ProjectView, found: pd.DataFrame) -> None:
         return
     st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(whole))}**")
     st.info("\n".join([_("No project passes all filters together."), "", *_ways_out(view)]))
+    links.to(links.PROJECTS, _("Clear all filters"), {})
 
 
 def _ways_out(view: ProjectView) -> list[str]:

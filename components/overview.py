@@ -55,10 +55,12 @@ def counts() -> None:
     catalogue = cache.catalogue()
     with st.grid(2, gap="small", min_column_width=120):
         st.metric(
-            _("Regions"),
+            _("Regions, NUTS 0 to 3"),
             text.number(held.regions),
             border=True,
-            help=_("Countries and regions of NUTS 2024, levels 0 to 3"),
+            help=_("{countries} countries and their regions, of which {nuts2} at NUTS 2").format(
+                countries=text.number(_regions_at(0)), nuts2=text.number(_regions_at(2))
+            ),
         )
         st.metric(_("Indicators"), text.number(held.indicators), border=True)
         st.metric(_("Projects"), text.number(held.projects), border=True)
@@ -72,9 +74,10 @@ def counts() -> None:
         )
     st.caption(
         _(
-            "Indicators as released from {oldest} to {newest}; projects as of {projects}; calls as "
-            "of {calls}."
+            "Indicators as released from {oldest} to {newest}, those of the chemical industry for "
+            "years to {industry}; projects as of {projects}; calls as of {calls}."
         ).format(
+            industry=max(max(y) for y in cache.years_by_level("chem_employment").values()),
             oldest=min(s.vintage for s in catalogue.sources.values())[:4],
             newest=max(catalogue.source(i.source).vintage for i in catalogue.indicators.values())[
                 :4
@@ -83,6 +86,10 @@ def counts() -> None:
             calls=_day(catalogue.source("calls").vintage),
         )
     )
+
+
+def _regions_at(level: int) -> int:
+    return int((cache.snapshot().regions["level"] == level).sum())
 
 
 def _day(vintage: str) -> str:

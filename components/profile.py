@@ -56,13 +56,24 @@ def heading(region: Region) -> None:
     words = [text.identity(region)]
     if region.role is not None:
         words.insert(0, f":orange[**{text.role(region.role).capitalize()}**]")
-    if chain:
+    larger = {p.name_local: p for p in chain if p.name_local != region.name_local}
+    if larger:  # the largest of those of one name: Česko (CZ), not also Česko (CZ0)
         words.append(
             _("part of {parents}").format(
-                parents=", ".join(f"{text.literal(p.name_local)} ({p.region_id})" for p in chain)
+                parents=", ".join(
+                    f"{text.literal(p.name_local)} ({p.region_id})" for p in larger.values()
+                )
             )
         )
     st.markdown(" · ".join(words))
+    if region.region_id.startswith("XK"):
+        st.caption(
+            _(
+                "\\* This designation is without prejudice to positions on status, and is in line "
+                "with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of "
+                "independence."
+            )
+        )
 
 
 def key_figures(region: Region) -> None:

@@ -97,9 +97,9 @@ def asked(name: str) -> str | None:
 def one(name: str, options: Sequence[T], default: T) -> T:
     """The option that the URL names, else the default; the widget of this name shows it."""
     raw = st.query_params.get(name)
-    known = {str(o): o for o in options}
-    chosen = default if raw is None else known.get(raw, default)
-    if raw is not None and raw not in known:
+    known = {str(o).casefold(): o for o in options}
+    chosen = default if raw is None else known.get(raw.casefold(), default)
+    if raw is not None and raw.casefold() not in known:
         _drop(name, raw)
     st.session_state[widget_key(name)] = chosen
     return chosen

@@ -71,8 +71,14 @@ def figure(indicator: Indicator, region: Region, value: Value) -> str:
 
 
 def rank(figure_of: KeyFigure, level: int) -> str:
-    """The rank with its field: 'the 4th highest of 273 NUTS 2 regions'; none for a zero."""
-    if not figure_of.value.value or figure_of.rank is None or figure_of.ranked is None:
+    """The rank with its field: 'the 4th highest of 273 NUTS 2 regions'.
+
+    None for a zero, nor for a converted figure: a share of a larger region's has no place.
+    """
+    value = figure_of.value
+    if not value.value or value.status == Status.CONVERTED:
+        return ""
+    if figure_of.rank is None or figure_of.ranked is None:
         return ""
     return _rank(figure_of.rank, figure_of.ranked, level)
 

@@ -90,6 +90,8 @@ def quantity(value: float, indicator: Indicator) -> str:
     shown = number(value, indicator.decimals)
     if indicator.unit.startswith("ratio"):
         return shown
+    if indicator.unit == "projects":
+        return ngettext("{n} project", "{n} projects", int(value)).format(n=shown)
     return f"{shown}{NARROW_SPACE if indicator.unit.startswith('%') else ' '}{unit(indicator)}"
 
 
@@ -139,18 +141,17 @@ def region_label(region_id: str, local: str, english: str) -> str:
     return f"{name} ({region_id})"
 
 
-def without_accents(label: str) -> str:
-    """Words of a label as typed without accents, for a search box that tells e from é.
+def as_typed(local: str, english: str, latin: str) -> str:
+    """The names as typed on a keyboard without accents, where they differ from the names.
 
-    'Ústecký kraj / Ústí Region (CZ042)' gives 'Ustecky Usti'; other alphabets give nothing.
+    'Île-de-France' gives 'Ile-de-France Ile de France', 'Αττική' (Latin: Attikí) gives 'Attiki'.
     """
-    plain = {
-        word: unicodedata.normalize("NFKD", word.translate(_STROKES)) for word in label.split()
-    }
-    typed = ("".join(c for c in found if c.isascii()) for found in plain.values())
-    return " ".join(
-        dict.fromkeys(t for w, t in zip(plain, typed, strict=True) if t.isalpha() and t != w)
-    )
+    names = (local, english, latin)
+    folded = (unicodedata.normalize("NFKD", name.translate(_STROKES)) for name in names)
+    bare = ("".join(c for c in name if not unicodedata.combining(c)) for name in folded)
+    plain = [name for name in bare if name.isascii()]
+    spoken = [name.replace("-", " ") for name in plain]
+    return " ".join(dict.fromkeys(n for n in (*plain, *spoken) if n not in (local, english)))
 
 
 def short_name(region: Region) -> str:
@@ -161,7 +162,7 @@ def short_name(region: Region) -> str:
 def identity(region: Region) -> str:
     """'NUTS 2 region ITC4' or 'country IT'."""
     if region.level == 0:
-        return _("country {code}").format(code=region.region_id)
+        return _("Country {code}").format(code=region.region_id)
     return _("NUTS {level} region {code}").format(level=region.level, code=region.region_id)
 
 

@@ -31,7 +31,7 @@ class Stroke:
     accent: float
 
 
-STROKES = {Role.NETWORK: Stroke(1.3, 0), Role.MEMBER: Stroke(3.0, 1.4), Role.LEAD: Stroke(4.4, 2.8)}
+STROKES = {Role.NETWORK: Stroke(1.3, 0), Role.MEMBER: Stroke(2.2, 0.9), Role.LEAD: Stroke(3.2, 1.7)}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import folium
@@ -94,19 +95,20 @@ def build(
             weight=2.5,
             opacity=0.9,
             dash_array="6 5" if rank else None,
-            tooltip=label,
+            tooltip=escape(label),
         ).add_to(figure)
-    columns = (sites[c] for c in ("lat", "lon", "is_park", "label"))
+    on_top = sites.sort_values("is_park", kind="stable")  # a park stays seen under its own sites
+    columns = (on_top[c] for c in ("lat", "lon", "is_park", "label"))
     for lat, lon, is_park, label in zip(*columns, strict=True):
         folium.CircleMarker(
             [lat, lon],
-            radius=8 if is_park else 5,
+            radius=9 if is_park else 5,
             color=colours.ground,
             weight=1.5,
             fill=True,
             fill_color=colours.accent if is_park else colours.text,
-            fill_opacity=0.95,
-            tooltip=label,
+            fill_opacity=0.75 if is_park else 0.95,
+            tooltip=escape(label),
         ).add_to(figure)
     return figure
 

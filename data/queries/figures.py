@@ -156,12 +156,18 @@ def value_of(snapshot: Snapshot, indicator_id: str, region_id: str, year: int) -
 
 
 def latest_value(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value | None:
-    """The latest value with a number; else the latest kind of missing; None when not held."""
+    """The latest value with a number; else the latest year of which the source says something.
+
+    A series that is confidential throughout is so even when its last year is simply absent. None
+    when the indicator is not held at the region's level.
+    """
     rows = trend(snapshot, indicator_id, region_id)
     if rows.empty:
         return None
     numbered = rows.loc[rows["value"].notna()]
-    year = int((numbered if not numbered.empty else rows)["year"].iloc[-1])
+    said = rows.loc[rows["step"] != Step.ABSENT_IN_SOURCE.value]
+    best = next(part for part in (numbered, said, rows) if not part.empty)
+    year = int(best["year"].iloc[-1])
     return value_of(snapshot, indicator_id, region_id, year)
 
 

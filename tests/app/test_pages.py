@@ -122,7 +122,7 @@ def test_the_profile_names_role_code_and_parents(open_app):
     shown = words(open_app("region", {"region": "CZ042"}))
     assert "Ústecký kraj / Ústí Region" in shown
     assert "Founding member" in shown
-    assert "Severozápad (CZ04), Česko (CZ0), Česko (CZ)" in shown
+    assert "Severozápad (CZ04), Česko (CZ)" in shown
 
 
 def test_the_profile_marks_a_break(open_app):

@@ -165,22 +165,22 @@ def project_view() -> ProjectView:
         key=state.widget_key(state.OBJECTIVE),
         on_change=state.changed(state.OBJECTIVE),
     )
-    first, second, third = st.columns(3, vertical_alignment="bottom")
+    st.pills(
+        _("Sector"),
+        [s.value for s in Sector],
+        selection_mode="multi",
+        format_func=text.sector,
+        key=state.widget_key(state.SECTOR),
+        on_change=state.changed(state.SECTOR),
+    )
+    first, second = st.columns(2, vertical_alignment="bottom")
     with first:
-        st.multiselect(
-            _("Sector"),
-            [s.value for s in Sector],
-            format_func=text.sector,
-            key=state.widget_key(state.SECTOR),
-            on_change=state.changed(state.SECTOR),
-            placeholder=_("All sectors"),
-        )
-    with second:
         region_id = region(_("Region of a partner"), placeholder=_("All regions"))
-    with third:
+    with second:
         st.text_input(
             _("Words in title, acronym or topic"),
             key=state.widget_key(state.SEARCH),
             on_change=state.changed(state.SEARCH),
+            max_chars=state.LONGEST_SEARCH,
         )
     return ProjectView(tuple(objectives), tuple(sectors), region_id, words)

@@ -70,7 +70,7 @@ def _ways_out(view: ProjectView) -> list[str]:
         filters[_("the objectives")] = ProjectView((), view.sectors, view.region_id, view.words)
     if view.words:
         without = ProjectView(view.objectives, view.sectors, view.region_id, "")
-        filters[_("the words '{words}'").format(words=view.words)] = without
+        filters[_("the words '{words}'").format(words=text.literal(view.words))] = without
     counted = {name: len(find(other)) for name, other in filters.items()}
     return [
         "- " + _("Without {filter}: {n}").format(filter=name, n=text.number(n))

@@ -11,8 +11,6 @@ from components.text import _, ngettext
 from components.theme import LINE
 from data.catalogue import Indicator, Source
 
-BOUNDARIES = "gisco_nuts"
-
 
 def boundaries() -> str:
     """The credit that every map carries."""

@@ -42,8 +42,11 @@ EMPTY_WORLD = {
     "arcs": [],
     "objects": {part: {"type": "GeometryCollection", "geometries": []} for part in _PARTS},
 }
-PAGES = frozenset({"", "overview", "regions", "region", "projects", "methods"})
+PAGES = frozenset(p.stem for p in (Path(__file__).parents[1] / "pages").glob("[a-z]*.py"))
+FIRST_PAGE = "overview"
 OURS = frozenset({"healthz", OUTLINES_URL, TOPOJSON_URL, "leaflet"})
+STREAMLITS = frozenset({"_stcore", "static", "media", "component", "app", "oauth2callback"})
+BESIDE_THE_INDEX = frozenset({"favicon.png", "manifest.json", "index.html", "robots.txt"})
 
 
 def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Response:
@@ -113,7 +116,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route("/healthz", health),
         *([Route(f"{root}/healthz", health)] if root else []),
         Route(f"{root}/{OUTLINES_URL}/{{file}}", outline),
-        Route(f"{root}/{TOPOJSON_URL}/{{file}}", empty_world),
+        Route(f"{root}/{TOPOJSON_URL}/world_110m.json", empty_world),
         Route(f"{root}/{LEAFLET_URL}/{{path:path}}", leaflet_file),
     ]
 
@@ -131,21 +134,22 @@ class UnknownPages:
         if asked is None:
             await self.app(scope, receive, send)
             return
-        response = RedirectResponse(f"{self.root}/?missing_page={quote(asked[:60])}", 302)
-        await response(scope, receive, send)
+        note = "" if asked == FIRST_PAGE else f"?missing_page={quote(asked[:60])}"
+        await RedirectResponse(f"{self.root}/{note}", 302)(scope, receive, send)
 
     def _unknown(self, scope: Scope) -> str | None:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             return None
         path = str(scope["path"])
-        if self.root and not path.startswith(self.root):
+        if self.root and path != self.root and not path.startswith(f"{self.root}/"):
             return None
         page = path[len(self.root) :].strip("/")
         parts = page.split("/")
-        streamlits = {"_stcore", "static", "media", "component", "app", "oauth2callback"}
-        if page in PAGES or OURS.union(streamlits).intersection(parts) or "." in parts[-1]:
-            return None
-        return page
+        # Below a page's address, Streamlit looks for its own files in vain and then at the root.
+        streamlits = parts[0] in STREAMLITS or (len(parts) > 1 and parts[1] in STREAMLITS)
+        ours = parts[0] in OURS and (len(parts) > 1 or parts[0] == "healthz")
+        known = page in PAGES - {FIRST_PAGE} or page in BESIDE_THE_INDEX
+        return page if page and not (streamlits or ours or known) else None
 
 
 def middleware(base: str = "") -> list[Middleware]:

@@ -95,7 +95,7 @@ def _show_notes() -> None:
 
 def _plain(words: str) -> str:
     """A visitor's own words, harmless as Markdown and not too long."""
-    return "".join(c for c in words if c.isalnum() or c in " -_.,").strip()[:40]
+    return "".join(c for c in words if c.isalnum() or c in " -_,").strip()[:40]
 
 
 def _show_fault(error: DashboardError) -> None:

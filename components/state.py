@@ -14,6 +14,8 @@ from typing import Any, Final, TypeVar
 import streamlit as st
 
 T = TypeVar("T")
+LONGEST_SEARCH: Final = 80
+MOST_WORDS: Final = 8
 
 # Names in the URL, the same on every page.
 REGION: Final = "region"
@@ -34,7 +36,6 @@ MAP_BOX: Final = "map_box"
 PROJECT_LIST: Final = "project_list"
 SITES_MAP: Final = "sites_map"
 _DOWNLOAD: Final = "download_{}"
-_LINK: Final = "link_{}"
 
 _WIDGET: Final = "view_{}"
 _DROPPED: Final = "dropped"
@@ -57,11 +58,6 @@ def widget_key(name: str) -> str:
 def download_key(what: str) -> str:
     """Key of a download button."""
     return _DOWNLOAD.format(what)
-
-
-def link_key(what: str) -> str:
-    """Key of a container that holds one link."""
-    return _LINK.format(what)
 
 
 def begin_run() -> None:
@@ -89,11 +85,6 @@ def lost_page() -> str | None:
     return st.query_params.get(LOST_PAGE)
 
 
-def asked(name: str) -> str | None:
-    """The value in the URL, unchecked."""
-    return st.query_params.get(name)
-
-
 def one(name: str, options: Sequence[T], default: T) -> T:
     """The option that the URL names, else the default; the widget of this name shows it."""
     raw = st.query_params.get(name)
@@ -118,8 +109,9 @@ def several(name: str, options: Sequence[T]) -> list[T]:
 
 
 def words(name: str) -> str:
-    """Free text from the URL."""
-    raw = st.query_params.get(name, "")
+    """Free text from the URL: so many letters and words, and no control characters."""
+    raw = "".join(c if c.isprintable() else " " for c in st.query_params.get(name, ""))
+    raw = " ".join(raw[:LONGEST_SEARCH].split()[:MOST_WORDS])
     st.session_state[widget_key(name)] = raw
     return raw
 

@@ -1,4 +1,4 @@
-"""Palettes and the Plotly template, for light and dark ground. Contrasts stand in docs/look."""
+"""Palettes and the Plotly template, for light and dark ground. Contrasts were measured."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from data.model import SCHEMA_VERSION
 
 CURATED = Path(__file__).parent / "curated"
 MANIFEST = "manifest.json"
+LAYERS = ("nuts0", "nuts1", "nuts2", "nuts3")
 TABLES = (
     "regions",
     "values",
@@ -68,14 +69,16 @@ def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         version = manifest["schema_version"]
+        known = (manifest["build_id"], manifest["tables"].items(), manifest["outlines"].items())
     except FileNotFoundError:
         raise CuratedDataError(path, "the file is missing") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CuratedDataError(path, "the file is damaged") from error
     if version != SCHEMA_VERSION:
         raise CuratedDataError(
             path, f"its tables are of version {version}, this server reads {SCHEMA_VERSION}"
         )
+    del known  # looked at, so that a manifest without them is called damaged
     return dict(manifest)
 
 
@@ -84,9 +87,10 @@ def open_snapshot(folder: Path = CURATED) -> Snapshot:
     manifest = read_manifest(folder)
     frames = {name: _read_table(folder, name, manifest) for name in TABLES}
     frames["values"] = frames["values"].set_index(["indicator_id", "year", "region_id"])
-    outlines = {
-        layer: _checked(folder, entry) for layer, entry in manifest.get("outlines", {}).items()
-    }
+    outlines = {layer: _checked(folder, entry) for layer, entry in manifest["outlines"].items()}
+    lacking = [layer for layer in LAYERS if layer not in outlines]
+    if lacking:
+        raise CuratedDataError(folder / MANIFEST, f"it does not list the outline {lacking[0]}")
     return Snapshot(**frames, outlines=outlines, manifest=manifest)
 
 
@@ -102,13 +106,16 @@ def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.Data
 
 
 def _checked(folder: Path, entry: Mapping[str, Any]) -> Path:
-    path = folder / str(entry["file"])
+    try:
+        path, expected = folder / str(entry["file"]), str(entry["sha256"])
+    except (KeyError, TypeError):
+        raise CuratedDataError(folder / MANIFEST, "the file is damaged") from None
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise CuratedDataError(path, "the file is missing") from None
     except OSError as error:
         raise CuratedDataError(path, "the file cannot be read") from error
-    if hashlib.sha256(content).hexdigest() != entry["sha256"]:
+    if hashlib.sha256(content).hexdigest() != expected:
         raise CuratedDataError(path, "the file is truncated or not the one that was built")
     return path

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import folium
@@ -57,6 +57,11 @@ class OutlineByUrl(MacroElement):
         self.sea = colours.backdrop
 
 
+def plain(label: str) -> str:
+    """A label that neither the page nor the script around it can take for code."""
+    return html.escape(label).replace("\\", "&#92;").replace("`", "&#96;").replace("$", "&#36;")
+
+
 def _style(line: str, width: float, fill: str) -> dict[str, Any]:
     return {"color": line, "weight": width, "fillColor": fill, "fillOpacity": 1}
 
@@ -95,7 +100,7 @@ def build(
             weight=2.5,
             opacity=0.9,
             dash_array="6 5" if rank else None,
-            tooltip=escape(label),
+            tooltip=plain(label),
         ).add_to(figure)
     on_top = sites.sort_values("is_park", kind="stable")  # a park stays seen under its own sites
     columns = (on_top[c] for c in ("lat", "lon", "is_park", "label"))
@@ -108,7 +113,7 @@ def build(
             fill=True,
             fill_color=colours.accent if is_park else colours.text,
             fill_opacity=0.75 if is_park else 0.95,
-            tooltip=escape(label),
+            tooltip=plain(label),
         ).add_to(figure)
     return figure
 

@@ -87,6 +87,8 @@ def _new_folder(out: Path) -> Iterator[Path]:
     """A fresh folder beside ``out`` that takes its place when all went well."""
     fresh = out.with_name(f".{out.name}.new")
     old = out.with_name(f".{out.name}.old")
+    if old.exists() and not out.exists():
+        old.rename(out)  # an earlier build was killed between the two renames below
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(parents=True)

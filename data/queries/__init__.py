@@ -28,16 +28,13 @@ from data.queries.opportunities import (
 )
 from data.queries.places import Box, bounds_of, box_of, pipelines_near, sites_in
 from data.queries.regions import (
-    MAX_SUGGESTIONS,
     ancestors,
     find_region,
     fold,
     in_region,
-    search_regions,
 )
 
 __all__ = [
-    "MAX_SUGGESTIONS",
     "WITH_NUMBER",
     "Box",
     "Counts",
@@ -65,7 +62,6 @@ __all__ = [
     "pipelines_near",
     "projects_in",
     "rank_of",
-    "search_regions",
     "sites_in",
     "total_over_years",
     "trend",

@@ -8,7 +8,7 @@ from typing import cast
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.model import Role, Status, Step, Value
+from data.model import Status, Step, Value
 from data.queries.regions import ancestors
 from data.store import Snapshot
 
@@ -110,14 +110,14 @@ def indicator_map(
         rows = snapshot.values.iloc[0:0].reset_index()[["region_id", *snapshot.values.columns]]
     merged = regions.merge(rows, on="region_id", how="left")
     absent = merged["status"].isna()
-    roles = merged["region_id"].map(dict(catalogue.partnership.roles))
+    roles = {region: role.value for region, role in catalogue.partnership.roles.items()}
     return merged.assign(
         status=merged["status"].astype("str").where(~absent, Status.NOT_PUBLISHED.value),
         step=merged["step"].astype("str").where(~absent, Step.ABSENT_IN_SOURCE.value),
         flags=merged["flags"].astype("str").where(~absent, ""),
         source_codes=merged["source_codes"].astype("str").where(~absent, ""),
         has_break=merged["has_break"].astype("boolean").fillna(False).astype(bool),
-        role=roles.map(lambda r: r.value if isinstance(r, Role) else None),
+        role=merged["region_id"].map(roles),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from tests import mini_europe
 from tests.app.conftest import words
 
-PAGES = ("overview", "regions", "region", "projects", "methods")
+PAGES = sorted(p.stem for p in (Path(__file__).parents[2] / "pages").glob("[a-z]*.py"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -111,3 +112,19 @@ def test_outlines_are_compressed_and_never_asked_for_twice(visit):
     assert answers["cache-control"] == "public, max-age=31536000, immutable"
     assert answers["content-encoding"] == "gzip"
     assert answers["content-type"].startswith("application/geo+json")
+
+
+def test_words_in_a_link_are_never_markup(visit):
+    """An empty result repeats the visitor's words: no image is fetched, no link is made of them."""
+    hostile = "zz![x](https://evil.example/x.png) [Sign in](https://evil.example/login)"
+    page = visit.open_page(f"/projects?q={quote(hostile)}")
+    expect(page.get_by_text("No project passes all filters together.")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in")).to_have_count(0)
+    assert not visit.outside_requests
+
+
+def test_an_exact_code_is_found_before_longer_ones(visit):
+    page = visit.open_page("/")
+    for code in ("ITC4", "PL9", "BE3"):
+        page.locator('[data-testid="stSelectbox"] input').first.fill(code)
+        expect(page.get_by_role("option").first).to_contain_text(f"({code})")

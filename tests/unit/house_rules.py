@@ -22,7 +22,7 @@ Rule = Callable[[str], list[str]]
 
 # Hosts that runtime code may name, because they stand in a link that a reader may follow, or name
 # a namespace. Nothing is ever requested from them. Addresses of data sources belong in
-# data/registry/sources.yaml, not here.
+# data/registry/sources.yml, not here.
 LINK_HOSTS = {
     "127.0.0.1": "the local server's own address",
     "localhost": "the local server's own address",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -136,3 +137,27 @@ def test_a_base_path_stands_before_every_route(mini, monkeypatch):
     assert json.loads(client.get("/atlas/healthz").content)["status"] == "ready"
     assert client.get("/atlas/topojson/world_110m.json").status_code == 200
     assert client.get("/atlas/nowhere").headers["location"] == "/atlas/?missing_page=nowhere"
+
+
+@pytest.mark.parametrize(
+    "asked", ["/overview", "/foo.bar", "/outlines", "/regions/extra", "/nopage"]
+)
+def test_whatever_is_no_page_leads_to_the_overview(asked):
+    scope = {"type": "http", "method": "GET", "path": asked}
+    assert server.UnknownPages(None)._unknown(scope) is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["/", "/regions", "/healthz", "/outlines/nuts2.x.geojson", "/_stcore/health", "/static/a.js",
+     "/regions/_stcore/health", "/leaflet/1.9/leaflet.js", "/favicon.png"],
+)  # fmt: skip
+def test_what_exists_is_let_through(asked):
+    scope = {"type": "http", "method": "GET", "path": asked}
+    assert server.UnknownPages(None)._unknown(scope) is None
+
+
+def test_every_page_file_is_known_to_the_server():
+    files = {"overview", "regions", "region", "projects", "methods"}
+    assert {p.stem for p in Path("pages").glob("[a-z]*.py")} == files
+    assert files == server.PAGES

@@ -80,3 +80,28 @@ def test_a_table_the_manifest_does_not_list_is_refused(folder: Path) -> None:
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(CuratedDataError, match="it does not list the table calls"):
         open_snapshot(folder)
+
+
+@pytest.mark.parametrize("key", ["build_id", "tables", "outlines"])
+def test_a_manifest_that_lacks_a_part_is_refused(folder: Path, key: str) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest[key]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CuratedDataError, match=r"manifest\.json: the file is damaged"):
+        open_snapshot(folder)
+
+
+def test_a_table_without_a_checksum_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["tables"]["calls"]["sha256"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CuratedDataError, match=r"manifest\.json: the file is damaged"):
+        open_snapshot(folder)
+
+
+def test_an_outline_the_manifest_does_not_list_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["outlines"]["nuts2"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CuratedDataError, match="it does not list the outline nuts2"):
+        open_snapshot(folder)

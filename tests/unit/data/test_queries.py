@@ -1,0 +1,204 @@
+"""Questions to the snapshot, answered by hand on the small Europe or on frames made here."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import queries
+from data.catalogue import load_catalogue
+from data.errors import UnknownIdError
+from data.model import Role
+from data.store import Snapshot, open_snapshot
+from tests import mini_europe
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return open_snapshot(mini_europe.build(Path(tmp_path_factory.mktemp("small")) / "curated"))
+
+
+def with_values(small: Snapshot, *rows: tuple[str, int, float | None, str, str]) -> Snapshot:
+    """The snapshot with these values of gdp_meur alone: region, year, value, status, step."""
+    frame = pd.DataFrame(rows, columns=["region_id", "year", "value", "status", "step"])
+    frame = frame.assign(
+        indicator_id="gdp_meur",
+        value=frame["value"].astype(float),
+        flags="",
+        has_break=False,
+        source_id="gdp",
+        source_codes="",
+        source_nuts="2024",
+    )
+    indexed = frame.set_index(["indicator_id", "year", "region_id"]).sort_index()
+    return dataclasses.replace(small, values=indexed)
+
+
+def number(region_id: str, year: int, value: float) -> tuple[str, int, float, str, str]:
+    return region_id, year, value, "published", "as_published"
+
+
+def missing(region_id: str, year: int, status: str, step: str) -> tuple[str, int, None, str, str]:
+    return region_id, year, None, status, step
+
+
+def test_a_region_carries_its_role_and_an_unknown_one_is_an_error(small: Snapshot) -> None:
+    region = queries.find_region(small, CATALOGUE, "ITC4")
+    assert (region.level, region.role, region.parent_id) == (2, Role.LEAD, "ITC")
+    with pytest.raises(UnknownIdError, match="no region 'ZZZ'"):
+        queries.find_region(small, CATALOGUE, "ZZZ")
+
+
+def test_parents_come_nearest_first(small: Snapshot) -> None:
+    assert queries.ancestors(small, "CZ042") == ("CZ04", "CZ0", "CZ")
+
+
+def test_a_code_lies_in_itself_and_in_what_it_begins_with() -> None:
+    codes = pd.Series(["ITC4", "ITC4C", "ITC", "ITC1", None])
+    assert queries.in_region(codes, "ITC4").tolist() == [True, True, False, False, False]
+
+
+def test_ranks_count_from_the_highest_and_ties_share(small: Snapshot) -> None:
+    held = with_values(
+        small, *[number(r, 2020, v) for r, v in (("ITC4", 5), ("NL42", 9), ("BE31", 5))],
+        number("IT", 2020, 99.0), missing("BE35", 2020, "confidential", "marked_by_source"),
+    )  # fmt: skip
+    for region_id, rank in (("NL42", 1), ("ITC4", 2), ("BE31", 2)):
+        value = queries.value_of(held, "gdp_meur", region_id, 2020)
+        assert value is not None
+        assert queries.rank_of(held, value) == (rank, 3)
+
+
+def test_the_latest_number_stands_before_later_gaps(small: Snapshot) -> None:
+    held = with_values(
+        small, number("ITC4", 2019, 1.0), number("ITC4", 2020, 2.0),
+        missing("ITC4", 2021, "not_published", "absent_in_source"),
+    )  # fmt: skip
+    value = queries.latest_value(held, "gdp_meur", "ITC4")
+    assert value is not None
+    assert (value.year, value.value) == (2020, 2.0)
+
+
+def test_confidential_throughout_is_not_hidden_by_an_absent_last_year(small: Snapshot) -> None:
+    held = with_values(
+        small, missing("NL42", 2022, "confidential", "marked_by_source"),
+        missing("NL42", 2023, "confidential", "marked_by_source"),
+        missing("NL42", 2024, "not_published", "absent_in_source"),
+    )  # fmt: skip
+    value = queries.latest_value(held, "gdp_meur", "NL42")
+    assert value is not None
+    assert (value.year, value.status) == (2023, "confidential")
+
+
+def test_a_parent_stands_beside_a_region_without_a_figure(small: Snapshot) -> None:
+    held = with_values(small, number("CZ04", 2020, 7.0), number("CZ", 2020, 70.0))
+    figure = queries.key_figure(held, CATALOGUE, "gdp_meur", "CZ042")
+    assert figure is not None
+    assert figure.value.value is None
+    assert figure.rank is None
+    assert figure.parent is not None
+    assert (figure.parent.region_id, figure.parent.value) == ("CZ04", 7.0)
+
+
+def test_a_region_with_a_figure_needs_no_parent(small: Snapshot) -> None:
+    held = with_values(small, number("CZ042", 2020, 3.0), number("CZ04", 2020, 7.0))
+    figure = queries.key_figure(held, CATALOGUE, "gdp_meur", "CZ042")
+    assert figure is not None
+    assert (figure.value.value, figure.parent) == (3.0, None)
+
+
+def test_totals_add_the_years_and_rank_within_the_level(small: Snapshot) -> None:
+    held = with_values(
+        small, number("ITC4", 2019, 1.0), number("ITC4", 2020, 2.0), number("NL42", 2020, 3.0),
+        number("BE31", 2020, 4.0), number("IT", 2020, 50.0),
+    )  # fmt: skip
+    total = queries.total_over_years(held, "gdp_meur", "ITC4")
+    assert total is not None
+    assert (total.value, total.first, total.last, total.rank, total.ranked) == (
+        3.0, 2019, 2020, 2, 3)  # fmt: skip
+    assert queries.total_over_years(held, "gdp_meur", "ES51") is None
+
+
+def test_the_default_year_is_well_covered_and_complete(small: Snapshot) -> None:
+    rows = [number(r, 2020, 1.0) for r in ("ITC4", "NL42", "BE31", "BE35", "ES51")]
+    held = with_values(small, *rows, number("ITC4", 2021, 1.0))
+    assert queries.default_year(held, "gdp_meur", 2) == 2020
+    full = with_values(small, *rows, *[(r, 2021, v, s, t) for r, _, v, s, t in rows[:4]])
+    assert queries.default_year(full, "gdp_meur", 2) == 2021
+    assert queries.default_year(full, "gdp_meur", 2, before=2021) == 2020
+
+
+def test_a_map_has_every_region_of_the_level_and_says_why_one_is_empty(small: Snapshot) -> None:
+    held = with_values(small, number("ITC4", 2020, 1.0))
+    rows = queries.indicator_map(held, CATALOGUE, "gdp_meur", 2020, 2).set_index("region_id")
+    assert set(rows.index) == set(small.regions.query("level == 2")["region_id"])
+    assert rows.loc["ITC4", "value"] == 1.0
+    assert rows.loc["NL42", ["status", "step"]].tolist() == ["not_published", "absent_in_source"]
+    assert rows.loc["ITC4", "role"] == "lead"
+    with pytest.raises(UnknownIdError):
+        queries.indicator_map(held, CATALOGUE, "nonsense", 2020, 2)
+
+
+def projects(small: Snapshot) -> Snapshot:
+    table = pd.DataFrame(
+        {
+            "project_id": ["1", "2", "3"],
+            "acronym": ["A", "B", "C"],
+            "title": ["Lignin", "Steam", "Lignin again"],
+            "topic_title": ["", "", ""],
+            "start_date": [dt.date(2022, 1, 1), dt.date(2024, 1, 1), dt.date(2023, 1, 1)],
+            "objective_ids": [["scale_up"], ["plant_footprint", "scale_up"], []],
+            "sector_ids": [["energy"], ["waste"], ["energy", "waste"]],
+        }
+    )
+    partners = pd.DataFrame(
+        {
+            "project_id": ["1", "2", "3"],
+            "region_id": ["ITC4C", None, "NL423"],
+            "country": ["IT", "IT", "NL"],
+        }
+    )
+    return dataclasses.replace(small, projects=table, partners=partners)
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, ["2", "3", "1"]),
+        ({"objectives": ["scale_up"]}, ["2", "1"]),
+        ({"objectives": ["plant_footprint", "scale_up"]}, ["2", "1"]),
+        ({"sectors": ["energy"]}, ["3", "1"]),
+        ({"region_id": "ITC4"}, ["1"]),
+        ({"region_id": "IT"}, ["2", "1"]),
+        ({"region_id": "NL42", "sectors": ["energy"]}, ["3"]),
+        ({"region_id": "NL42", "objectives": ["scale_up"]}, []),
+        ({"words": "lignin again"}, ["3"]),
+    ],
+)
+def test_filters_hold_together_and_newest_comes_first(
+    small: Snapshot, filters: dict[str, object], ids: list[str]
+) -> None:
+    found = queries.find_projects(projects(small), **filters)  # type: ignore[arg-type]
+    assert found["project_id"].tolist() == ids
+
+
+def test_labels_are_counted_with_zeros_in_the_order_asked(small: Snapshot) -> None:
+    table = projects(small).projects
+    counted = queries.count_labels(table, "objective_ids", ["value_chains", "scale_up"])
+    assert list(counted.items()) == [("value_chains", 0), ("scale_up", 2)]
+
+
+def test_a_call_is_open_on_the_day_of_its_deadline_and_not_after(small: Snapshot) -> None:
+    calls = pd.DataFrame(
+        {"call_id": ["late", "soon"], "deadline": [dt.date(2026, 12, 1), dt.date(2026, 11, 23)]}
+    )
+    held = dataclasses.replace(small, calls=calls)
+    on_the_day = queries.open_calls(held, dt.date(2026, 11, 23))
+    assert on_the_day["call_id"].tolist() == ["soon", "late"]
+    assert queries.open_calls(held, dt.date(2026, 11, 24))["call_id"].tolist() == ["late"]

@@ -55,7 +55,7 @@ def counts() -> None:
     catalogue = cache.catalogue()
     with st.grid(2, gap="small", min_column_width=120):
         st.metric(
-            _("Regions, NUTS 0 to 3"),
+            _("Regions"),
             text.number(held.regions),
             border=True,
             help=_("{countries} countries and their regions, of which {nuts2} at NUTS 2").format(

@@ -8,16 +8,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import anyio
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
+from components.addresses import OwnAddress, UnknownPages
 from data.errors import DashboardError
 
 LOG = logging.getLogger("chemical_regions")
@@ -42,11 +41,6 @@ EMPTY_WORLD = {
     "arcs": [],
     "objects": {part: {"type": "GeometryCollection", "geometries": []} for part in _PARTS},
 }
-PAGES = frozenset(p.stem for p in (Path(__file__).parents[1] / "pages").glob("[a-z]*.py"))
-FIRST_PAGE = "overview"
-OURS = frozenset({"healthz", OUTLINES_URL, TOPOJSON_URL, "leaflet"})
-STREAMLITS = frozenset({"_stcore", "static", "media", "component", "app", "oauth2callback"})
-BESIDE_THE_INDEX = frozenset({"favicon.png", "manifest.json", "index.html", "robots.txt"})
 
 
 def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Response:
@@ -121,40 +115,10 @@ def routes(base: str = "") -> list[BaseRoute]:
     ]
 
 
-class UnknownPages:
-    """Sends a visitor of an unknown page to the overview, which says what was asked for."""
-
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self.app = app
-        self.root = f"/{base.strip('/')}" if base.strip("/") else ""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let everything pass but a GET of a page that does not exist."""
-        asked = self._unknown(scope)
-        if asked is None:
-            await self.app(scope, receive, send)
-            return
-        note = "" if asked == FIRST_PAGE else f"?missing_page={quote(asked[:60])}"
-        await RedirectResponse(f"{self.root}/{note}", 302)(scope, receive, send)
-
-    def _unknown(self, scope: Scope) -> str | None:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
-            return None
-        path = str(scope["path"])
-        if self.root and path != self.root and not path.startswith(f"{self.root}/"):
-            return None
-        page = path[len(self.root) :].strip("/")
-        parts = page.split("/")
-        # Below a page's address, Streamlit looks for its own files in vain and then at the root.
-        streamlits = parts[0] in STREAMLITS or (len(parts) > 1 and parts[1] in STREAMLITS)
-        ours = parts[0] in OURS and (len(parts) > 1 or parts[0] == "healthz")
-        known = page in PAGES - {FIRST_PAGE} or page in BESIDE_THE_INDEX
-        return page if page and not (streamlits or ours or known) else None
-
-
 def middleware(base: str = "") -> list[Middleware]:
     """What stands before Streamlit's own middleware."""
-    return [Middleware(UnknownPages, base=base)]
+    own = frozenset({"healthz", OUTLINES_URL, TOPOJSON_URL, "leaflet"})
+    return [Middleware(UnknownPages, base=base, own=own), Middleware(OwnAddress, base=base)]
 
 
 def on_script_error(error: Exception) -> bool:

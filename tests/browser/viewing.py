@@ -28,9 +28,6 @@ from playwright.sync_api import (
 
 START_SECONDS = 60.0
 IDLE_SECONDS = 30.0
-# On a deep link Streamlit's client looks for its server below the page's path first, and Chromium
-# reports the 404 that tells it to go on. It is how every deep link opens, and no fault of ours.
-PROBES = ("/_stcore/health", "/_stcore/host-config")
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})
 CHROMIUM_OPTIONS = (
@@ -178,14 +175,8 @@ class Visit:
 
     def _hear(self, message: ConsoleMessage) -> None:
         url = str(message.location.get("url", ""))
-        if message.type == "error" and not self._is_probe(message.text, url):
+        if message.type == "error":
             self.console_errors.append(f"{message.text} ({url})")
-
-    def _is_probe(self, text: str, url: str) -> bool:
-        below_a_page = (
-            url.startswith(self.base_url) and url.removeprefix(self.base_url) not in PROBES
-        )
-        return "status of 404" in text and url.endswith(PROBES) and below_a_page
 
 
 def free_port() -> int:

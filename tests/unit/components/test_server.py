@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from starlette.applications import Starlette
 
-from components import server
+from components import addresses, server
 from tests import mini_europe
 
 
@@ -139,12 +139,16 @@ def test_a_base_path_stands_before_every_route(mini, monkeypatch):
     assert client.get("/atlas/nowhere").headers["location"] == "/atlas/?missing_page=nowhere"
 
 
+OWN = frozenset({"healthz", "outlines", "topojson", "leaflet"})
+UNKNOWN = addresses.UnknownPages(None, own=OWN)
+
+
 @pytest.mark.parametrize(
     "asked", ["/overview", "/foo.bar", "/outlines", "/regions/extra", "/nopage"]
 )
 def test_whatever_is_no_page_leads_to_the_overview(asked):
     scope = {"type": "http", "method": "GET", "path": asked}
-    assert server.UnknownPages(None)._unknown(scope) is not None
+    assert UNKNOWN._unknown(scope) is not None
 
 
 @pytest.mark.parametrize(
@@ -154,10 +158,35 @@ def test_whatever_is_no_page_leads_to_the_overview(asked):
 )  # fmt: skip
 def test_what_exists_is_let_through(asked):
     scope = {"type": "http", "method": "GET", "path": asked}
-    assert server.UnknownPages(None)._unknown(scope) is None
+    assert UNKNOWN._unknown(scope) is None
 
 
 def test_every_page_file_is_known_to_the_server():
     files = {"overview", "regions", "region", "projects", "methods"}
     assert {p.stem for p in Path("pages").glob("[a-z]*.py")} == files
-    assert files == server.PAGES
+    assert files == addresses.PAGES
+
+
+async def _index(_scope, _receive, send):
+    headers = [(b"content-type", b"text/html"), (b"content-length", b"19"), (b"etag", b"x")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"<html><head>", "more_body": True})
+    await send({"type": "http.response.body", "body": b"</head>"})
+
+
+@pytest.mark.parametrize(("path", "told"), [("/regions", True), ("/static/a.js", False)])
+def test_a_deep_link_is_told_where_the_server_is(path, told):
+    """Else the browser asks below the page first, and writes two answers 404 to its console."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    anyio.run(addresses.OwnAddress(_index), scope, None, send)
+    body = b"".join(m.get("body", b"") for m in sent)
+    assert (b"BACKEND_BASE_URL" in body) is told
+    heads = dict(sent[0]["headers"])
+    if told:
+        assert int(heads[b"content-length"]) == len(body)
+        assert b"etag" not in heads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -157,22 +158,8 @@ def project_view() -> ProjectView:
     objectives = state.several(state.OBJECTIVE, [o.value for o in Objective])
     sectors = state.several(state.SECTOR, [s.value for s in Sector])
     words = state.words(state.SEARCH)
-    st.pills(
-        _("Objective"),
-        [o.value for o in Objective],
-        selection_mode="multi",
-        format_func=text.objective,
-        key=state.widget_key(state.OBJECTIVE),
-        on_change=state.changed(state.OBJECTIVE),
-    )
-    st.pills(
-        _("Sector"),
-        [s.value for s in Sector],
-        selection_mode="multi",
-        format_func=text.sector,
-        key=state.widget_key(state.SECTOR),
-        on_change=state.changed(state.SECTOR),
-    )
+    _pills(_("Objective"), state.OBJECTIVE, Objective, text.objective)
+    _pills(_("Sector"), state.SECTOR, Sector, text.sector)
     first, second = st.columns(2, vertical_alignment="bottom")
     with first:
         region_id = region(_("Region of a partner"), placeholder=_("All regions"))
@@ -184,3 +171,19 @@ def project_view() -> ProjectView:
             max_chars=state.LONGEST_SEARCH,
         )
     return ProjectView(tuple(objectives), tuple(sectors), region_id, words)
+
+
+def _pills(
+    label: str,
+    name: str,
+    options: Iterable[Objective] | Iterable[Sector],
+    words: Callable[[str], str],
+) -> None:
+    st.pills(
+        label,
+        [option.value for option in options],
+        selection_mode="multi",
+        format_func=words,
+        key=state.widget_key(name),
+        on_change=state.changed(name),
+    )

@@ -58,7 +58,6 @@ and shifted by the rotation, which is how d3 reads it. Checked in Chromium with 
 """
 
 BACKDROP_KM = (-1850.0, -2600.0, 4300.0, 3000.0)
-EMPTY_TOPOLOGY_OBJECTS = "coastlines countries lakes land ocean rivers subunits".split()
 
 
 def build_outlines(
@@ -67,9 +66,9 @@ def build_outlines(
     """Write every outline below ``out_folder`` and return one record per file.
 
     Written: nuts0 to nuts3 (overseas regions in insets), geographic0 and geographic2 (true
-    places), backdrop (what NUTS lacks), insets (frames and labels), and the empty
-    topojson/world_110m.json that Plotly asks for. A record holds name, file (relative path),
-    sha256, bytes and features. Files of earlier builds with the same names are removed.
+    places), backdrop (what NUTS lacks) and insets (frames and labels). A record holds name, file
+    (relative path), sha256, bytes and features. Files of earlier builds with the same names are
+    removed.
     """
     raw = read_regions(raw_folder / REGIONS_FILE)
     true = finest_pieces(raw)
@@ -89,7 +88,6 @@ def build_outlines(
     records.append(write_features(out_folder, "backdrop", backdrop_shapes(countries, true)))
     insets = inset_records(true)
     records.append(_write(out_folder, "insets", "json", _json({"insets": insets}), len(insets)))
-    records.append(write_empty_topology(out_folder))
     return records
 
 
@@ -193,21 +191,6 @@ def geometry_json(shape: BaseGeometry) -> dict[str, object]:
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": polygons[0]}
     return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def write_empty_topology(folder: Path) -> dict[str, object]:
-    """Write the base file Plotly asks for below its topojsonURL, with nothing in it."""
-    empty = {"type": "GeometryCollection", "geometries": []}
-    topology = {
-        "type": "Topology",
-        "objects": dict.fromkeys(EMPTY_TOPOLOGY_OBJECTS, empty),
-        "arcs": [],
-    }
-    place = folder / "topojson" / "world_110m.json"
-    place.parent.mkdir(exist_ok=True)
-    content = _json(topology).encode()
-    place.write_bytes(content)
-    return _record("topojson", "topojson/world_110m.json", content, 0)
 
 
 def _ring(ring: shapely.LinearRing) -> list[list[float]]:

@@ -20,7 +20,6 @@ from data.build.outlines import (
     finest_pieces,
     geometry_json,
     rounded,
-    write_empty_topology,
     write_features,
 )
 from data.errors import SourceError
@@ -79,14 +78,6 @@ def test_a_file_is_named_by_its_content_and_replaces_the_older(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == [other["file"]]
     feature = json.loads((tmp_path / str(other["file"])).read_text())["features"][0]
     assert (feature["id"], feature["properties"]) == ("AA", {})
-
-
-def test_the_empty_base_file_has_the_names_plotly_asks_for(tmp_path: Path) -> None:
-    record = write_empty_topology(tmp_path)
-    topology = json.loads((tmp_path / str(record["file"])).read_text())
-    assert {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"} == set(
-        topology["objects"]
-    )
 
 
 def test_the_plane_has_its_middle_at_ten_east_fifty_two_north() -> None:

@@ -28,6 +28,14 @@ CLASSES: Final = "classes"
 METHOD: Final = "method"
 PROJECT: Final = "project"
 SEARCH: Final = "q"
+VIEW: Final = "view"
+AGAINST: Final = "against"
+PAIR: Final = "pair"
+SCOPE: Final = "scope"
+KIND: Final = "kind"
+WITH: Final = "with"
+ABROAD: Final = "abroad"
+WEIGHTS: Final = "weights"
 LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
@@ -35,6 +43,8 @@ MAP: Final = "map_click"
 MAP_BOX: Final = "map_box"
 PROJECT_LIST: Final = "project_list"
 SITES_MAP: Final = "sites_map"
+_FIGURE: Final = "figure_{}"
+_LINEAGE: Final = "lineage_{}"
 _DOWNLOAD: Final = "download_{}"
 
 _WIDGET: Final = "view_{}"
@@ -53,6 +63,16 @@ class Dropped:
 def widget_key(name: str) -> str:
     """Key of the widget that shows a name of the URL."""
     return _WIDGET.format(name)
+
+
+def figure_key(what: str) -> str:
+    """Key of the container around a drawing, by which its picture is found and saved."""
+    return _FIGURE.format(what)
+
+
+def lineage_key(what: str) -> str:
+    """Key of the control that shows what stands behind a figure."""
+    return _LINEAGE.format(what)
 
 
 def download_key(what: str) -> str:

@@ -13,13 +13,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import text
+from components import text, wire
 from components.figures.choropleth import DEFAULT_VIEW, Ground
 from data import queries, store
 from data.catalogue import Catalogue, Indicator, load_catalogue
-from data.queries import Box
+from data.model import LEVELS
+from data.queries import Box, LevelSeries
 from data.store import Snapshot
 
+FIGURES_PATH = "figures"
+NAMES = "regions"
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
 
@@ -154,6 +157,41 @@ def ground() -> Ground:
 def outline_names() -> dict[str, str]:
     """File name of each outline layer."""
     return {layer: path.name for layer, path in snapshot().outlines.items()}
+
+
+@st.cache_resource(max_entries=160, show_spinner=False)
+def _series(where: str, build_id: str, indicator_id: str, level: int) -> LevelSeries:
+    return queries.level_series(_open(where, build_id), catalogue(), indicator_id, level)
+
+
+def level_series(indicator_id: str, level: int) -> LevelSeries:
+    """Every year of an indicator at a level."""
+    return _series(str(folder()), snapshot().build_id, indicator_id, level)
+
+
+@st.cache_resource(max_entries=160, show_spinner=False)
+def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, bytes]:
+    if what == NAMES:
+        content = wire.names(_open(where, build_id).regions, level)
+    else:
+        decimals = catalogue().indicator(what).decimals
+        content = wire.series(_series(where, build_id, what, level), decimals)
+    return content, gzip.compress(content, 9, mtime=0)
+
+
+def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
+    """What a map fetches, plain and compressed; None when this build does not hold it."""
+    tables = snapshot()
+    known = what == NAMES or what in catalogue().indicators
+    if build != tables.build_id[:12] or not known or level not in LEVELS:
+        return None
+    return _figures(str(folder()), tables.build_id, what, level)
+
+
+def figures_url(what: str, level: int) -> str:
+    """Where the browser fetches the years of an indicator, or the names of the regions."""
+    build = snapshot().build_id[:12]
+    return f"{base_path()}/{FIGURES_PATH}/{build}/{what}/nuts{level}.json"
 
 
 def warm() -> Snapshot:

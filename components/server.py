@@ -24,6 +24,7 @@ IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 LEAFLET_FILES = Path(leaflet.BASE_DIR)
 LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
 OUTLINES_URL = "outlines"
+CLIENT_URL = "client"
 TOPOJSON_URL = "topojson"
 CONTENT_TYPES = {
     ".geojson": "application/geo+json",
@@ -88,6 +89,32 @@ async def empty_world(_request: Request) -> Response:
     return JSONResponse(EMPTY_WORLD, headers=IMMUTABLE)
 
 
+async def client_file(request: Request) -> Response:
+    """A browser module of ours, under a path that names the content of all of them."""
+    from components import client  # noqa: PLC0415
+
+    name = request.path_params["file"]
+    found = await anyio.to_thread.run_sync(client.module, name)
+    if found is None:
+        return JSONResponse({"problem": f"There is no module '{name}'."}, status_code=404)
+    return _file(request, *found, name)
+
+
+async def figures_file(request: Request) -> Response:
+    """What a map draws: every year of an indicator at a level, or the names of the regions."""
+    from components import cache  # noqa: PLC0415
+
+    build, what, level = (request.path_params[p] for p in ("build", "what", "level"))
+    try:
+        found = await anyio.to_thread.run_sync(cache.figures, build, what, level)
+    except DashboardError as error:
+        return JSONResponse({"problem": str(error)}, status_code=503)
+    if found is None:
+        problem = f"There is no table '{what}' at level {level} in build '{build}'."
+        return JSONResponse({"problem": problem}, status_code=404)
+    return _file(request, *found, "figures.json")
+
+
 async def leaflet_file(request: Request) -> Response:
     """A file of the Leaflet package, under a path that names its version."""
     name = request.path_params["path"]
@@ -110,6 +137,8 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route("/healthz", health),
         *([Route(f"{root}/healthz", health)] if root else []),
         Route(f"{root}/{OUTLINES_URL}/{{file}}", outline),
+        Route(f"{root}/{CLIENT_URL}/{{version}}/{{file}}", client_file),
+        Route(f"{root}/figures/{{build}}/{{what}}/nuts{{level:int}}.json", figures_file),
         Route(f"{root}/{TOPOJSON_URL}/world_110m.json", empty_world),
         Route(f"{root}/{LEAFLET_URL}/{{path:path}}", leaflet_file),
     ]
@@ -117,7 +146,7 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 def middleware(base: str = "") -> list[Middleware]:
     """What stands before Streamlit's own middleware."""
-    own = frozenset({"healthz", OUTLINES_URL, TOPOJSON_URL, "leaflet"})
+    own = frozenset({"healthz", OUTLINES_URL, CLIENT_URL, "figures", TOPOJSON_URL, "leaflet"})
     return [Middleware(UnknownPages, base=base, own=own), Middleware(OwnAddress, base=base)]
 
 

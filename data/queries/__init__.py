@@ -33,12 +33,15 @@ from data.queries.regions import (
     fold,
     in_region,
 )
+from data.queries.series import STATUSES, LevelSeries, level_series
 
 __all__ = [
+    "STATUSES",
     "WITH_NUMBER",
     "Box",
     "Counts",
     "KeyFigure",
+    "LevelSeries",
     "Total",
     "ancestors",
     "bounds_of",
@@ -56,6 +59,7 @@ __all__ = [
     "key_figure",
     "labels_of",
     "latest_value",
+    "level_series",
     "open_calls",
     "parent_with_figures",
     "partners_of",

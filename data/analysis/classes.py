@@ -1,20 +1,28 @@
 """Classes of a choropleth map: few, with clear breaks that a legend can print.
 
 Quantile classes hold about equally many regions (Slocum et al., Thematic Cartography and
-Geovisualization, ch. 5). Equal-interval classes divide the range evenly. Around a reference value,
-classes are quantiles of either side, so that no class holds values of both sides.
+Geovisualization, ch. 5). Equal-interval classes divide the range evenly. Natural breaks make the
+values within each class as alike as can be (see natural_breaks). Around a reference value, breaks
+are sought on either side of it, so that no class holds values of both sides.
+
+A value is classified as it is shown: with ``decimals``, values and breaks are rounded alike, and a
+value shown as 10.00 lies in the class that begins at 10.00.
 """
 
 from __future__ import annotations
 
-import bisect
 import itertools
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Method = Literal["quantile", "equal"]
+import numpy as np
+import numpy.typing as npt
+
+from data.analysis.natural_breaks import natural_breaks
+
+Method = Literal["quantile", "natural", "equal"]
+Numbers = npt.NDArray[np.float64]
 MIN_CLASSES, MAX_CLASSES = 3, 7
 
 
@@ -24,19 +32,30 @@ class Classes:
 
     ``low`` and ``high`` are the least and the greatest value; ``split`` is the number of classes
     below the reference, None when there is no reference. There are len(breaks) + 1 classes.
+    All bounds are rounded to ``decimals``, None when they are not rounded.
     """
 
     low: float
     high: float
     breaks: tuple[float, ...]
     split: int | None = None
+    decimals: int | None = None
 
     def __len__(self) -> int:
         return len(self.breaks) + 1
 
     def of(self, value: float) -> int:
         """The class of a value, counted from 0."""
-        return bisect.bisect_right(self.breaks, value)
+        return int(self.of_all((value,))[0])
+
+    def of_all(self, values: Iterable[float]) -> npt.NDArray[np.int64]:
+        """The class of each value, counted from 0. The values are numbers, none is missing.
+
+        They are rounded here; who compares values with the breaks elsewhere, such as in the
+        browser, rounds them first with ``rounded``.
+        """
+        shown = rounded(values, self.decimals)
+        return np.searchsorted(np.asarray(self.breaks), shown, side="right").astype(np.int64)
 
     def bounds(self) -> list[tuple[float, float]]:
         """Lower and upper bound of each class, low to high."""
@@ -45,10 +64,13 @@ class Classes:
 
     def counts(self, values: Iterable[float]) -> list[int]:
         """How many of the values each class holds."""
-        found = [0] * len(self)
-        for value in values:
-            found[self.of(value)] += 1
-        return found
+        return [int(n) for n in np.bincount(self.of_all(values), minlength=len(self))]
+
+
+def rounded(values: Iterable[float], decimals: int | None) -> Numbers:
+    """The values as they are shown: half to even, as text and tables round; -0 becomes 0."""
+    numbers = np.array(values if isinstance(values, np.ndarray) else list(values), dtype=float)
+    return numbers if decimals is None else np.round(numbers, decimals) + 0.0
 
 
 def classify(
@@ -59,27 +81,28 @@ def classify(
     reference: float | None = None,
     decimals: int | None = None,
 ) -> Classes | None:
-    """Classes for these values; None when there is no value.
+    """Classes for these values; None when there is no value. NaN is missing.
 
-    Breaks are rounded to ``decimals`` when given, so that the legend's bounds are exact. There are
-    fewer than ``n`` classes when the values do not tell so many apart.
+    With ``decimals``, values, reference and breaks are rounded first, so that the legend's bounds
+    are exact and a value lies in the class that its shown figure names. Callers that compare
+    values with the breaks themselves round too. There are fewer than ``n`` classes when the values
+    do not tell so many apart.
     """
-    data = sorted(v for v in values if not math.isnan(v))
-    if not data:
+    data = np.sort(rounded(values, decimals))
+    data = data[~np.isnan(data)]
+    if not data.size:
         return None
+    ends = float(data[0]), float(data[-1])
     if reference is None:
-        breaks = _breaks(data, n, method, decimals)
-        return Classes(data[0], data[-1], breaks)
-    below = [v for v in data if v < reference]
-    above = [v for v in data if v >= reference]
-    share = _share(n, bool(below), bool(above))
-    low = _breaks(below, share[0], method, decimals) if below else ()
-    high = _breaks(above, share[1], method, decimals) if above else ()
-    middle = (reference,) if below and above else ()
-    low = tuple(b for b in low if b < reference)
-    high = tuple(b for b in high if b > reference)
-    split = len(low) + 1 if below else 0
-    return Classes(data[0], data[-1], (*low, *middle, *high), split)
+        return Classes(*ends, _breaks(data, n, method, decimals), None, decimals)
+    middle = float(rounded((reference,), decimals)[0])
+    below, above = data[data < middle], data[data >= middle]
+    share = _share(n, below.size > 0, above.size > 0)
+    low = _breaks(below, share[0], method, decimals)
+    high = _breaks(above, share[1], method, decimals)
+    between = (middle,) if below.size and above.size else ()
+    split = len(low) + 1 if below.size else 0
+    return Classes(*ends, (*low, *between, *high), split, decimals)
 
 
 def _share(n: int, below: bool, above: bool) -> tuple[int, int]:  # noqa: FBT001
@@ -88,13 +111,16 @@ def _share(n: int, below: bool, above: bool) -> tuple[int, int]:  # noqa: FBT001
     return (max(n // 2, 1), max(n - n // 2, 1))
 
 
-def _breaks(
-    data: Sequence[float], n: int, method: Method, decimals: int | None
-) -> tuple[float, ...]:
-    if method == "equal":
+def _breaks(data: Numbers, n: int, method: Method, decimals: int | None) -> tuple[float, ...]:
+    """Inner breaks of sorted values, each above the least and at most the greatest value."""
+    if not data.size:
+        return ()
+    if method == "natural":
+        found = natural_breaks(data, n)
+    elif method == "equal":
         step = (data[-1] - data[0]) / n
-        raw = [data[0] + step * i for i in range(1, n)]
+        found = rounded([data[0] + step * i for i in range(1, n)], decimals)
     else:
-        raw = [data[math.ceil(len(data) * i / n)] for i in range(1, n) if len(data) > i]
-    rounded = [round(b, decimals) if decimals is not None else b for b in raw]
-    return tuple(b for b in sorted(set(rounded)) if data[0] < b <= data[-1])
+        # The first value of each part, in whole numbers: ceil(size * i / n).
+        found = data[[-(-data.size * i // n) for i in range(1, n) if data.size > i]]
+    return tuple(float(b) for b in np.unique(found) if data[0] < b <= data[-1])

@@ -1,0 +1,90 @@
+"""A small trend as inline SVG: one line per unbroken stretch, gaps and breaks left open."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+import pandas as pd
+
+from components.figures.trend import break_years, stretches
+from components.theme import Palette
+
+WIDTH, HEIGHT = 96, 30
+PAD = 3.0
+LEAST_SPREAD = 0.2
+"""At least this share of the highest figure is drawn, so that a small change looks small."""
+
+
+def build(
+    rows: pd.DataFrame,
+    colours: Palette,
+    *,
+    label: str,
+    breaks: Iterable[int] = (),
+    incomplete_from: int | None = None,
+) -> str:
+    """The drawing, named by ``label``; empty when fewer than two years have a number.
+
+    ``rows`` has year, value (NaN is missing) and has_break, ascending; ``breaks`` are further years
+    that open a new stretch. Years from ``incomplete_from`` on are left out: the source does not
+    hold the whole of them. A stretch of one year is a dot, a break a dotted upright.
+    """
+    whole = rows if incomplete_from is None else rows.loc[rows["year"] < incomplete_from]
+    opening = tuple(breaks)
+    parts = stretches(whole, opening)
+    numbered = whole.loc[whole["value"].notna()]
+    if len(numbered) < 2:
+        return ""
+    scale = _Scale(numbered)
+    marks = [
+        f'<line x1="{x}" y1="1" x2="{x}" y2="{HEIGHT - 1}" stroke="{colours.secondary}" '
+        f'stroke-width="1" stroke-dasharray="1.5 2"/>'
+        for x in (_n(scale.x(year - 0.5)) for year in break_years(whole, opening))
+    ]
+    marks += [_stretch(part, scale, colours.primary) for part in parts]
+    end = numbered.iloc[-1]
+    marks.append(_dot(scale, float(end["year"]), float(end["value"]), colours.accent, 2.6))
+    return (
+        f'<svg role="img" aria-label="{html.escape(label)}" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg">{"".join(marks)}</svg>'
+    )
+
+
+class _Scale:
+    """From a year and a value to a place in the drawing."""
+
+    def __init__(self, numbered: pd.DataFrame) -> None:
+        years, values = numbered["year"], numbered["value"]
+        self._first, self._years = float(years.min()), float(years.max() - years.min()) or 1.0
+        low, high = float(values.min()), float(values.max())
+        self._spread = max(high - low, LEAST_SPREAD * max(abs(high), abs(low))) or 1.0
+        self._middle = (high + low) / 2
+
+    def x(self, year: float) -> float:
+        return PAD + (year - self._first) / self._years * (WIDTH - 2 * PAD)
+
+    def y(self, value: float) -> float:
+        above = (value - self._middle) / self._spread
+        return HEIGHT / 2 - above * (HEIGHT - 2 * PAD)
+
+
+def _stretch(part: pd.DataFrame, scale: _Scale, colour: str) -> str:
+    places = [(float(y), float(v)) for y, v in zip(part["year"], part["value"], strict=True)]
+    if len(places) == 1:
+        return _dot(scale, *places[0], colour, 1.8)
+    points = " ".join(f"{_n(scale.x(year))},{_n(scale.y(value))}" for year, value in places)
+    return (
+        f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6" '
+        f'stroke-linejoin="round" stroke-linecap="round"/>'
+    )
+
+
+def _dot(scale: _Scale, year: float, value: float, colour: str, radius: float) -> str:
+    return (
+        f'<circle cx="{_n(scale.x(year))}" cy="{_n(scale.y(value))}" r="{radius}" fill="{colour}"/>'
+    )
+
+
+def _n(place: float) -> str:
+    return f"{place:.1f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import shapely
@@ -26,6 +26,57 @@ def sites_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     )
 
 
+def emissions_placed(snapshot: Snapshot, indicator_id: str, year: int) -> pd.DataFrame:
+    """Emissions of installations where they may be placed: one row per region, largest first.
+
+    A region's row holds what no published region inside it holds: its whole figure where it has no
+    published part, else the rest, which can be placed no closer. The sum over all rows is
+    therefore the sum of the countries' figures, and no tonne counts twice. Columns region_id,
+    level, name, country, lon and lat (a point in the region), value (unit of the indicator),
+    installations (count), all_installations (the region's own count, more than ``installations``
+    where parts are placed closer), source_id. Empty when the year is not held.
+    """
+    try:
+        rows = cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)]).reset_index()
+    except KeyError:
+        rows = snapshot.values.iloc[0:0].reset_index()
+    rows = rows.loc[rows["value"].notna(), ["region_id", "value", "source_codes", "source_id"]]
+    rows = rows.assign(all_installations=pd.to_numeric(rows["source_codes"]).astype(int))
+    held = set(rows["region_id"])
+    inside = rows["region_id"].map(lambda code: _nearest(code, held))
+    closer = rows.groupby(inside)[["value", "all_installations"]].sum()
+    rest = rows.set_index("region_id")[["value", "all_installations"]].sub(closer, fill_value=0)
+    rows = rows.assign(
+        value=rows["region_id"].map(rest["value"]),
+        installations=rows["region_id"].map(rest["all_installations"]).astype(int),
+    )
+    places = snapshot.regions.rename(
+        columns={"centroid_lon": "lon", "centroid_lat": "lat", "name_local": "name"}
+    )[["region_id", "level", "name", "country", "lon", "lat"]]
+    placed = rows.loc[rows["installations"] > 0].merge(places, on="region_id")
+    return placed.drop(columns="source_codes").sort_values(
+        ["value", "region_id"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _nearest(code: str, held: set[str]) -> str | None:
+    return next((code[:n] for n in range(len(code) - 1, 1, -1) if code[:n] in held), None)
+
+
+def organisations(snapshot: Snapshot) -> pd.DataFrame:
+    """Organisations in the projects: one row per organisation, most projects first.
+
+    Columns organisation_id, name, city, country, region_id (NUTS 3 where it could be placed), lon
+    and lat of the legal seat (missing where the source has none), projects (number of them),
+    project_ids (list).
+    """
+    grouped = snapshot.partners.groupby("organisation_id", sort=False)
+    first = grouped[["name", "city", "country", "region_id", "lon", "lat"]].first()
+    project_ids = grouped["project_id"].agg(lambda ids: sorted(set(ids)))
+    found = first.assign(projects=project_ids.map(len), project_ids=project_ids).reset_index()
+    return found.sort_values(["projects", "name"], ascending=[False, True], ignore_index=True)
+
+
 def box_of(coordinates: list[Any]) -> Box:
     """The box around the coordinates of a GeoJSON geometry, however deeply nested."""
     if isinstance(coordinates[0], int | float):
@@ -39,8 +90,14 @@ def _around(boxes: list[Box]) -> Box:
 
 
 def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> Box:
-    """The box around a region: of its NUTS 2 parts, or about the middle of a smaller one."""
-    inside = [box for code, box in boxes.items() if code.startswith(region_id)]
+    """The box around a region's parts in Europe, or about the middle of one without a box.
+
+    Parts overseas are left out unless the whole region lies there.
+    """
+    regions = snapshot.regions
+    far = set(regions.loc[regions["is_overseas"], "region_id"])
+    within = {code: box for code, box in boxes.items() if code.startswith(region_id)}
+    inside = [box for code, box in within.items() if code not in far] or list(within.values())
     if inside:
         return _around(inside)
     row = snapshot.regions.loc[snapshot.regions["region_id"] == region_id].iloc[0]

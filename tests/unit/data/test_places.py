@@ -1,0 +1,118 @@
+"""Where emissions and organisations may be placed, answered by hand on the small Europe."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import queries
+from data.store import CURATED, Snapshot, open_snapshot
+from tests import mini_europe
+
+ETS = "ets_chem_tco2e"
+MILAN, BRESCIA = "ITC4C", "ITC47"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return open_snapshot(mini_europe.build(Path(tmp_path_factory.mktemp("small")) / "curated"))
+
+
+@pytest.fixture(scope="module")
+def curated() -> Snapshot:
+    return open_snapshot(CURATED)
+
+
+def emitting(small: Snapshot, rows: dict[str, tuple[float | None, int]]) -> Snapshot:
+    """The snapshot with emissions of 2022 alone: value and number of installations by region."""
+    frame = pd.DataFrame(
+        {
+            "region_id": list(rows),
+            "value": [value for value, _n in rows.values()],
+            "source_codes": [str(n) if v is not None else "" for v, n in rows.values()],
+        }
+    ).assign(indicator_id=ETS, year=2022, source_id="eutl", status="derived")
+    indexed = frame.set_index(["indicator_id", "year", "region_id"]).sort_index()
+    return dataclasses.replace(small, values=indexed)
+
+
+def placed(snapshot: Snapshot) -> dict[str, tuple[float, int, int]]:
+    rows = queries.emissions_placed(snapshot, ETS, 2022)
+    columns = (rows[c] for c in ("region_id", "value", "installations", "all_installations"))
+    return {code: (value, n, total) for code, value, n, total in zip(*columns, strict=True)}
+
+
+def test_a_parent_is_silent_where_its_parts_hold_everything(small: Snapshot) -> None:
+    all_parts = {"IT": (90.0, 3), "ITC": (90.0, 3), "ITC4": (90.0, 3), MILAN: (60.0, 2)}
+    found = placed(emitting(small, {**all_parts, BRESCIA: (30.0, 1)}))
+    assert found == {MILAN: (60.0, 2, 2), BRESCIA: (30.0, 1, 1)}
+
+
+def test_a_parent_without_published_parts_stands_for_them(small: Snapshot) -> None:
+    rows = {"IT": (90.0, 3), "ITC": (90.0, 3), "ITC4": (90.0, 3), MILAN: (None, 0)}
+    assert placed(emitting(small, rows)) == {"ITC4": (90.0, 3, 3)}
+
+
+def test_a_parent_holds_only_what_no_part_holds(small: Snapshot) -> None:
+    """100 t of 4 installations, 60 t of 1 in Milan: 40 t of 3 can be placed no closer."""
+    rows = {"IT": (100.0, 4), "ITC": (100.0, 4), "ITC4": (100.0, 4), MILAN: (60.0, 1)}
+    assert placed(emitting(small, rows)) == {MILAN: (60.0, 1, 1), "ITC4": (40.0, 3, 4)}
+
+
+def test_a_level_left_out_between_parent_and_part_counts_nothing_twice(small: Snapshot) -> None:
+    rows = {"IT": (100.0, 4), "ITC": (100.0, 4), "ITC4": (None, 0), MILAN: (60.0, 1)}
+    assert placed(emitting(small, rows)) == {MILAN: (60.0, 1, 1), "ITC": (40.0, 3, 4)}
+
+
+def test_an_installation_without_emissions_is_placed_with_zero(small: Snapshot) -> None:
+    rows = {"ES": (0.0, 1), "ES5": (0.0, 1), "ES51": (0.0, 1), "ES511": (0.0, 1)}
+    assert placed(emitting(small, rows)) == {"ES511": (0.0, 1, 1)}
+
+
+def test_emissions_stand_at_the_point_of_their_region(small: Snapshot) -> None:
+    rows = queries.emissions_placed(emitting(small, {MILAN: (5.0, 1)}), ETS, 2022)
+    assert rows.loc[0, ["lon", "lat", "name"]].tolist() == [9.5, 45.5, "Milano"]
+
+
+def test_a_year_without_figures_places_nothing(small: Snapshot) -> None:
+    rows = queries.emissions_placed(small, ETS, 2022)
+    assert rows.empty
+    assert {"region_id", "value", "installations", "lon", "lat"} <= set(rows.columns)
+
+
+@pytest.mark.parametrize("year", [2013, 2022])
+def test_what_is_placed_is_what_the_countries_emit(curated: Snapshot, year: int) -> None:
+    rows = queries.emissions_placed(curated, ETS, year)
+    countries = curated.values.loc[(ETS, year)]
+    countries = countries.loc[countries.index.str.len() == 2].dropna(subset="value")
+    assert rows["value"].sum() == pytest.approx(countries["value"].sum(), abs=0.5)
+    assert rows["installations"].sum() == countries["source_codes"].astype(int).sum()
+    assert rows["value"].min() >= 0
+
+
+def test_southern_norway_keeps_what_its_parts_do_not_publish(curated: Snapshot) -> None:
+    """NO09 in 2022: 1,405,092 t of 6 installations, of which 26,812 t of 1 in a published part."""
+    rows = queries.emissions_placed(curated, ETS, 2022).set_index("region_id")
+    assert rows.loc["NO09", "value"] == 1_405_092 - 26_812
+    assert rows.loc["NO09", "installations"] == 5
+
+
+def test_an_organisation_stands_once_with_the_number_of_its_projects(small: Snapshot) -> None:
+    twice = small.partners.assign(
+        organisation_id=small.partners["name"].map({"Acme Chimica": "1"}).fillna("2")
+    )
+    found = queries.organisations(dataclasses.replace(small, partners=twice))
+    assert found["organisation_id"].tolist() == ["1", "2"]
+    assert found["projects"].tolist() == [6, 6]
+    assert found.loc[0, ["name", "region_id", "lon"]].tolist() == ["Acme Chimica", "ITC4C", 9.2]
+
+
+def test_the_frame_of_a_country_leaves_out_what_lies_overseas(small: Snapshot) -> None:
+    boxes = {"FRY1": (-61.0, 15.0, -60.0, 16.0), "ITC4": (8.0, 44.0, 11.0, 46.0)}
+    boxes |= {"FR10": (1.0, 48.0, 3.0, 49.0)}
+    assert queries.bounds_of(small, "FR", boxes) == (1.0, 48.0, 3.0, 49.0)
+    assert queries.bounds_of(small, "FRY1", boxes) == (-61.0, 15.0, -60.0, 16.0)
+    assert queries.bounds_of(small, "ITC4C", boxes) == (8.5, 45.0, 10.5, 46.0)

@@ -118,14 +118,28 @@ def one(name: str, options: Sequence[T], default: T) -> T:
 
 def several(name: str, options: Sequence[T]) -> list[T]:
     """The options that the URL names, in the order of the options."""
-    raw = st.query_params.get_all(name)
-    known = {str(o): o for o in options}
-    for value in raw:
-        if value not in known:
-            _drop(name, value)
-    chosen = [o for key, o in known.items() if key in raw]
+    raw = [value.casefold() for value in st.query_params.get_all(name)]
+    chosen = [o for o in options if str(o).casefold() in raw]
+    _drop_unknown(name, options)
     st.session_state[widget_key(name)] = chosen
     return chosen
+
+
+def listed(name: str, options: Sequence[T], most: int) -> tuple[list[T], list[T]]:
+    """The options that the URL names, each once and in its order, and those beyond ``most``."""
+    known = {str(o).casefold(): o for o in options}
+    raw = [value.casefold() for value in st.query_params.get_all(name)]
+    found = list(dict.fromkeys(known[value] for value in raw if value in known))
+    _drop_unknown(name, options)
+    st.session_state[widget_key(name)] = found[:most]
+    return found[:most], found[most:]
+
+
+def _drop_unknown(name: str, options: Iterable[T]) -> None:
+    known = {str(o).casefold() for o in options}
+    for value in st.query_params.get_all(name):
+        if value.casefold() not in known:
+            _drop(name, value)
 
 
 def words(name: str) -> str:
@@ -139,9 +153,16 @@ def words(name: str) -> str:
 def _drop(name: str, raw: str) -> None:
     if st.session_state.get(_CHANGED):
         # The visitor changed something else, and this value does not go with it.
-        put(name, None)
+        _take_out(name, raw)
     else:
         note_dropped(name, raw)
+
+
+def _take_out(name: str, value: str) -> None:
+    """Take one value of a name out of the URL; the others of that name stay."""
+    kept = [v for v in st.query_params.get_all(name) if v != value]
+    if len(kept) < len(st.query_params.get_all(name)):
+        put(name, kept)
 
 
 def put(name: str, value: Any) -> None:
@@ -167,7 +188,7 @@ def changed(name: str, default: Any = None) -> Callable[[], None]:
 def _settle() -> None:
     st.session_state[_CHANGED] = True
     for gone in dropped():
-        st.query_params.pop(gone.name, None) if gone.name in st.query_params else None
+        _take_out(gone.name, gone.value)
     if LOST_PAGE in st.query_params:
         del st.query_params[LOST_PAGE]
 

@@ -22,7 +22,12 @@ from data.model import SCHEMA_VERSION
 
 CURATED = Path(__file__).parent / "curated"
 MANIFEST = "manifest.json"
-LAYERS = ("nuts0", "nuts1", "nuts2", "nuts3")
+LAYERS = (
+    *(f"nuts{level}" for level in range(4)),
+    *(f"paths{level}" for level in range(4)),
+    *(f"geographic{level}" for level in range(4)),
+    "ground",
+)
 TABLES = (
     "regions",
     "values",
@@ -41,8 +46,10 @@ class Snapshot:
     """The curated tables of one build, with the manifest that describes them.
 
     ``values`` is indexed by (indicator_id, year, region_id), sorted; the other frames have a plain
-    index. ``outlines`` maps a layer (``nuts0`` to ``nuts3``, ``backdrop``, ``insets``,
-    ``geographic0``, ``geographic2``) to its file.
+    index. ``outlines`` maps a layer to its file: GeoJSON of the map (``nuts0`` to ``nuts3``,
+    ``backdrop``, ``insets``) and of true places (``geographic0`` to ``geographic3``); SVG paths
+    (``paths0`` to ``paths3``: ids, paths, at) and what lies under them (``ground``: view, backdrop,
+    insets), both in half kilometres of the map's plane, y downwards.
     """
 
     regions: pd.DataFrame

@@ -189,6 +189,30 @@ def _features(codes: list[str]) -> dict[str, Any]:
     }
 
 
+def _units(lon: float, lat: float) -> tuple[int, int]:
+    """Roughly where a place lies on the map, half kilometres from 10 E, 52 N, y downwards."""
+    return round((lon - 10) * 140), round((52 - lat) * 222)
+
+
+def _paths(codes: list[str]) -> dict[str, Any]:
+    """A square of 280 by 444 units for each smallest region; ``at`` is the middle of the first."""
+    drawn = []
+    for code in codes:
+        corners = [_units(SQUARES[part][0] - 1, SQUARES[part][1] + 1) for part in parts(code)]
+        drawn.append("".join(f"M{x} {y}l280 0 0 444-280 0z" for x, y in corners))
+    return {"ids": codes, "paths": drawn, "at": [_units(*SQUARES[parts(c)[0]]) for c in codes]}
+
+
+def _ground() -> dict[str, Any]:
+    x, y = _units(*SQUARES["FRY10"])
+    frame = {"x": x - 200, "y": y - 300, "w": 400, "h": 600, "label_at": [x, y + 375]}
+    return {
+        "view": [-3600, -1600, 6000, 4600],
+        "backdrop": "M-1820-888l280 0 0 444-280 0z",
+        "insets": [{"region_id": "FRY1", "label": "Guadeloupe", **frame}],
+    }
+
+
 def outlines() -> dict[str, dict[str, Any]]:
     """Content of each outline layer."""
     levels = {n: [c for c in NAMES if len(c) == n + 2] for n in range(4)}
@@ -198,8 +222,9 @@ def outlines() -> dict[str, dict[str, Any]]:
     box = [[-13.5, 45.5], [-13.5, 48.5], [-10.5, 48.5], [-10.5, 45.5], [-13.5, 45.5]]
     return {
         **shapes,
-        "geographic0": shapes["nuts0"],
-        "geographic2": shapes["nuts2"],
+        **{f"geographic{n}": shapes[f"nuts{n}"] for n in levels},
+        **{f"paths{n}": _paths(sorted(codes)) for n, codes in levels.items()},
+        "ground": _ground(),
         "backdrop": {
             "type": "FeatureCollection",
             "features": [{"type": "Feature", "id": "UK", "properties": {}, "geometry": backdrop}],
@@ -228,7 +253,8 @@ def build(folder: Path) -> Path:
     for layer, content in outlines().items():
         text = json.dumps(content)
         digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-        path = folder / f"{layer}.{digest}.{'json' if layer == 'insets' else 'geojson'}"
+        ending = "geojson" if "features" in content else "json"
+        path = folder / f"{layer}.{digest}.{ending}"
         path.write_text(text, encoding="utf-8")
         layers[layer] = _entry(path)
     manifest = {

@@ -79,7 +79,7 @@ def check_parts(values: pd.DataFrame, regions: pd.DataFrame, catalogue: Catalogu
         parts, left_on=["indicator_id", "region_id", "year"], right_on=keys, suffixes=("", "_of")
     )
     gap = (both["parts"] - both["value"]).abs()
-    allowed = both["indicator_id"].map(PARTS_TOLERANCE).fillna(PARTS_TOLERANCE_ELSE)
+    allowed = both["indicator_id"].map(PARTS_TOLERANCE).astype(float).fillna(PARTS_TOLERANCE_ELSE)
     off = (gap > PARTS_ROUNDING) & (gap > allowed * both["value"])
     for row in both.loc[off].itertuples():
         if (row.indicator_id, row.region_id) not in PARTS_EXEMPT:

@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from data.build.insets import from_plane, inset_records, move_into_insets, to_plane
+from data.build.paths import ground_layer, path_layer
 from data.build.regions import read_regions
 from data.errors import SourceError
 
@@ -65,14 +66,15 @@ def build_outlines(
 ) -> list[dict[str, object]]:
     """Write every outline below ``out_folder`` and return one record per file.
 
-    Written: nuts0 to nuts3 (overseas regions in insets), geographic0 and geographic2 (true
-    places), backdrop (what NUTS lacks) and insets (frames and labels). A record holds name, file
-    (relative path), sha256, bytes and features. Files of earlier builds with the same names are
-    removed.
+    Written: nuts0 to nuts3 (overseas regions in insets), geographic0 to geographic3 (true
+    places), backdrop (what NUTS lacks) and insets (frames and labels); the same for the browser's
+    own map, paths0 to paths3 and ground. A record holds name, file (relative path), sha256, bytes
+    and features. Files of earlier builds with the same names are removed.
     """
     raw = read_regions(raw_folder / REGIONS_FILE)
     true = finest_pieces(raw)
-    shown = {code: rounded(shape) for code, shape in move_into_insets(true).items()}
+    moved = move_into_insets(true)
+    shown = {code: rounded(shape) for code, shape in moved.items()}
     true_rounded = {code: rounded(shape) for code, shape in true.items()}
     wanted = {level: set(part["region_id"]) for level, part in regions.groupby("level")}
     out_folder.mkdir(parents=True, exist_ok=True)
@@ -81,11 +83,16 @@ def build_outlines(
         shapes = dissolve(shown, level)
         _require_all(shapes, wanted.get(level, set()), f"nuts{level}")
         records.append(write_features(out_folder, f"nuts{level}", shapes))
-    for level in (0, 2):
-        name = f"geographic{level}"
-        records.append(write_features(out_folder, name, dissolve(true_rounded, level)))
+        places = dissolve(true_rounded, level)
+        records.append(write_features(out_folder, f"geographic{level}", places))
+        paths = _json(path_layer(dissolve(moved, level)))
+        records.append(_write(out_folder, f"paths{level}", "json", paths, len(shapes)))
     countries = gpd.read_file(raw_folder / COUNTRIES_FILE)
-    records.append(write_features(out_folder, "backdrop", backdrop_shapes(countries, true)))
+    behind = backdrop_shapes(countries, true)
+    backdrop = {code: _back(shape) for code, shape in behind.items()}
+    records.append(write_features(out_folder, "backdrop", backdrop))
+    ground = _json(ground_layer(VIEW_KM, behind.values(), true))
+    records.append(_write(out_folder, "ground", "json", ground, len(behind)))
     insets = inset_records(true)
     records.append(_write(out_folder, "insets", "json", _json({"insets": insets}), len(insets)))
     return records
@@ -133,7 +140,7 @@ def rounded(shape: BaseGeometry) -> BaseGeometry:
 
 
 def backdrop_shapes(countries: gpd.GeoDataFrame, pieces: Shapes) -> dict[str, BaseGeometry]:
-    """Return the countries that some level lacks, country code to geometry in EPSG:4326.
+    """Return the countries that some level lacks, country code to geometry in km of the plane.
 
     Those that NUTS 2024 does not have at all come from the file of countries; Bosnia and
     Herzegovina (no level 3) and Ukraine (level 0 only) come from the regions' own outline, so that
@@ -151,15 +158,17 @@ def backdrop_shapes(countries: gpd.GeoDataFrame, pieces: Shapes) -> dict[str, Ba
 
 
 def _cut(shape: BaseGeometry, frame: BaseGeometry) -> BaseGeometry:
-    """Return the part of a shape inside a frame of the map's plane, EPSG:4326, rounded."""
+    """Return the part of a shape in EPSG:4326 inside a frame of the map's plane, in km of it."""
     flat = shapely.make_valid(shapely.transform(shape, to_plane))
     inside = shapely.intersection(flat, frame)
     if not inside.equals(flat):
         inside = shapely.segmentize(inside, 100.0)
-    parts = [part for part in shapely.get_parts(inside) if part.area > 0]
-    if not parts:
-        return shapely.MultiPolygon()
-    return rounded(shapely.transform(shapely.MultiPolygon(parts), from_plane))
+    return shapely.MultiPolygon([part for part in shapely.get_parts(inside) if part.area > 0])
+
+
+def _back(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape of the plane in EPSG:4326, rounded."""
+    return rounded(shapely.transform(shape, from_plane))
 
 
 def write_features(folder: Path, name: str, shapes: Shapes) -> dict[str, object]:

@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from data.build.insets import INSETS, to_plane
 
 CURATED = Path(__file__).resolve().parents[2] / "data" / "curated"
-DRAWN = ["nuts0", "nuts1", "nuts2", "nuts3", "geographic0", "geographic2", "backdrop"]
+DRAWN = ["nuts0", "nuts1", "nuts2", "nuts3", *(f"geographic{n}" for n in range(4)), "backdrop"]
 GZIP_LIMIT = {"nuts0": 60_000, "nuts1": 90_000, "nuts2": 130_000, "nuts3": 250_000}
 ALL_LIMIT = 4_500_000
 

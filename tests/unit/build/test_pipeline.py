@@ -66,7 +66,8 @@ def test_the_command_says_what_went_wrong_in_one_line(
 
 def test_the_last_manifest_is_read_and_an_unreadable_one_is_none(tmp_path: Path) -> None:
     assert read_last(tmp_path) is None
-    write_manifest(tmp_path, {"schema_version": SCHEMA_VERSION, "coverage": {"x": 1}})
+    named = {"build_id": "b", "tables": {}, "outlines": {}}
+    write_manifest(tmp_path, {"schema_version": SCHEMA_VERSION, "coverage": {"x": 1}, **named})
     last = read_last(tmp_path)
     assert last is not None
     assert last["coverage"] == {"x": 1}

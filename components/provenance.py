@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -17,7 +17,13 @@ def boundaries() -> str:
     return _("(c) EuroGeographics for the administrative boundaries")
 
 
-def _line(source: Source) -> str:
+def build() -> str:
+    """Which build of the tables this is."""
+    return _("Build {build}").format(build=cache.snapshot().build_id)
+
+
+def line(source: Source) -> str:
+    """Producer, title, dataset, vintage and licence of a source."""
     catalogue = cache.catalogue()
     return _("{producer}, {title} ({dataset}), vintage {vintage}, {licence}").format(
         producer=source.producer,
@@ -28,12 +34,54 @@ def _line(source: Source) -> str:
     )
 
 
+def _of(source_ids: Iterable[str]) -> list[Source]:
+    wanted = set(source_ids)
+    return [source for key, source in cache.catalogue().sources.items() if key in wanted]
+
+
 def lines(source_ids: Iterable[str], *, with_map: bool = False) -> list[str]:
     """One line per source, in the registry's order, plus the credit of the boundaries."""
-    catalogue = cache.catalogue()
-    wanted = set(source_ids)
-    found = [_line(source) for key, source in catalogue.sources.items() if key in wanted]
-    return [*found, *([boundaries()] if with_map else [])]
+    return [*map(line, _of(source_ids)), *([boundaries()] if with_map else [])]
+
+
+def selection(indicator: Indicator) -> str:
+    """The source's own codes that select an indicator: 'nace_r2 = C20, indic_sb = V16110'."""
+    return ", ".join(f"{dimension} = {code}" for dimension, code in indicator.selection.items())
+
+
+def nuts_versions(source: Source) -> str:
+    """The NUTS versions in which the source publishes."""
+    years = ", ".join(str(year) for year in sorted(source.nuts_versions))
+    return years or _("none: places, not regions")
+
+
+def about(source: Source, indicators: Sequence[Indicator] = ()) -> list[tuple[str, str]]:
+    """All that the registry says of a source, as names and words; the first is a heading."""
+    licence = cache.catalogue().licence_of(source)
+    chosen = [i for i in indicators if i.source == source.source_id and i.selection]
+    filters = [f"{text.registry(i.name)}: {selection(i)}" for i in chosen]
+    return [
+        (_("Source: {title}").format(title=source.title), ""),
+        (_("Producer"), source.producer),
+        (_("Title"), source.title),
+        (_("Dataset"), source.dataset),
+        *([(_("Filter"), "; ".join(filters))] if filters else []),
+        (_("Vintage"), source.vintage),
+        (_("NUTS versions of the source"), nuts_versions(source)),
+        (_("Licence"), licence.name),
+        (_("Text of the licence"), licence.url),
+        (_("Attribution"), licence.attribution),
+        (_("Official address"), source.official),
+    ]
+
+
+def sheet(
+    source_ids: Iterable[str], *, indicators: Sequence[Indicator] = (), with_map: bool = False
+) -> list[tuple[str, str]]:
+    """Every source as names and words, then the credit of the boundaries."""
+    found = [pair for source in _of(source_ids) for pair in about(source, indicators)]
+    credit = [(_("Boundaries"), ""), (_("Attribution"), boundaries())]
+    return [*found, *(credit if with_map else [])]
 
 
 def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[str]:
@@ -44,12 +92,11 @@ def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[s
 
 def short(source_ids: Iterable[str], *, with_map: bool = False) -> str:
     """The sources in one line: datasets with their vintage, by producer and licence."""
-    catalogue, wanted = cache.catalogue(), set(source_ids)
+    catalogue = cache.catalogue()
     grouped: dict[tuple[str, str], list[str]] = {}
-    for key, source in catalogue.sources.items():
-        if key in wanted:
-            datasets = grouped.setdefault((source.producer, catalogue.licence_of(source).name), [])
-            datasets.append(f"{source.dataset} ({source.vintage})")
+    for source in _of(source_ids):
+        datasets = grouped.setdefault((source.producer, catalogue.licence_of(source).name), [])
+        datasets.append(f"{source.dataset} ({source.vintage})")
     parts = [f"{who}, {', '.join(sets)}, {terms}" for (who, terms), sets in grouped.items()]
     parts += [boundaries()] if with_map else []
     return ngettext("Source: {sources}.", "Sources: {sources}.", len(grouped)).format(

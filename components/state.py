@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -93,6 +94,14 @@ def end_run() -> None:
 def dropped() -> tuple[Dropped, ...]:
     """What this run found in the URL and could not use, each once."""
     return tuple(dict.fromkeys(st.session_state.get(_DROPPED, [])))
+
+
+def permalink() -> str:
+    """The address of this view: page and query, as the visitor could send it to someone."""
+    pairs = [(k, v) for k in st.query_params for v in st.query_params.get_all(k) if k != LOST_PAGE]
+    query = urlencode(pairs)
+    address = (st.context.url or "").partition("?")[0]
+    return f"{address}?{query}" if query else address
 
 
 def note_dropped(name: str, value: str) -> None:

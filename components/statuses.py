@@ -32,3 +32,26 @@ def explained(value: Status) -> str:
         Status.NOT_PUBLISHED: _("The producer gives no figure for this region and year."),
         Status.NOT_APPLICABLE: _("There is nothing to measure, or the scheme does not apply."),
     }[value]
+
+
+def flag(letter: str) -> str:
+    """What a flag of the source means: Eurostat's code lists OBS_STATUS and CONF_STATUS."""
+    return {
+        "b": _("break in the time series"),
+        "c": _("confidential"),
+        "d": _("definition differs, see the producer's metadata"),
+        "e": _("estimated"),
+        "f": _("forecast"),
+        "i": _("see the producer's metadata (older code)"),
+        "n": _("not significant"),
+        "p": _("provisional"),
+        "r": _("revised"),
+        "s": _("estimated by Eurostat"),
+        "u": _("of low reliability"),
+        "z": _("not applicable"),
+    }.get(letter, _("a flag that is not explained here"))
+
+
+def flags(published: str) -> list[str]:
+    """One line per flag as published: 'c: confidential'."""
+    return [f"{letter}: {flag(letter)}" for letter in published]

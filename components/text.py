@@ -12,8 +12,10 @@ import gettext
 import re
 import unicodedata
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -27,6 +29,8 @@ SHIPPED = ("en",)
 DEFAULT_LOCALE = "en_GB"
 NARROW_SPACE = "\u202f"
 MILLION = 1e6
+T = TypeVar("T")
+_KEPT: ContextVar[str | None] = ContextVar("locale", default=None)
 # Letters whose stroke is no accent that Unicode could take off.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:])")
 _STROKES = str.maketrans("łŁøØđĐıß", "lLoOdDis")
@@ -45,7 +49,21 @@ def follow(locale: Callable[[], str | None]) -> None:
 
 def locale() -> Locale:
     """Locale for words and formats: the visitor's when its language ships, else British English."""
-    return _parse(_Visitor.locale() or DEFAULT_LOCALE)
+    return _parse(_KEPT.get() or _Visitor.locale() or DEFAULT_LOCALE)
+
+
+def in_this_language(make: Callable[[], T]) -> Callable[[], T]:
+    """The function for another thread, in which nobody could say whom it speaks to."""
+    tag = str(locale())
+
+    def made() -> T:
+        token = _KEPT.set(tag)
+        try:
+            return make()
+        finally:
+            _KEPT.reset(token)
+
+    return made
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,162 @@
+"""What stands behind a figure: its source, the codes it was taken from, its inputs, its limits.
+
+Facts alone; components/lineage.py and the sheet of sources put them into words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+import pandas as pd
+
+from data.catalogue import Catalogue, Caveat, Indicator, Licence, Source
+from data.model import Region, Step, Value
+from data.queries.figures import trend, value_of
+from data.queries.regions import find_region
+from data.store import Snapshot
+
+CARRIED = frozenset(
+    {Step.MERGED, Step.SPLIT, Step.NEARLY_SAME, Step.SAME_TERRITORY, Step.TERRITORY_CHANGED}
+)
+"""Steps between territories, which rest on a source of their own."""
+CONVERTER = "nuts_converter"
+_CODE = re.compile(r"^([A-Z]{2}[0-9A-Z]{0,3})(?:\*([0-9.]+))?$")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A code that the source used; ``weight`` (0 to 1) of its figure was taken, None for all."""
+
+    code: str
+    weight: float | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a figure was measured against, in one year; what does not apply is None.
+
+    ``coverage`` is the share (0 to 1) of the area's regions whose figures are in it.
+    """
+
+    area: str
+    year: int
+    value: float
+    numerator: float | None
+    denominator: float | None
+    regions_with_value: int | None
+    regions_total: int | None
+    coverage: float | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Everything known about how one value came to be.
+
+    ``parts`` are the codes in the source, ``installations`` how many stand behind a sum of
+    emissions. ``inputs`` are the figures it was made of (those of a derived indicator, or those of
+    the regions that were added up), each with a lineage of its own. ``breaks`` are the years in
+    which this region's series starts anew.
+    """
+
+    value: Value
+    region: Region
+    indicator: Indicator
+    source: Source
+    licence: Licence
+    parts: tuple[Part, ...]
+    installations: int | None
+    inputs: tuple[Lineage, ...]
+    reference: Reference | None
+    converter: Source | None
+    breaks: tuple[int, ...]
+    caveats: tuple[Caveat, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source behind the value, its own first, each once."""
+        own = [self.source, *([self.converter] if self.converter else [])]
+        inner = chain.from_iterable(i.sources for i in self.inputs)
+        return tuple({s.source_id: s for s in (*own, *inner)}.values())
+
+
+def parts_of(source_codes: str) -> tuple[Part, ...]:
+    """``NL31+NL33*0.0096`` as parts; empty where the text names no code."""
+    found = [_CODE.match(piece) for piece in source_codes.split("+")]
+    return tuple(
+        Part(match[1], float(match[2]) if match[2] else None)
+        for match in found
+        if match is not None
+    )
+
+
+def lineage_of(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Lineage:
+    """How this value came to be, down to the figures it was made of.
+
+    Raises ``UnknownIdError`` when its indicator, source or region is not held.
+    """
+    indicator = catalogue.indicator(value.indicator_id)
+    source = catalogue.source(value.source_id or indicator.source)
+    codes = value.source_codes
+    counted = value.step is Step.SUM_OF_INSTALLATIONS and codes.isdigit()
+    moved = value.step in CARRIED
+    rows = trend(snapshot, value.indicator_id, value.region_id)
+    broken = rows.loc[rows["has_break"].astype(bool), "year"] if not rows.empty else ()
+    return Lineage(
+        value=value,
+        region=find_region(snapshot, catalogue, value.region_id),
+        indicator=indicator,
+        source=source,
+        licence=catalogue.licence_of(source),
+        parts=parts_of(codes),
+        installations=int(codes) if counted else None,
+        inputs=tuple(
+            lineage_of(snapshot, catalogue, v) for v in _inputs(snapshot, indicator, value)
+        ),
+        reference=_reference(snapshot, value) if indicator.derived_from else None,
+        converter=catalogue.sources.get(CONVERTER) if moved else None,
+        breaks=tuple(int(year) for year in broken),
+        caveats=catalogue.caveats_of(value.indicator_id, [value.region_id]),
+    )
+
+
+def _inputs(snapshot: Snapshot, indicator: Indicator, value: Value) -> list[Value]:
+    """Figures of the same year that this one was made of; those not held are left out."""
+    if indicator.derived_from:
+        wanted = [(i, value.region_id) for i in indicator.derived_from]
+    elif value.step is Step.SUM_OF_CHILDREN:
+        # The codes may be those of an older NUTS version, of which no figure is held.
+        inside = [p.code for p in parts_of(value.source_codes)]
+        here = {code for code in inside if code.startswith(value.region_id)}
+        wanted = [(value.indicator_id, code) for code in inside if len(here) == len(inside)]
+    else:
+        wanted = []
+    found = (value_of(snapshot, i, region, value.year) for i, region in wanted)
+    return [v for v in found if v is not None]
+
+
+def _reference(snapshot: Snapshot, value: Value) -> Reference | None:
+    table = snapshot.references
+    here = (table["indicator_id"] == value.indicator_id) & (table["year"] == value.year)
+    if not here.any():
+        return None
+    row = table.loc[here].iloc[0]
+    if pd.isna(row["value"]):
+        return None
+
+    def number(name: str) -> float | None:
+        return None if pd.isna(row[name]) else float(row[name])
+
+    counted = (number("regions_with_value"), number("regions_total"))
+    with_value, total = (None if n is None else int(n) for n in counted)
+    return Reference(
+        area=str(row["reference_id"]),
+        year=value.year,
+        value=float(row["value"]),
+        numerator=number("numerator"),
+        denominator=number("denominator"),
+        regions_with_value=with_value,
+        regions_total=total,
+        coverage=number("coverage"),
+    )

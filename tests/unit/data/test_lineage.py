@@ -1,0 +1,147 @@
+"""What stands behind a figure, on the real tables: from the source to the number shown."""
+
+from __future__ import annotations
+
+import geopandas
+import pyogrio
+import pytest
+
+from data import queries
+from data.catalogue import load_catalogue
+from data.errors import UnknownIdError
+from data.model import Step
+from data.queries.layers import geopackage, has_outlines
+from data.queries.lineage import Part, lineage_of, parts_of
+from data.store import open_snapshot
+from tests import mini_europe
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return open_snapshot()
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def ask(tables, catalogue):
+    def asked(indicator, region, year):
+        value = queries.value_of(tables, indicator, region, year)
+        return lineage_of(tables, catalogue, value)
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("codes", "parts"),
+    [
+        ("ITC4", (Part("ITC4", None),)),
+        ("NL31+NL33*0.0096", (Part("NL31", None), Part("NL33", 0.0096))),
+        ("", ()),
+        ("16", ()),
+    ],
+)
+def test_source_codes_are_read_into_parts(codes, parts):
+    assert parts_of(codes) == parts
+
+
+def test_a_published_figure_names_its_source_and_code(ask):
+    found = ask("chem_employment", "ITC4", 2014)
+    assert found.value.value == 45591
+    assert found.source.dataset == "sbs_r_nuts06_r2"
+    assert found.licence.name.startswith("CC BY 4.0")
+    assert found.parts == (Part("ITC4", None),)
+    assert found.inputs == ()
+    assert found.converter is None
+
+
+def test_a_converted_figure_names_the_weight_and_the_converter(ask):
+    found = ask("chem_employment", "PL91", 2014)
+    assert found.parts == (Part("PL12", 0.5481),)
+    assert found.converter is not None
+    assert [s.source_id for s in found.sources] == ["sbs_regional", "nuts_converter"]
+
+
+def test_a_quotient_shows_both_inputs_and_its_reference(ask):
+    found = ask("chem_lq", "ITC4", 2014)
+    inputs = {i.value.indicator_id: i.value.value for i in found.inputs}
+    assert inputs == {"chem_employment": 45591, "mfg_employment": 907523}
+    reference = found.reference
+    assert (reference.regions_with_value, reference.regions_total) == (220, 236)
+    share = reference.numerator / reference.denominator
+    assert found.value.value == pytest.approx(45591 / 907523 / share)
+
+
+def test_a_sum_of_parts_adds_up_from_its_inputs(ask):
+    found = ask("chem_employment", "FRE", 2013)
+    assert found.value.step is Step.SUM_OF_CHILDREN
+    assert sum(i.value.value for i in found.inputs) == found.value.value
+    assert found.converter is not None or found.inputs[0].parts
+
+
+def test_emissions_count_their_installations(ask):
+    found = ask("ets_chem_tco2e", "NL42", 2020)
+    assert found.installations == 16
+    assert found.parts == ()
+
+
+def test_caveats_and_breaks_are_those_of_the_region(ask):
+    assert 2014 in ask("chem_employment", "BE31", 2014).breaks
+    names = {c.caveat_id for c in ask("chem_employment", "BE31", 2014).caveats}
+    assert "sbs_belgium_2014" in names
+    assert "sbs_germany_2010" not in names
+
+
+def test_every_value_of_every_indicator_has_a_lineage(tables, catalogue):
+    rows = tables.values.reset_index()
+    kinds = rows.drop_duplicates(["indicator_id", "step", "status", "source_id"])
+    for row in kinds.itertuples():
+        value = queries.value_of(tables, row.indicator_id, row.region_id, int(row.year))
+        found = lineage_of(tables, catalogue, value)
+        assert found.value == value
+        if found.indicator.derived_from:
+            wanted = set(found.indicator.derived_from)
+            assert {i.value.indicator_id for i in found.inputs} <= wanted
+            assert found.value.value is None or len(found.inputs) == len(wanted)
+        assert found.sources[0].source_id == value.source_id
+    assert set(kinds["indicator_id"]) == set(catalogue.indicators)
+
+
+def test_a_geopackage_holds_each_row_with_its_outline(tmp_path, catalogue):
+    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
+    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
+    rows = rows.assign(name_local=rows["name_local"].where(rows["region_id"] != "ITC4", "<b>=1"))
+    content = geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
+    path = tmp_path / "layer.gpkg"
+    path.write_bytes(content)
+    read = geopandas.read_file(path, layer="layer").set_index("region_id")
+    assert read.crs.to_epsg() == 4326
+    assert set(read.index) == set(rows["region_id"])
+    assert read.loc["ITC4", "value"] == 45591
+    assert read.loc["ITC4", "name_local"] == "<b>=1"
+    assert read.loc["FRY1", "status"] == "not_applicable"
+    assert read["value"].isna().loc["FRY1"]
+    assert read.geometry.loc["ITC4"].bounds == (8.5, 44.5, 12.5, 46.5)
+
+
+def test_a_geopackage_says_where_it_is_from(tmp_path, catalogue):
+    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
+    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
+    path = tmp_path / "layer.gpkg"
+    path.write_bytes(
+        geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
+    )
+    said = pyogrio.read_info(path)["layer_metadata"]
+    assert said == {"IDENTIFIER": "T", "DESCRIPTION": "Eurostat, CC BY"}
+
+
+def test_a_level_without_true_outlines_has_no_geopackage(tmp_path, catalogue):
+    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
+    assert has_outlines(tables, 2)
+    assert not has_outlines(tables, 9)
+    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
+    with pytest.raises(UnknownIdError):
+        geopackage(tables, 9, rows, name="x", title="T", description="")

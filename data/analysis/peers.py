@@ -1,0 +1,215 @@
+"""Reference regions: who is built like this region, so that a comparison of results is fair.
+
+After Navarro, Gibaja, Franco, Murciego, Gianelle, Kleibrink and Hegyi (2014), Regional
+benchmarking in the smart specialisation process: identification of reference regions based on
+structural similarity, S3 Working Paper 03/2014, JRC89819. As they insist, only structure counts:
+size, settlement, industry, size of units, human capital. Results (GDP, research, emissions) are
+what peers are then compared by, and are left out. Their variables are more and social as well;
+these are the ones that describe a region's chemical industry and are published for most regions.
+
+Each variable is put on one scale: where ``log``, as ln(1 + x), so that twice as large is as far
+as half as large, a zero stays finite and small figures near zero do not decide; then to mean 0 and
+standard deviation 1 over all regions with a figure; then held within 3 standard deviations, so
+that one unlike figure cannot decide alone. The distance is the weighted root mean square of the
+differences, in standard deviations. A missing figure takes no part; it is never filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.errors import UnknownIdError
+
+Numbers = npt.NDArray[np.float64]
+
+LEAST_SHARED: Final = 0.6
+"""Share of the weight two regions must have figures for, so that their distance means something."""
+
+FURTHEST: Final = 3.0
+SHIFT: Final = 0.5
+"""The sensitivity of the list: each weight in turn half as much less and more."""
+
+PLACES: Final = 9
+"""Distances are rounded here, so that the order of summing cannot decide between equals."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One structural variable, whether it is taken as ln(1 + x), and what it weighs."""
+
+    indicator_id: str
+    log: bool
+    weight: float
+
+
+DEFAULT: Final = (
+    Variable("population", log=True, weight=1.0),
+    Variable("population_density", log=True, weight=1.0),
+    Variable("mfg_per_1000", log=False, weight=1.0),
+    Variable("chem_share_mfg_pct", log=True, weight=1.0),
+    # Three shares of one thing, the industries beside chemistry: together 1.5 of 7.5.
+    Variable("coke_refining_lq", log=True, weight=0.5),
+    Variable("pharma_lq", log=True, weight=0.5),
+    Variable("rubber_plastics_lq", log=True, weight=0.5),
+    Variable("chem_unit_size", log=True, weight=1.0),
+    Variable("tertiary_pct", log=False, weight=1.0),
+)
+
+
+def distances(
+    table: pd.DataFrame,
+    region_id: str,
+    variables: Sequence[Variable] = DEFAULT,
+    *,
+    least_shared: float = LEAST_SHARED,
+) -> pd.DataFrame:
+    """One row per other region, the nearest first; equally near ones by their code.
+
+    ``table`` has one row per region, its index is the region_id, and one column per indicator_id;
+    NaN is missing, and so is every figure of a column that is not there. Rows are the regions of
+    one level: they set the scale.
+
+    Index region_id; columns distance (standard deviations, 0 for the same structure), shared
+    (share of the weight that both regions have figures for, 0 to 1) and n_variables. Regions that
+    share less than ``least_shared`` are left out.
+    """
+    squares, weights = _squares(table, region_id, variables), _weights(variables)
+    shared = _shared(squares, weights)
+    found = pd.DataFrame(
+        {
+            "distance": _roots(squares, weights[:, None])[:, 0],
+            "shared": shared,
+            "n_variables": np.isfinite(squares[:, weights > 0]).sum(axis=1),
+        },
+        index=table.index.rename("region_id"),
+    )
+    kept = (shared > 0) & (shared >= least_shared - 1e-9) & (table.index != region_id)
+    return found.loc[kept].sort_index().sort_values("distance", kind="stable")
+
+
+def nearest(
+    table: pd.DataFrame,
+    region_id: str,
+    variables: Sequence[Variable] = DEFAULT,
+    n: int = 8,
+    *,
+    leave_out: Collection[str] = (),
+    least_shared: float = LEAST_SHARED,
+) -> pd.DataFrame:
+    """The ``n`` nearest regions and how firm their places are; columns of ``distances`` and three.
+
+    ``leave_out`` names regions that are no candidates, such as those of the own country; they
+    still belong to the scale. ``best`` and ``worst`` are the places a region takes, among all
+    candidates, when each variable's weight is in turn lowered and raised by half, and the variable
+    dropped. ``tie`` numbers groups from 1: two neighbours in the list share a group when they are
+    equally far, or change order when some weight is lowered or raised by half.
+    """
+    found = distances(table, region_id, variables, least_shared=least_shared)
+    found = found.loc[~found.index.isin(list(leave_out))]
+    squares = _squares(table, region_id, variables)[table.index.get_indexer(found.index)]
+    roots = _roots(squares, _variants(_weights(variables)))
+    places = _places(roots, found.index)
+    listed = found.head(n)
+    shifted = roots[: len(listed), : 1 + 2 * len(variables)]
+    turned = shifted[:-1] > shifted[1:]
+    turned[:, :1] = shifted[:-1, :1] == shifted[1:, :1]
+    apart = ~turned.any(axis=1)
+    return listed.assign(
+        best=places.min(axis=1)[: len(listed)],
+        worst=places.max(axis=1)[: len(listed)],
+        tie=np.concatenate([[1], 1 + np.cumsum(apart)])[: len(listed)],
+    )
+
+
+def contributions(
+    table: pd.DataFrame, a: str, b: str, variables: Sequence[Variable] = DEFAULT
+) -> pd.DataFrame:
+    """What sets two regions apart: one row per variable, the largest share first.
+
+    Index indicator_id; columns difference (b minus a, in standard deviations) and share (of the
+    squared distance; they sum to 1, or are all 0 when the regions do not differ). NaN in both
+    where one of the regions has no figure: such rows stand last.
+    """
+    scaled = _scaled(table, variables)
+    difference = scaled[_row(table, b)] - scaled[_row(table, a)]
+    parts = _weights(variables) * difference**2
+    whole = np.nansum(parts)
+    names = pd.Index([v.indicator_id for v in variables], name="indicator_id")
+    share = parts / whole if whole > 0 else parts * 0
+    found = pd.DataFrame({"difference": difference, "share": share}, index=names)
+    return found.sort_index().sort_values("share", ascending=False, kind="stable")
+
+
+def _row(table: pd.DataFrame, region_id: str) -> int:
+    place = int(table.index.get_indexer(pd.Index([region_id]))[0])
+    if place < 0:
+        raise UnknownIdError("region", region_id)
+    return place
+
+
+def _weights(variables: Sequence[Variable]) -> Numbers:
+    weights = np.array([v.weight for v in variables], dtype=float)
+    if (weights < 0).any() or not weights.sum() > 0:
+        raise ValueError("Weights are 0 or more, and at least one is more than 0.")
+    return weights
+
+
+def _scaled(table: pd.DataFrame, variables: Sequence[Variable]) -> Numbers:
+    """Regions by variables, in standard deviations from the mean; NaN is missing."""
+    columns = table.reindex(columns=[v.indicator_id for v in variables])
+    figures = np.array(columns.to_numpy(dtype=float, na_value=np.nan))
+    logs = np.array([v.log for v in variables])
+    taken = figures[:, logs]
+    figures[:, logs] = np.log1p(np.where(taken < 0, np.nan, taken))
+    known = np.isfinite(figures)
+    count = np.maximum(known.sum(axis=0), 1)
+    centred = figures - np.where(known, figures, 0.0).sum(axis=0) / count
+    deviation = np.sqrt(np.where(known, centred**2, 0.0).sum(axis=0) / count)
+    # A variable in which all regions are alike sets none apart; its deviation is but rounding.
+    size = np.abs(np.where(known, figures, 0.0)).max(axis=0, initial=0.0)
+    alike = deviation <= 1e-12 * size
+    scaled = np.where(alike, 0.0, centred / np.where(alike, 1.0, deviation))
+    return np.where(known, np.clip(scaled, -FURTHEST, FURTHEST), np.nan)
+
+
+def _squares(table: pd.DataFrame, region_id: str, variables: Sequence[Variable]) -> Numbers:
+    """Squared differences from the region: regions by variables, NaN where one has no figure."""
+    scaled = _scaled(table, variables)
+    squares: Numbers = (scaled - scaled[_row(table, region_id)]) ** 2
+    return squares
+
+
+def _shared(squares: Numbers, weights: Numbers) -> Numbers:
+    shared: Numbers = np.isfinite(squares).astype(float) @ weights / weights.sum()
+    return shared
+
+
+def _roots(squares: Numbers, weights: Numbers) -> Numbers:
+    """Distances, a column for each column of weights; inf where two regions share no figure."""
+    known = np.isfinite(squares)
+    weight = known.astype(float) @ weights
+    total = np.where(known, squares, 0.0) @ weights
+    mean = np.where(weight > 0, total / np.where(weight > 0, weight, 1.0), np.inf)
+    roots: Numbers = np.sqrt(mean).round(PLACES)
+    return roots
+
+
+def _variants(weights: Numbers) -> Numbers:
+    """A column of weights each: as given, one lowered, one raised, one dropped."""
+    one = np.eye(len(weights))
+    factors = [np.ones((len(weights), 1))]
+    factors += [1 + shift * one for shift in (-SHIFT, SHIFT, -1.0)]
+    return np.hstack(factors) * weights[:, None]
+
+
+def _places(roots: Numbers, names: pd.Index) -> npt.NDArray[np.int64]:
+    """The place of each region in each variant, from 1; equally far ones by their code."""
+    by_code = np.argsort(names.to_numpy(dtype=str), kind="stable")
+    order = by_code[np.argsort(roots[by_code], axis=0, kind="stable")]
+    return (np.argsort(order, axis=0) + 1).astype(np.int64)

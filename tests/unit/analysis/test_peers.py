@@ -1,0 +1,180 @@
+"""Distances between regions, worked by hand."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.analysis import peers
+from data.analysis.peers import Variable, contributions, distances, nearest
+from data.errors import UnknownIdError
+
+NAN = float("nan")
+PLAIN = (Variable("size", log=False, weight=1.0), Variable("share", log=False, weight=1.0))
+
+
+def table(**columns: list[float]) -> pd.DataFrame:
+    count = len(next(iter(columns.values())))
+    return pd.DataFrame(columns, index=[f"R{i}" for i in range(count)], dtype=float)
+
+
+def test_the_distance_is_the_root_mean_square_in_standard_deviations():
+    # size 0 0 4 4: mean 2, deviation 2, so -1 -1 1 1. share 1 3 1 3: deviation 1, so -1 1 -1 1.
+    figures = table(size=[0, 0, 4, 4], share=[1, 3, 1, 3])
+    found = distances(figures, "R0", PLAIN)
+    # R1 and R2 differ by 2 in one of two: sqrt(4 / 2). R3 by 2 in both: sqrt(8 / 2).
+    assert found["distance"].to_dict() == pytest.approx({"R1": 2**0.5, "R2": 2**0.5, "R3": 2.0})
+    assert list(found.index) == ["R1", "R2", "R3"]
+    assert found.index.name == "region_id"
+    assert list(found.columns) == ["distance", "shared", "n_variables"]
+    assert (found["shared"] == 1).all()
+
+
+def test_a_heavier_variable_counts_for_more():
+    figures = table(size=[0, 0, 4, 4], share=[1, 3, 1, 3])
+    heavy = (Variable("size", log=False, weight=3.0), Variable("share", log=False, weight=1.0))
+    found = distances(figures, "R0", heavy)["distance"]
+    # R1 differs in share: sqrt(1 x 4 / 4). R2 in size: sqrt(3 x 4 / 4).
+    assert found.to_dict() == pytest.approx({"R1": 1.0, "R2": 3**0.5, "R3": 2.0})
+
+
+def test_logarithms_make_twice_as_far_as_half():
+    # ln(1 + x) of 0, 1, 3: 0, ln 2, 2 ln 2; the middle one is equally far from both.
+    found = distances(table(size=[1, 0, 3]), "R0", (Variable("size", log=True, weight=1.0),))
+    assert found["distance"]["R1"] == found["distance"]["R2"] > 0
+    assert list(found.index) == ["R1", "R2"]
+    plain = distances(table(size=[1, 0, 3]), "R0", PLAIN[:1])
+    assert plain["distance"]["R2"] == pytest.approx(2 * plain["distance"]["R1"])
+
+
+def test_a_figure_no_logarithm_takes_is_missing():
+    found = distances(table(size=[1, -2, 3]), "R0", (Variable("size", log=True, weight=1.0),))
+    assert list(found.index) == ["R2"]
+
+
+def test_one_unlike_figure_cannot_decide_alone():
+    # 99 zeros and one 100: mean 1, deviation sqrt(99) = 9.95. The 100 lies 9.95 deviations out and
+    # is held at 3; the zeros lie at -0.1005.
+    found = distances(table(size=[0.0] * 99 + [100.0]), "R0", PLAIN[:1])
+    assert found["distance"]["R99"] == pytest.approx(3 + 1 / 99**0.5)
+
+
+def test_a_missing_figure_takes_no_part():
+    figures = table(size=[0, 0, 4, 4], share=[1, NAN, 1, 3], third=[1, 2, 1, 2])
+    three = (*PLAIN, Variable("third", log=False, weight=2.0))
+    found = distances(figures, "R0", three)
+    # R1 shares size (no difference) and third (2 deviations, weight 2): sqrt(2 x 4 / 3).
+    assert found.loc["R1"].to_dict() == pytest.approx(
+        {"distance": (8 / 3) ** 0.5, "shared": 0.75, "n_variables": 2}
+    )
+
+
+def test_regions_that_share_too_little_are_left_out():
+    figures = table(size=[0, 0, 4, 4], share=[1, NAN, 1, 3])
+    assert "R1" not in distances(figures, "R0", PLAIN).index
+    assert "R1" in distances(figures, "R0", PLAIN, least_shared=0.5).index
+    lonely = table(size=[NAN, 1, 2], share=[NAN, 1, 2])
+    assert distances(lonely, "R0", PLAIN, least_shared=0.0).empty
+    assert nearest(lonely, "R0", PLAIN).empty
+
+
+def test_a_column_that_is_not_there_is_missing_for_all():
+    found = distances(table(size=[0, 0, 4, 4]), "R0", PLAIN, least_shared=0.5)
+    assert found["shared"].unique().tolist() == [0.5]
+
+
+def test_a_variable_in_which_all_are_alike_sets_none_apart():
+    found = distances(table(size=[0, 0, 4, 4], share=[0.1] * 4), "R0", PLAIN)
+    assert found["distance"].to_dict() == pytest.approx({"R1": 0, "R2": 2**0.5, "R3": 2**0.5})
+
+
+def test_an_unknown_region_is_told():
+    with pytest.raises(UnknownIdError, match="no region 'XX00'"):
+        distances(table(size=[1, 2]), "XX00", PLAIN[:1])
+
+
+@pytest.mark.parametrize("weights", [(0.0, 0.0), (1.0, -1.0)])
+def test_weights_must_weigh(weights):
+    chosen = [
+        Variable(v.indicator_id, log=False, weight=w) for v, w in zip(PLAIN, weights, strict=True)
+    ]
+    with pytest.raises(ValueError, match="Weights are 0 or more"):
+        distances(table(size=[1, 2], share=[1, 2]), "R0", chosen)
+
+
+# Seen from R0 (0, 0), in both variables; R5 and R6 make the scales nearly alike.
+SPREAD = {"size": [0, 1.0, 0.0, 3.0, 0.9, 9, -9], "share": [0, 0.0, 1.1, 3.0, 0.9, 9, -9]}
+
+
+def test_places_hang_on_the_weights():
+    # Squared, times the weights: R1 1 and 0, R2 0 and 1.21, R4 0.81 and 0.81, R3 9 and 9.
+    # Equal weights: R1, R2, R4, R3. Without size: R1 0, R4 0.81, R2 1.21. Without share: R2 0,
+    # R4 0.81, R1 1. Size halved (weights 0.5, 1): 0.5, 1.21, 1.215. Size raised: 1.5, 1.21, 2.03;
+    # share halved (1, 0.5): 1, 0.605, 1.215; share raised: 1, 1.815, 2.025.
+    found = nearest(table(**SPREAD), "R0", PLAIN, n=4)
+    assert list(found.index) == ["R1", "R2", "R4", "R3"]
+    assert found["best"].to_dict() == {"R1": 1, "R2": 1, "R4": 2, "R3": 4}
+    assert found["worst"].to_dict() == {"R1": 3, "R2": 3, "R4": 3, "R3": 4}
+    # R1 and R2 change order under half more or less; R2 and R4 only when a variable is dropped.
+    assert found["tie"].to_dict() == {"R1": 1, "R2": 1, "R4": 2, "R3": 3}
+
+
+def test_equally_far_regions_are_a_tie():
+    figures = table(size=[0, 1, -1, 3], share=[0, 1, -1, 3])
+    assert nearest(figures, "R0", PLAIN)["tie"].tolist() == [1, 1, 2]
+
+
+def test_the_own_country_is_no_candidate_but_sets_the_scale():
+    everyone = nearest(table(**SPREAD), "R0", PLAIN, n=2)
+    others = nearest(table(**SPREAD), "R0", PLAIN, n=2, leave_out={"R1"})
+    assert list(everyone.index) == ["R1", "R2"]
+    assert list(others.index) == ["R2", "R4"]
+    assert others["distance"]["R2"] == everyone["distance"]["R2"]
+    assert others["best"].to_dict() == {"R2": 1, "R4": 1}
+
+
+def test_the_list_ends_where_the_candidates_do():
+    assert len(nearest(table(**SPREAD), "R0", PLAIN, n=20)) == 6
+
+
+def test_contributions_name_what_sets_two_regions_apart():
+    # R0 and R3 differ by 2 deviations in size and 1 in third; weights 1 and 2: 4 against 2.
+    figures = table(size=[0, 0, 4, 4], share=[1, 2, 3, NAN], third=[0, 4, 4 / 3, 2])
+    scale = figures["third"].std(ddof=0)
+    three = (*PLAIN, Variable("third", log=False, weight=2.0))
+    found = contributions(figures, "R0", "R3", three)
+    apart = 2 / scale
+    whole = 4 + 2 * apart**2
+    assert list(found.index[-1:]) == ["share"]
+    assert found["difference"]["size"] == pytest.approx(2)
+    assert found["difference"]["third"] == pytest.approx(apart)
+    assert found["share"].dropna().to_dict() == pytest.approx(
+        {"third": 2 * apart**2 / whole, "size": 4 / whole}
+    )
+    assert found["share"].isna()["share"]
+    assert found["share"].iloc[0] > found["share"].iloc[1]
+
+
+def test_regions_that_do_not_differ_have_nothing_that_sets_them_apart():
+    found = contributions(table(size=[2, 2, 4], share=[1, 1, 3]), "R0", "R1", PLAIN)
+    assert found["share"].tolist() == [0, 0]
+
+
+def test_the_usual_variables_describe_structure_and_no_result():
+    ids = {v.indicator_id for v in peers.DEFAULT}
+    assert len(ids) == len(peers.DEFAULT) == 9
+    assert not ids & {"gdp_meur", "gdp_pps_hab", "gerd_pct_gdp", "ets_chem_tco2e", "chem_lq"}
+
+
+def test_a_list_of_all_regions_is_quick():
+    rng = np.random.default_rng(5)
+    ids = [v.indicator_id for v in peers.DEFAULT]
+    figures = pd.DataFrame(rng.lognormal(size=(300, len(ids))), columns=ids)
+    figures.index = pd.Index([f"R{i:03}" for i in range(300)])
+    nearest(figures, "R000")
+    started = process_time()
+    nearest(figures, "R001")
+    assert process_time() - started < 0.05

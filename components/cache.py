@@ -11,18 +11,24 @@ import json
 import os
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from components import text, wire
-from components.figures.choropleth import DEFAULT_VIEW, Ground
+from components.compare import areas
+from components.figures.region_map import Ground
 from data import queries, store
+from data.analysis import peers
+from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Indicator, load_catalogue
-from data.model import LEVELS
-from data.queries import Box, LevelSeries
+from data.model import LEVELS, region_level
+from data.queries import Box, LevelSeries, structure
 from data.store import Snapshot
 
 FIGURES_PATH = "figures"
 NAMES = "regions"
+PARTNERSHIP = "partnership"
+MOST_PEERS = 8
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
 
@@ -123,17 +129,31 @@ def outline_url(layer: str) -> str | None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _ground(where: str, build_id: str) -> Ground:
-    tables = _open(where, build_id)
-    layers = tables.outlines
-    backdrop = json.loads(layers["backdrop"].read_bytes()) if "backdrop" in layers else {}
-    insets = json.loads(layers["insets"].read_bytes()) if "insets" in layers else {}
-    urls = {layer: outline_url(layer) or "" for layer in layers if layer != "insets"}
+def _paths(where: str, build_id: str) -> dict[str, tuple[str, list[int]]]:
+    layers = _open(where, build_id).outlines
+    found: dict[str, tuple[str, list[int]]] = {}
+    for level in LEVELS:
+        layer = json.loads(layers[f"paths{level}"].read_bytes())
+        found |= {
+            region_id: (path, at)
+            for region_id, path, at in zip(layer["ids"], layer["paths"], layer["at"], strict=True)
+        }
+    return found
+
+
+def outline_path(region_id: str) -> str | None:
+    """The outline of a region as an SVG path on the map's plane."""
+    found = _paths(str(folder()), snapshot().build_id).get(region_id)
+    return found[0] if found else None
+
+
+def map_ground(level: int) -> Ground:
+    """Where the browser fetches what a map of this level is drawn on."""
     return Ground(
-        urls=urls,
-        backdrop=[feature["id"] for feature in backdrop.get("features", [])],
-        insets=insets.get("insets", []),
-        view=tables.manifest.get("map_view") or DEFAULT_VIEW,
+        ground=outline_url("ground") or "",
+        layer=outline_url(f"paths{level}") or "",
+        names=figures_url(NAMES, level),
+        roles=figures_url(PARTNERSHIP, 0),
     )
 
 
@@ -147,11 +167,6 @@ def _boxes(where: str, build_id: str) -> dict[str, Box]:
 def region_boxes() -> dict[str, Box]:
     """West, south, east and north of each NUTS 2 region, where it really lies."""
     return _boxes(str(folder()), snapshot().build_id)
-
-
-def ground() -> Ground:
-    """Outlines, insets and frame of every map."""
-    return _ground(str(folder()), snapshot().build_id)
 
 
 def outline_names() -> dict[str, str]:
@@ -169,10 +184,37 @@ def level_series(indicator_id: str, level: int) -> LevelSeries:
     return _series(str(folder()), snapshot().build_id, indicator_id, level)
 
 
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _classes(
+    where: str,
+    build_id: str,
+    indicator_id: str,
+    level: int,
+    method: Method,
+    n: int,
+    year: int | None,
+) -> Classes | None:
+    found = _series(where, build_id, indicator_id, level)
+    numbers = found.numbers() if year is None else found.numbers_of(year)
+    of = catalogue().indicator(indicator_id)
+    return classify(numbers, n=n, method=method, reference=of.diverging, decimals=of.decimals)
+
+
+def classes(
+    indicator_id: str, level: int, method: Method, n: int, year: int | None
+) -> Classes | None:
+    """Classes of an indicator at a level, over all years or of one; None without a figure."""
+    where, build = str(folder()), snapshot().build_id
+    return _classes(where, build, indicator_id, level, method, n, year)
+
+
 @st.cache_resource(max_entries=160, show_spinner=False)
 def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, bytes]:
     if what == NAMES:
         content = wire.names(_open(where, build_id).regions, level)
+    elif what == PARTNERSHIP:
+        roles = catalogue().partnership.roles
+        content = wire.partnership(_open(where, build_id).regions, roles, _paths(where, build_id))
     else:
         decimals = catalogue().indicator(what).decimals
         content = wire.series(_series(where, build_id, what, level), decimals)
@@ -182,7 +224,7 @@ def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, b
 def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
     """What a map fetches, plain and compressed; None when this build does not hold it."""
     tables = snapshot()
-    known = what == NAMES or what in catalogue().indicators
+    known = what in {NAMES, PARTNERSHIP} or what in catalogue().indicators
     if build != tables.build_id[:12] or not known or level not in LEVELS:
         return None
     return _figures(str(folder()), tables.build_id, what, level)
@@ -194,11 +236,49 @@ def figures_url(what: str, level: int) -> str:
     return f"{base_path()}/{FIGURES_PATH}/{build}/{what}/nuts{level}.json"
 
 
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _area_series(
+    where: str, build_id: str, area: str, indicator_id: str
+) -> dict[int, areas.AreaFigure]:
+    return areas.area_series(_open(where, build_id), catalogue(), area, indicator_id)
+
+
+def area_series(area: str, indicator_id: str) -> dict[int, areas.AreaFigure]:
+    """Figures by year of the EU27, the partnership, or a region known by its parts alone."""
+    return _area_series(str(folder()), snapshot().build_id, area, indicator_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _structure(where: str, build_id: str, level: int) -> pd.DataFrame:
+    wanted = [variable.indicator_id for variable in peers.DEFAULT]
+    return structure.structural_table(_open(where, build_id), level, wanted)
+
+
+def structure_of(level: int) -> pd.DataFrame:
+    """How the regions of a level are built: one row per region, one column per variable."""
+    return _structure(str(folder()), snapshot().build_id, level)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _nearest(where: str, build_id: str, region_id: str) -> tuple[str, ...]:
+    wanted = [variable.indicator_id for variable in peers.DEFAULT]
+    tables, level = _open(where, build_id), region_level(region_id)
+    table = structure.structural_table(tables, level, wanted)
+    if table.loc[region_id].isna().all():
+        return ()
+    return tuple(peers.distances(table, region_id).head(MOST_PEERS).index)
+
+
+def nearest_peers(region_id: str) -> tuple[str, ...]:
+    """The regions of the same level that are built most like this one, nearest first."""
+    return _nearest(str(folder()), snapshot().build_id, region_id)
+
+
 def warm() -> Snapshot:
     """Open and prepare what the first visitor needs."""
     tables = snapshot()
     region_options()
-    ground()
+    outline_path("")
     region_boxes()
     for layer in outline_names().values():
         outline(layer)

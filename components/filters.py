@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,18 +18,31 @@ from data.model import Objective, Sector
 DEFAULT_INDICATOR = "chem_employment"
 DEFAULT_LEVEL = 2
 DEFAULT_CLASSES = 5
-METHODS: tuple[Method, ...] = ("quantile", "equal")
+METHODS: tuple[Method, ...] = ("quantile", "natural", "equal")
+Scope = Literal["years", "year"]
+SCOPES: tuple[Scope, ...] = ("years", "year")
+Face = Literal["map", "two", "sites"]
+FACES: tuple[Face, ...] = ("map", "two", "sites")
+Pairing = Literal["side", "scatter", "both"]
+PAIRINGS: tuple[Pairing, ...] = ("side", "scatter", "both")
+DEFAULT_SECOND = "chem_lq"
 
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """What the map shows."""
+    """What a map shows.
+
+    ``scope`` says over what the classes are drawn: all years of the series, so that colours
+    compare from year to year, or the year shown. ``default_year`` is that of a link without one.
+    """
 
     indicator: Indicator
     level: int
     year: int
     method: Method
     classes: int
+    scope: Scope
+    default_year: int
 
 
 @dataclass(frozen=True)
@@ -78,11 +92,15 @@ def level(of: Indicator) -> int:
     return chosen
 
 
-def year(of: Indicator, at_level: int) -> int:
-    """One year out of those with a figure; the latest well-covered one by default."""
-    years = cache.years_by_level(of.indicator_id)[at_level]
+def default_year(of: Indicator, at_level: int) -> int:
+    """The latest well-covered year of which the source holds the whole."""
     published = cache.published_in(of)
-    default = queries.default_year(cache.snapshot(), of.indicator_id, at_level, before=published)
+    return queries.default_year(cache.snapshot(), of.indicator_id, at_level, before=published)
+
+
+def year(of: Indicator, at_level: int, default: int) -> int:
+    """One year out of those with a figure."""
+    years = cache.years_by_level(of.indicator_id)[at_level]
     newest_first = sorted(years, reverse=True)
     chosen = state.one(state.YEAR, newest_first, default)
     st.selectbox(
@@ -94,46 +112,135 @@ def year(of: Indicator, at_level: int) -> int:
     return chosen
 
 
-def classes(of: Indicator) -> tuple[Method, int]:
-    """How many classes, and how they are drawn."""
+def classes(of: Indicator) -> tuple[Method, int, Scope]:
+    """How many classes, how they are drawn, and over what."""
     method = state.one(state.METHOD, METHODS, "quantile")
     number = state.one(state.CLASSES, list(range(MIN_CLASSES, MAX_CLASSES + 1)), DEFAULT_CLASSES)
+    scope = state.one(state.SCOPE, SCOPES, SCOPES[0])
     with st.popover(_("Classes"), width="stretch"):
-        names = {"quantile": _("Equal numbers of regions"), "equal": _("Equal intervals")}
-        st.segmented_control(
+        _choice(
             _("Number of classes"),
+            state.CLASSES,
             list(range(MIN_CLASSES, MAX_CLASSES + 1)),
-            key=state.widget_key(state.CLASSES),
-            on_change=state.changed(state.CLASSES, DEFAULT_CLASSES),
+            DEFAULT_CLASSES,
+            str,
         )
-        st.segmented_control(
-            _("Method"),
-            METHODS,
-            format_func=names.__getitem__,
-            key=state.widget_key(state.METHOD),
-            on_change=state.changed(state.METHOD, "quantile"),
-        )
+        methods = {
+            "quantile": _("Equal numbers of regions"),
+            "natural": _("Natural breaks"),
+            "equal": _("Equal intervals"),
+        }
+        _choice(_("Method"), state.METHOD, METHODS, "quantile", methods.__getitem__)
+        scopes = {"years": _("All years"), "year": _("The year shown")}
+        _choice(_("Drawn over"), state.SCOPE, SCOPES, SCOPES[0], scopes.__getitem__)
+        st.caption(_("Over all years, a colour means the same figure in every year."))
         if of.diverging is not None:
             st.caption(
                 _("The classes turn at {reference}, on either side of it.").format(
                     reference=text.number(of.diverging, of.decimals)
                 )
             )
-    return method, number
+    return method, number, scope
 
 
-def indicator_view() -> IndicatorView:
-    """The row of controls above the map."""
-    first, second, third, fourth = st.columns([3.2, 1.1, 1.1, 1.1], vertical_alignment="bottom")
-    with first:
+def _choice(
+    label: str,
+    name: str,
+    options: Sequence[Any],
+    default: Any,
+    words: Callable[[Any], str],
+    *,
+    bare: bool = False,
+) -> None:
+    """Exactly one of a few, as a row of buttons; ``bare`` hides the label from sight."""
+    st.segmented_control(
+        label,
+        options,
+        format_func=words,
+        key=state.widget_key(name),
+        on_change=state.changed(name, default),
+        required=True,
+        label_visibility="collapsed" if bare else "visible",
+    )
+
+
+def face() -> Face:
+    """Which face of the page: one indicator, two, or sites and partners."""
+    chosen = state.one(state.VIEW, FACES, FACES[0])
+    words = {
+        "map": _("One indicator"),
+        "two": _("Two indicators"),
+        "sites": _("Sites and partners"),
+    }
+    _choice(_("Show"), state.VIEW, FACES, FACES[0], words.__getitem__, bare=True)
+    return chosen
+
+
+def pairing() -> Pairing:
+    """How two indicators are set against each other."""
+    chosen = state.one(state.PAIR, PAIRINGS, PAIRINGS[0])
+    words = {
+        "side": _("Side by side"),
+        "scatter": _("One against the other"),
+        "both": _("Both in one map"),
+    }
+    _choice(_("How"), state.PAIR, PAIRINGS, PAIRINGS[0], words.__getitem__)
+    return chosen
+
+
+@dataclass(frozen=True)
+class SecondView:
+    """A second indicator, and how it is set against the first."""
+
+    view: IndicatorView
+    how: Pairing
+
+
+def second_view(first: IndicatorView) -> SecondView:
+    """The row of controls of a second indicator."""
+    left, right = st.columns([3.2, 3.3], vertical_alignment="bottom")
+    with left:
+        second = against(first)
+    with right:
+        how = pairing()
+    return SecondView(second, how)
+
+
+def against(first: IndicatorView) -> IndicatorView:
+    """A second indicator at the same level, in the first one's year where it has figures."""
+    catalogue = cache.catalogue()
+    ids = [i for i in catalogue.indicators if first.level in cache.years_by_level(i)]
+    others = [i for i in ids if i != first.indicator.indicator_id] or ids
+    default = DEFAULT_SECOND if DEFAULT_SECOND in others else others[0]
+    chosen = catalogue.indicators[state.one(state.AGAINST, others, default)]
+    st.selectbox(
+        _("Second indicator"),
+        others,
+        key=state.widget_key(state.AGAINST),
+        format_func=lambda i: text.registry(catalogue.indicators[i].name),
+        on_change=state.changed(state.AGAINST, default),
+    )
+    own = default_year(chosen, first.level)
+    years = cache.years_by_level(chosen.indicator_id)[first.level]
+    nearest = first.year if first.year in years else own
+    return replace(first, indicator=chosen, year=nearest, default_year=own)
+
+
+def indicator_view() -> tuple[IndicatorView, str | None]:
+    """The row of controls above the map: what it shows, and the chosen region."""
+    boxes = st.columns([2.6, 0.9, 0.9, 1, 1.8], vertical_alignment="bottom")
+    with boxes[0]:
         chosen = indicator()
-    with second:
+    with boxes[1]:
         at_level = level(chosen)
-    with third:
-        at_year = year(chosen, at_level)
-    with fourth:
-        method, number = classes(chosen)
-    return IndicatorView(chosen, at_level, at_year, method, number)
+    with boxes[2]:
+        usual = default_year(chosen, at_level)
+        at_year = year(chosen, at_level, usual)
+    with boxes[3]:
+        method, number, scope = classes(chosen)
+    with boxes[4]:
+        region_id = region(_("Find a region, or pick it on the map"))
+    return IndicatorView(chosen, at_level, at_year, method, number, scope, usual), region_id
 
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:

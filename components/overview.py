@@ -106,7 +106,6 @@ def find_region() -> None:
 
 def network() -> None:
     """Every participating region by name, with a link; the colours of the map."""
-    maps.partnership_legend()
     labels = cache.region_labels()
     part = cache.catalogue().partnership
     for title, role in (

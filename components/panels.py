@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components import cache, charts, links, provenance, statuses, takeaways, text
+from components import (
+    cache,
+    charts,
+    downloads,
+    links,
+    provenance,
+    state,
+    statuses,
+    tables,
+    takeaways,
+    text,
+)
 from components.filters import IndicatorView
 from components.text import _
 from data import queries
+from data.analysis.classes import Classes
 from data.model import Region
 
 SMALL = 150
@@ -33,10 +46,18 @@ def takeaway(view: IndicatorView, rows: pd.DataFrame, chosen: str | None) -> str
     return takeaways.region(view.indicator, _region(chosen), found, parent)
 
 
-def chosen_region(view: IndicatorView, chosen: str | None) -> None:
-    """Name, figure, rank, small trend and the way to the profile."""
+def beside_region(view: IndicatorView, chosen: str | None) -> DeltaGenerator:
+    """Where the map goes: the whole width, or beside the chosen region."""
     if chosen is None:
-        return
+        return st.container()
+    map_side, region_side = st.columns([3.4, 1], gap="medium")
+    with region_side:
+        chosen_region(view, chosen)
+    return map_side
+
+
+def chosen_region(view: IndicatorView, chosen: str) -> None:
+    """Name, figure, rank, small trend and the way to the profile."""
     region, found = _region(chosen), _figure(view, chosen)
     with st.container(border=True):
         st.markdown(f"**{text.literal(region.name)}** · {text.identity(region)}")
@@ -63,7 +84,32 @@ def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> Non
     st.caption("; ".join(w for w in words if w))
 
 
-def source_of_map(view: IndicatorView, rows: pd.DataFrame) -> None:
-    """Where the figures of the map are from."""
-    named = rows["source_id"].dropna().unique()
-    provenance.caption(provenance.of_indicator(view.indicator, named), with_map=True)
+def sources_of(view: IndicatorView, rows: pd.DataFrame) -> list[str]:
+    """Ids of the sources of the figures on the map."""
+    return provenance.of_indicator(view.indicator, rows["source_id"].dropna().unique())
+
+
+def under_map(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
+    """Where the figures of the map are from, and what one may take away."""
+    sources = sources_of(view, rows)
+    provenance.caption(sources, with_map=True)
+    of = view.indicator
+    downloads.offer(
+        downloads.Figure(
+            name=f"{of.indicator_id}_{view.year}_nuts{view.level}",
+            title=f"{text.registry(of.name)}, {view.year}, {text.unit(of)}",
+            frame=lambda: tables.for_file(view, rows, classes),
+            sources=sources,
+            notes=[text.registry(of.definition), tables.classes_in_words(view, classes)],
+            indicators=[of.indicator_id],
+            with_map=True,
+            box=state.figure_key(state.MAP),
+            layer=downloads.layer_of(
+                tables.for_layer(view, rows, classes),
+                view.level,
+                f"{of.indicator_id}_{view.year}",
+                text.registry(of.name),
+                sources,
+            ),
+        )
+    )

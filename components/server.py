@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from xstatic.pkg import leaflet
+from xstatic.pkg import leaflet, leaflet_markercluster
 
 from components.addresses import OwnAddress, UnknownPages
 from data.errors import DashboardError
@@ -23,9 +23,11 @@ LOG = logging.getLogger("chemical_regions")
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 LEAFLET_FILES = Path(leaflet.BASE_DIR)
 LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
+CLUSTER_FILES = Path(leaflet_markercluster.BASE_DIR)
+CLUSTER_URL = f"leaflet/markercluster-{leaflet_markercluster.PACKAGE_VERSION}"
+PLACES_URL = "places"
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
-TOPOJSON_URL = "topojson"
 CONTENT_TYPES = {
     ".geojson": "application/geo+json",
     ".json": "application/json",
@@ -35,13 +37,6 @@ CONTENT_TYPES = {
 }
 # Not streamlit_folium: a component that is imported outside a script run is never registered.
 HEAVY = ("pandas", "pyarrow.parquet", "plotly.graph_objects", "folium", "babel.dates", "orjson")
-# Plotly asks for a world map whatever the figure draws; this one has every part and no line.
-_PARTS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-EMPTY_WORLD = {
-    "type": "Topology",
-    "arcs": [],
-    "objects": {part: {"type": "GeometryCollection", "geometries": []} for part in _PARTS},
-}
 
 
 def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Response:
@@ -84,11 +79,6 @@ async def outline(request: Request) -> Response:
     return _file(request, *found, name)
 
 
-async def empty_world(_request: Request) -> Response:
-    """The base map that Plotly asks for: nothing to draw."""
-    return JSONResponse(EMPTY_WORLD, headers=IMMUTABLE)
-
-
 async def client_file(request: Request) -> Response:
     """A browser module of ours, under a path that names the content of all of them."""
     from components import client  # noqa: PLC0415
@@ -115,18 +105,41 @@ async def figures_file(request: Request) -> Response:
     return _file(request, *found, "figures.json")
 
 
+async def places_file(request: Request) -> Response:
+    """A file of places by its hashed name."""
+    from components import place_files  # noqa: PLC0415
+
+    name = request.path_params["file"]
+    try:
+        found = await anyio.to_thread.run_sync(place_files.find, name)
+    except DashboardError as error:
+        return JSONResponse({"problem": str(error)}, status_code=503)
+    if found is None:
+        return JSONResponse({"problem": f"There are no places '{name}'."}, status_code=404)
+    return _file(request, *found, name)
+
+
 async def leaflet_file(request: Request) -> Response:
     """A file of the Leaflet package, under a path that names its version."""
+    return await _packaged(LEAFLET_FILES, request)
+
+
+async def cluster_file(request: Request) -> Response:
+    """A file of the package that clusters markers, under a path that names its version."""
+    return await _packaged(CLUSTER_FILES, request)
+
+
+async def _packaged(folder: Path, request: Request) -> Response:
     name = request.path_params["path"]
-    content = await anyio.to_thread.run_sync(_leaflet, name)
+    content = await anyio.to_thread.run_sync(_inside, folder, name)
     if content is None:
         return JSONResponse({"problem": "There is no such file."}, status_code=404)
     return _file(request, content, None, name)
 
 
-def _leaflet(name: str) -> bytes | None:
-    path = (LEAFLET_FILES / name).resolve()
-    inside = LEAFLET_FILES.resolve() in path.parents and path.is_file()
+def _inside(folder: Path, name: str) -> bytes | None:
+    path = (folder / name).resolve()
+    inside = folder.resolve() in path.parents and path.is_file()
     return path.read_bytes() if inside else None
 
 
@@ -139,14 +152,15 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{root}/{OUTLINES_URL}/{{file}}", outline),
         Route(f"{root}/{CLIENT_URL}/{{version}}/{{file}}", client_file),
         Route(f"{root}/figures/{{build}}/{{what}}/nuts{{level:int}}.json", figures_file),
-        Route(f"{root}/{TOPOJSON_URL}/world_110m.json", empty_world),
+        Route(f"{root}/{PLACES_URL}/{{file}}", places_file),
         Route(f"{root}/{LEAFLET_URL}/{{path:path}}", leaflet_file),
+        Route(f"{root}/{CLUSTER_URL}/{{path:path}}", cluster_file),
     ]
 
 
 def middleware(base: str = "") -> list[Middleware]:
     """What stands before Streamlit's own middleware."""
-    own = frozenset({"healthz", OUTLINES_URL, CLIENT_URL, "figures", TOPOJSON_URL, "leaflet"})
+    own = frozenset({"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, "leaflet"})
     return [Middleware(UnknownPages, base=base, own=own), Middleware(OwnAddress, base=base)]
 
 

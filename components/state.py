@@ -7,7 +7,7 @@ binding is not used: it writes an option's *label* into the URL, and ours are tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -40,10 +40,15 @@ WEIGHTS: Final = "weights"
 LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
-MAP: Final = "map_click"
-MAP_BOX: Final = "map_box"
+MAP: Final = "map"
+SECOND_MAP: Final = "second_map"
+PAIR_MAP: Final = "pair_map"
+SCATTER: Final = "scatter"
+TABLE: Final = "table"
 PROJECT_LIST: Final = "project_list"
 SITES_MAP: Final = "sites_map"
+COMPARE_WHAT: Final = "compare_what"
+COMPARE_WHERE: Final = "compare_where"
 _FIGURE: Final = "figure_{}"
 _LINEAGE: Final = "lineage_{}"
 _DOWNLOAD: Final = "download_{}"
@@ -194,6 +199,26 @@ def changed(name: str, default: Any = None) -> Callable[[], None]:
     return write
 
 
+def written(name: str) -> str:
+    """What the URL holds under a name whose value has a grammar of its own."""
+    return st.query_params.get(name, "")
+
+
+def changed_to(name: str, make: Callable[[], str]) -> Callable[[], None]:
+    """A callback that writes what ``make`` returns into the URL; an empty text takes it out."""
+
+    def write() -> None:
+        put(name, make())
+        _settle()
+
+    return write
+
+
+def has_changed() -> bool:
+    """True in the run after the visitor changed something: what the link held wrong may go."""
+    return bool(st.session_state.get(_CHANGED))
+
+
 def _settle() -> None:
     st.session_state[_CHANGED] = True
     for gone in dropped():
@@ -202,18 +227,51 @@ def _settle() -> None:
         del st.query_params[LOST_PAGE]
 
 
-def picked_on_map(options: Iterable[str]) -> Callable[[], None]:
-    """A callback that takes the region clicked on the map; an empty event is no news."""
+def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
+    """A callback that takes the region picked on the map; what is no region is no news."""
     known = frozenset(options)
 
     def take() -> None:
-        points = st.session_state.get(MAP, {}).get("selection", {}).get("points", [])
-        codes = [p.get("location") for p in points if p.get("location") in known]
-        if codes:
-            put(REGION, codes[0])
+        code = _reported(key, "picked")
+        if code in known:
+            put(REGION, code)
             _settle()
 
     return take
+
+
+def picked_in_chart(key: str, options: Iterable[str]) -> Callable[[], None]:
+    """A callback that takes the region of the point clicked; an empty event is no news."""
+    known = frozenset(options)
+
+    def take() -> None:
+        points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
+        codes = [p.get("customdata") for p in points]
+        found = [c[0] if isinstance(c, list) else c for c in codes]
+        inside = [c for c in found if c in known]
+        if inside:
+            put(REGION, inside[0])
+            _settle()
+
+    return take
+
+
+def year_on_map(key: str, options: Iterable[int], default: int) -> Callable[[], None]:
+    """A callback that takes the year at which the map's player has come to rest."""
+    known = frozenset(options)
+
+    def take() -> None:
+        chosen = _reported(key, "year")
+        if chosen in known:
+            put(YEAR, None if chosen == default else chosen)
+            _settle()
+
+    return take
+
+
+def _reported(key: str, event: str) -> Any:
+    report = st.session_state.get(key)
+    return report.get(event) if isinstance(report, Mapping) else None
 
 
 def picked_row(ids: Sequence[str]) -> Callable[[], None]:

@@ -22,6 +22,7 @@ class Missing:
     fill: str
     line: str
     width: float
+    dash: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Palette:
     middle: str
     above: tuple[str, ...]
     missing: Mapping[Status, Missing]
+    pairs: tuple[tuple[str, ...], ...]
 
     def classes(self, n: int) -> list[str]:
         """Colours of n sequential classes, low to high, spread over the whole range."""
@@ -56,6 +58,19 @@ class Palette:
         """Colours of classes below and above a reference, strongest farthest from it."""
         strongest_last = self.above[::-1]
         return [*_spread(self.below, below), *_spread(strongest_last, above)[::-1]]
+
+    def both(self, x: int, columns: int, y: int, rows: int) -> str:
+        """Colour of a field of two indicators, class x of the first and y of the second."""
+        last = len(self.pairs) - 1
+        row = self.pairs[round(y * last / max(rows - 1, 1))]
+        return row[round(x * last / max(columns - 1, 1))]
+
+    def ink_on(self, shade: str) -> str:
+        """Black or white, whichever reads better on a shade (WCAG's relative luminance)."""
+        parts = [channel / 255 for channel in bytes.fromhex(shade[1:])]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        return "#000000" if light > 0.179 else "#FFFFFF"
 
 
 def _spread(shades: Sequence[str], n: int) -> list[str]:
@@ -94,8 +109,14 @@ LIGHT = Palette(
     missing={
         Status.NOT_PUBLISHED: Missing("#D5D9DC", "#D5D9DC", 0.0),
         Status.CONFIDENTIAL: Missing("#9AA3A9", "#4E5960", 0.9),
-        Status.NOT_APPLICABLE: Missing("#F6F7F8", "#AEB6BB", 0.5),
+        Status.NOT_APPLICABLE: Missing("#F6F7F8", "#8A949A", 0.7, "1 2"),
     },
+    # After Stevens (2015), Bivariate choropleth maps; low and low is no grey, which means missing.
+    pairs=(
+        ("#F5F0D8", "#A9DDE0", "#4FBFC4"),
+        ("#DDAFD4", "#A3ABD2", "#5094B8"),
+        ("#BC60A9", "#8A5FA8", "#364591"),
+    ),
 )
 DARK = Palette(
     base="dark",
@@ -118,8 +139,13 @@ DARK = Palette(
     missing={
         Status.NOT_PUBLISHED: Missing("#3A464D", "#3A464D", 0.0),
         Status.CONFIDENTIAL: Missing("#737F86", "#C3CCD1", 0.9),
-        Status.NOT_APPLICABLE: Missing("#1F2A31", "#66737A", 0.5),
+        Status.NOT_APPLICABLE: Missing("#1F2A31", "#8A979E", 0.7, "1 2"),
     },
+    pairs=(
+        ("#25305A", "#1F6F74", "#35C2BC"),
+        ("#7A3E74", "#5E69A6", "#56A8D8"),
+        ("#D06CB8", "#A883DC", "#C9D6FF"),
+    ),
 )
 
 

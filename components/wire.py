@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import orjson
 import pandas as pd
 
+from data.model import Role
 from data.queries import LevelSeries
 
 
@@ -36,6 +38,28 @@ def series(of: LevelSeries, decimals: int) -> bytes:
 
 def _row(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[int | None]:
     return [None if np.isnan(v) else int(v) for v in values]
+
+
+def partnership(
+    regions: pd.DataFrame,
+    roles: Mapping[str, Role],
+    outlines: Mapping[str, tuple[str, list[int]]],
+) -> bytes:
+    """Participating regions with outline and middle, leads first: one entry per region."""
+    english = dict(zip(regions["region_id"], regions["name_en"], strict=True))
+    order = {role: i for i, role in enumerate(Role)}
+    entries = [
+        {
+            "id": region_id,
+            "name": english[region_id],
+            "role": role.value,
+            "path": outlines[region_id][0],
+            "at": outlines[region_id][1],
+        }
+        for region_id, role in sorted(roles.items(), key=lambda part: order[part[1]])
+        if region_id in outlines and region_id in english
+    ]
+    return orjson.dumps(entries)
 
 
 def names(regions: pd.DataFrame, level: int) -> bytes:

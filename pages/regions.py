@@ -1,26 +1,30 @@
-"""Map of indicators: one indicator and one year at a time, with the same values as a table."""
+"""Map of indicators: one, two set against each other, or the sites; each with its table."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, maps, panels, provenance, shell, tables, text
+from components import filters, maps, pairs, panels, provenance, shell, sites, tables
 from components.text import _
 
-shell.heading(_("Map of indicators"))
-view = filters.indicator_view()
-rows = maps.rows_of(view)
-classes = maps.classes_of(view, rows)
-map_side, region_side = st.columns([2.4, 1], gap="medium")
-with region_side:
-    chosen = filters.region(_("Find a region, or click on the map"))
-    panels.chosen_region(view, chosen)
-    maps.indicator_legend(view, rows, classes)
-with map_side:
-    takeaway = panels.takeaway(view, rows, chosen)
-    st.markdown(takeaway)
-    maps.indicator_map(rows, classes, chosen, takeaway)
-    panels.source_of_map(view, rows)
-    provenance.caveats(view.indicator)
-st.header(text.table_of(view.level, view.year))
-tables.show_twin(view, rows, classes)
+title_side, face_side = st.columns([1, 1.2], vertical_alignment="bottom")
+with title_side:
+    shell.heading(_("Map of indicators"))
+with face_side:
+    face = filters.face()
+if face == "sites":
+    sites.view(filters.region(_("Find a region")))
+else:
+    view, chosen = filters.indicator_view()
+    second = filters.second_view(view) if face == "two" else None
+    with panels.beside_region(view, chosen):
+        if second is None:
+            rows, classes = maps.rows_of(view), maps.classes_of(view)
+            takeaway = panels.takeaway(view, rows, chosen)
+            st.markdown(takeaway)
+            maps.indicator_map(view, chosen, takeaway)
+            panels.under_map(view, rows, classes)
+            tables.show_twin(view, rows, classes)
+        else:
+            pairs.show(second.how, view, second.view, chosen)
+        provenance.caveats(view.indicator)

@@ -19,10 +19,9 @@ from components import cache, server
 
 FOLDER = Path(__file__).parent
 ENDINGS = frozenset({".js", ".css"})
-LOADER = (
-    "export default async (component) =>"
-    " (await import(location.origin + {url!r})).default(component);"
-)
+# In two lines: Streamlit takes a single line with a slash in it for the name of a file.
+LOADER = """export default async (component) =>
+  (await import(location.origin + {url!r})).default(component);"""
 
 
 @lru_cache(maxsize=1)

@@ -6,13 +6,14 @@ const SCALE = 2;
 const LONGEST_SIDE = 8192;
 const TITLE = { size: 18, line: 24, weight: 600 };
 const NOTE = { size: 11.5, line: 16, weight: 400 };
-const FACE = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
+const PLAIN = "'Helvetica Neue', Arial, sans-serif";
+const PAGE = "Source Sans";
 
 const STYLE = `
 .figure-files { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .figure-files button {
   min-height: 2.5rem; min-width: 24px; padding: 0.25rem 0.75rem; cursor: pointer;
-  font: inherit; font-family: var(--st-font); color: var(--st-text-color);
+  font-family: var(--st-font); font-size: 0.875rem; line-height: 1.4; color: var(--st-text-color);
   background: var(--st-background-color); border: 1px solid var(--st-border-color);
   border-radius: var(--st-button-radius, var(--st-base-radius));
 }
@@ -81,9 +82,46 @@ function ofPlotly(plot) {
   return sized(svg, { width, height });
 }
 
-function wrapped(words, face, width) {
+// The page's own typeface as a rule that needs no address; empty where it cannot be had.
+async function typeface() {
+  const rules = [...document.styleSheets].flatMap((sheet) => {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return [];
+    }
+  });
+  const rule = rules.find(
+    (r) =>
+      r instanceof CSSFontFaceRule &&
+      r.style.getPropertyValue("font-family").replaceAll(/["']/g, "") === PAGE &&
+      r.style.getPropertyValue("font-style") !== "italic",
+  );
+  const source = /url\(["']?([^"')]+)["']?\)/.exec(rule?.style.getPropertyValue("src") ?? "");
+  if (!source) return "";
+  try {
+    const answer = await fetch(new URL(source[1], rule.parentStyleSheet.href ?? location.href));
+    if (!answer.ok) return "";
+    const data = await asDataAddress(await answer.blob());
+    const weights = rule.style.getPropertyValue("font-weight") || "400";
+    return `@font-face{font-family:"${PAGE}";font-weight:${weights};src:url(${data}) format("woff2")}`;
+  } catch {
+    return "";
+  }
+}
+
+function asDataAddress(blob) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.replace(/^data:[^;,]*/, "data:font/woff2"));
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+function wrapped(words, face, width, family) {
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${face.weight} ${face.size}px ${FACE}`;
+  pen.font = `${face.weight} ${face.size}px ${family}`;
   const lines = [];
   for (const paragraph of words) {
     let line = "";
@@ -123,7 +161,6 @@ function text(lines, face, fill, top) {
     element.setAttribute("x", EDGE);
     element.setAttribute("y", top + n * face.line + face.size);
     element.setAttribute("fill", fill);
-    element.setAttribute("font-family", FACE);
     element.setAttribute("font-size", face.size);
     element.setAttribute("font-weight", face.weight);
     element.textContent = line;
@@ -132,17 +169,19 @@ function text(lines, face, fill, top) {
   return group;
 }
 
-function compose(drawing, data) {
+async function compose(drawing, data) {
   const colours = ground();
+  const face = await typeface();
+  const family = face ? `'${PAGE}', ${PLAIN}` : PLAIN;
   const inner = Math.max(drawing.width, 360);
   const width = Math.ceil(inner + 2 * EDGE);
-  const title = wrapped([data.title], TITLE, inner);
-  const notes = wrapped(data.lines, NOTE, inner);
+  const title = wrapped([data.title], TITLE, inner, family);
+  const notes = wrapped(data.lines, NOTE, inner, family);
   const top = EDGE + title.length * TITLE.line + 8;
   const foot = top + drawing.height + 12;
   const height = Math.ceil(foot + notes.length * NOTE.line + EDGE);
   const root = document.createElementNS(SVG, "svg");
-  const sizes = { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "font-family": FACE };
+  const sizes = { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "font-family": family };
   for (const [name, value] of Object.entries(sizes)) root.setAttribute(name, value);
   const label = document.createElementNS(SVG, "title");
   label.textContent = data.title;
@@ -153,6 +192,11 @@ function compose(drawing, data) {
   root.append(label, back, text(title, TITLE, colours.text, EDGE), drawing.svg);
   root.append(text(notes, NOTE, colours.text, foot));
   clean(root);
+  if (face) {
+    const style = document.createElementNS(SVG, "style");
+    style.textContent = face;
+    root.prepend(style);
+  }
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
@@ -213,7 +257,7 @@ export default function figureFiles({ data, parentElement }) {
   const make = (ending, write) => async () => {
     const drawing = findDrawing(data.box);
     told.textContent = drawing ? "" : data.labels.none;
-    if (drawing) save(await write(compose(drawing, data)), `${data.name}.${ending}`);
+    if (drawing) save(await write(await compose(drawing, data)), `${data.name}.${ending}`);
   };
   row.append(button(data.labels.png, make("png", asPng)), button(data.labels.svg, make("svg", asSvg)), told);
   parentElement.replaceChildren(style, row);

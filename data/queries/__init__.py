@@ -16,6 +16,8 @@ from data.queries.figures import (
     trend,
     value_of,
 )
+from data.queries.layers import geopackage, has_outlines
+from data.queries.lineage import Lineage, Part, Reference, lineage_of
 from data.queries.opportunities import (
     Counts,
     count_labels,
@@ -26,7 +28,15 @@ from data.queries.opportunities import (
     partners_of,
     projects_in,
 )
-from data.queries.places import Box, bounds_of, box_of, pipelines_near, sites_in
+from data.queries.places import (
+    Box,
+    bounds_of,
+    box_of,
+    emissions_placed,
+    organisations,
+    pipelines_near,
+    sites_in,
+)
 from data.queries.regions import (
     ancestors,
     find_region,
@@ -42,6 +52,9 @@ __all__ = [
     "Counts",
     "KeyFigure",
     "LevelSeries",
+    "Lineage",
+    "Part",
+    "Reference",
     "Total",
     "ancestors",
     "bounds_of",
@@ -49,10 +62,13 @@ __all__ = [
     "count_labels",
     "counts",
     "default_year",
+    "emissions_placed",
     "figure_at",
     "find_projects",
     "find_region",
     "fold",
+    "geopackage",
+    "has_outlines",
     "in_region",
     "indicator_map",
     "indicator_years",
@@ -60,7 +76,9 @@ __all__ = [
     "labels_of",
     "latest_value",
     "level_series",
+    "lineage_of",
     "open_calls",
+    "organisations",
     "parent_with_figures",
     "partners_of",
     "pipelines_near",

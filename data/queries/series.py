@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,8 +35,16 @@ class LevelSeries:
 
     def numbers(self) -> list[float]:
         """Every number of every year."""
-        flat = self.values.ravel()
-        return [float(v) for v in flat[~np.isnan(flat)]]
+        return _numbers(self.values)
+
+    def numbers_of(self, year: int) -> list[float]:
+        """Every number of one year; none for a year that is not held."""
+        return _numbers(self.values[self.years.index(year)]) if year in self.years else []
+
+
+def _numbers(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[float]:
+    flat = values.ravel()
+    return [float(v) for v in flat[~np.isnan(flat)]]
 
 
 def level_series(
@@ -80,7 +88,7 @@ def _grid(
     wide = rows.pivot_table(
         index="year", columns="region_id", values=column, aggfunc="first", dropna=False
     )
-    return cast("pd.DataFrame", wide.reindex(index=list(years), columns=list(ids)))
+    return wide.reindex(index=list(years), columns=list(ids))
 
 
 def _empty(indicator_id: str, level: int, ids: tuple[str, ...]) -> LevelSeries:

@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.applications import Starlette
 
 from components import addresses, server
+from components import client as browser_modules
 from tests import mini_europe
 
 
@@ -84,7 +85,7 @@ def test_healthz_names_the_file_and_what_to_run(client, tmp_path, monkeypatch):
 
 
 def test_an_outline_travels_compressed_and_is_kept_for_ever(client, mini):
-    name = next(p.name for p in mini.glob("nuts2.*.geojson"))
+    name = next(p.name for p in mini.glob("geographic2.*.geojson"))
     answer = client.get(f"/outlines/{name}", headers={"accept-encoding": "gzip"})
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-encoding"] == "gzip"
@@ -99,12 +100,41 @@ def test_an_unknown_outline_is_not_found(client):
     assert client.get("/outlines/nuts2.0.geojson").status_code == 404
 
 
-def test_the_base_map_has_every_part_and_no_line(client):
-    world = client.get("/topojson/world_110m.json").json()
-    assert set(world["objects"]) == {
-        "coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"
-    }  # fmt: skip
-    assert world["arcs"] == []
+def test_the_years_of_an_indicator_travel_compressed_and_are_kept(client):
+    path = "/figures/mini-europe/chem_employment/nuts2.json"
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-encoding"] == "gzip"
+    told = answer.json()
+    first = told["ids"].index("ITC4")
+    last = told["years"].index(2014)
+    assert sum(row[first] or 0 for row in told["values"][: last + 1]) == 45591
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["older/chem_employment/nuts2", "mini-europe/happiness/nuts2", "mini-europe/regions/nuts4"],
+)
+def test_figures_of_another_build_or_name_are_not_found(client, path):
+    answer = client.get(f"/figures/{path}.json")
+    assert answer.status_code == 404
+    assert "There is no table" in answer.json()["problem"]
+
+
+def test_names_and_partnership_are_served_beside_the_figures(client):
+    names = client.get("/figures/mini-europe/regions/nuts2.json").json()
+    assert names["english"][names["ids"].index("ITC4")] == "Lombardy"
+    part = client.get("/figures/mini-europe/partnership/nuts0.json").json()
+    assert {"ITC4", "NL42", "BE3", "CZ042", "PL9"} <= {p["id"] for p in part}
+
+
+def test_browser_modules_are_served_by_their_content(client):
+    answer = client.get(client_module_url := browser_modules.url("region_map.js"))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert client.get(client_module_url.replace("region_map", "other")).status_code == 404
+    assert client.get(client_module_url.replace("region_map.js", "__init__.py")).status_code == 404
 
 
 def test_leaflet_comes_from_the_package(client):
@@ -135,11 +165,11 @@ def test_a_base_path_stands_before_every_route(mini, monkeypatch):
     app = Starlette(routes=server.routes("atlas"), middleware=server.middleware("atlas"))
     client = Client(app)
     assert json.loads(client.get("/atlas/healthz").content)["status"] == "ready"
-    assert client.get("/atlas/topojson/world_110m.json").status_code == 200
+    assert client.get("/atlas/figures/mini-europe/regions/nuts0.json").status_code == 200
     assert client.get("/atlas/nowhere").headers["location"] == "/atlas/?missing_page=nowhere"
 
 
-OWN = frozenset({"healthz", "outlines", "topojson", "leaflet"})
+OWN = frozenset({"healthz", "outlines", "figures", "leaflet"})
 UNKNOWN = addresses.UnknownPages(None, own=OWN)
 
 

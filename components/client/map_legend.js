@@ -1,0 +1,87 @@
+/* The legend: classes and kinds of missing with the number of regions in each, in the year shown. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function element(name, attributes = {}, words = null) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (words !== null) made.textContent = words;
+  return made;
+}
+
+export function shape(name, attributes = {}, words = null) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (words !== null) made.textContent = words;
+  return made;
+}
+
+/* One swatch as a small drawing: the same styles as on the map, also in print and in files. */
+export function swatch(entry, x = 1, y = 1) {
+  const group = shape("g");
+  const box = { x, y, width: 20, height: 13 };
+  group.append(
+    shape("rect", {
+      ...box,
+      fill: entry.fill ?? "none",
+      stroke: entry.line ?? "none",
+      "stroke-width": entry.width ?? 0,
+      "stroke-dasharray": entry.dash ?? "none",
+    }),
+  );
+  if (entry.inner) {
+    group.append(shape("rect", { ...box, fill: "none", stroke: entry.inner, "stroke-width": entry.innerWidth }));
+  }
+  return group;
+}
+
+function row(entry, most) {
+  const line = element("li");
+  const drawing = shape("svg", { width: 22, height: 15, "aria-hidden": "true" });
+  drawing.append(swatch(entry));
+  const label = element("span", { class: "rm-label" }, entry.label);
+  const bar = element("span", { class: "rm-bar", "aria-hidden": "true" });
+  const fill = element("span");
+  fill.style.width = `${most ? (100 * entry.count) / most : 0}%`;
+  bar.append(fill);
+  const count = element("span", { class: "rm-count" }, entry.count.toLocaleString(entry.locale));
+  line.append(drawing, label, bar, count);
+  return line;
+}
+
+/* Entries in groups; each group is a list. */
+export function draw(box, heading, groups) {
+  box.replaceChildren(element("p", { class: "rm-heading" }, heading));
+  const most = Math.max(1, ...groups[0].map((e) => e.count));
+  for (const group of groups) {
+    if (!group.length) continue;
+    const list = element("ul");
+    list.append(...group.map((e) => row(e, Math.max(most, ...group.map((g) => g.count)))));
+    box.append(list);
+  }
+}
+
+/* Two indicators: a square of colours, its axes named, the number of regions in each field. */
+export function drawMatrix(box, heading, matrix, counts, axes, palette, others) {
+  const n = matrix.length;
+  const side = 44;
+  const width = n * side + 34;
+  const drawing = shape("svg", { viewBox: `0 0 ${width} ${width}`, class: "rm-matrix", role: "img", "aria-label": axes.alt });
+  for (let y = 0; y < n; y += 1) {
+    for (let x = 0; x < n; x += 1) {
+      const at = { x: 26 + x * side, y: (n - 1 - y) * side };
+      drawing.append(shape("rect", { ...at, width: side, height: side, fill: matrix[y][x] }));
+      const words = { x: at.x + side / 2, y: at.y + side / 2 + 4, "text-anchor": "middle", "font-size": 11 };
+      drawing.append(shape("text", { ...words, fill: axes.ink[y][x] }, String(counts[y][x])));
+    }
+  }
+  const style = { "font-size": 11, fill: palette.text };
+  drawing.append(shape("text", { ...style, x: 26, y: n * side + 15 }, `${axes.low} → ${axes.high}`));
+  const upright = { ...style, transform: `translate(14 ${n * side}) rotate(-90)` };
+  drawing.append(shape("text", upright, `${axes.low} → ${axes.high}`));
+  box.replaceChildren(element("p", { class: "rm-heading" }, heading), drawing);
+  box.append(element("p", { class: "rm-axis" }, `→ ${axes.x}`), element("p", { class: "rm-axis" }, `↑ ${axes.y}`));
+  const list = element("ul");
+  list.append(...others.map((e) => row(e, Math.max(1, ...others.map((g) => g.count)))));
+  box.append(list);
+}

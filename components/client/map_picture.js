@@ -1,0 +1,43 @@
+/* The map as one picture: the whole view with its legend, no part of it from elsewhere. */
+
+import { shape, swatch } from "./map_legend.js";
+
+const FONT = "'Source Sans', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif";
+
+export function picture(drawing, heading, groups, matrix, palette) {
+  const [, , w, h] = drawing.whole;
+  const width = 1000;
+  const height = Math.round((width * h) / w);
+  const side = 320;
+  const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width: width + side, height, viewBox: `0 0 ${width + side} ${height}`, "font-family": FONT });
+  const map = drawing.svg.cloneNode(true);
+  map.removeAttribute("class");
+  map.setAttribute("viewBox", drawing.whole.join(" "));
+  map.setAttribute("width", width);
+  map.setAttribute("height", height);
+  map.querySelectorAll("[data-look]").forEach((path) => path.removeAttribute("data-look"));
+  whole.append(map);
+  let y = 20;
+  const text = (words, x, size, weight = 400) =>
+    whole.append(shape("text", { x, y: y + 11, "font-size": size, "font-weight": weight, fill: palette.text }, words));
+  text(heading, width + 16, 14, 700);
+  y += 24;
+  if (matrix) {
+    const copy = matrix.cloneNode(true);
+    copy.setAttribute("x", width + 16);
+    copy.setAttribute("y", y);
+    copy.setAttribute("width", 200);
+    copy.setAttribute("height", 200);
+    whole.append(copy);
+    y += 216;
+  }
+  for (const group of groups) {
+    for (const entry of group) {
+      whole.append(swatch(entry, width + 16, y));
+      text(`${entry.label}: ${entry.count.toLocaleString(entry.locale)}`, width + 46, 13);
+      y += 21;
+    }
+    y += 9;
+  }
+  return new XMLSerializer().serializeToString(whole);
+}

@@ -12,6 +12,7 @@ from components.text import _
 OVERVIEW = "../pages/overview.py"
 REGIONS = "../pages/regions.py"
 REGION = "../pages/region.py"
+COMPARE = "../pages/compare.py"
 PROJECTS = "../pages/projects.py"
 METHODS = "../pages/methods.py"
 

@@ -19,6 +19,7 @@ shell.run(
             st.Page("../pages/overview.py", title=_("Overview"), url_path="overview", default=True),
             st.Page("../pages/regions.py", title=_("Map of indicators"), url_path="regions"),
             st.Page("../pages/region.py", title=_("Region"), url_path="region"),
+            st.Page("../pages/compare.py", title=_("Compare"), url_path="compare"),
             st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),
             st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
         ],

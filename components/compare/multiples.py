@@ -1,0 +1,218 @@
+"""One small line chart per region, on common scales, with its sentence, table and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, charts, downloads, provenance, shell, state, text
+from components.compare.areas import EU27, AreaFigure
+from components.compare.selection import Column, Selection
+from components.figures import small_multiples
+from components.figures.small_multiples import Panel
+from components.text import _
+from data import queries
+from data.catalogue import Indicator
+from data.model import Status
+from data.queries import compare
+
+FIRST_YEAR = 2000
+BOX = "compare"
+
+
+def show(view: Selection) -> None:
+    """The panels of the chosen indicator."""
+    indicator = view.indicator
+    drawn = [c for c in view.columns if c.key != EU27]
+    panels = [_panel(indicator, c) for c in drawn]
+    reference = _reference(indicator) if _has(view, EU27) else None
+    takeaway = _takeaway(indicator, drawn, panels)
+    name = text.registry(indicator.name)
+    st.markdown(f"**{name}**, {text.unit(indicator)}  \n{takeaway}")
+    if all(p.rows["value"].isna().all() for p in panels):
+        return
+    figure = small_multiples.build(
+        panels, shell.palette(), separators=_separators(), reference=reference
+    )
+    with st.container(key=state.figure_key(BOX)):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config={"displayModeBar": False, "locale": "en"},
+            alt=_("Small charts of one scale. {takeaway}").format(takeaway=takeaway),
+        )
+    _below(view, drawn, panels, reference)
+
+
+def _has(view: Selection, area: str) -> bool:
+    return any(c.key == area for c in view.columns)
+
+
+def _separators() -> str:
+    shown = text.number(1234.5, 1)
+    return shown[5] + shown[1]
+
+
+def rows_of(indicator: Indicator, column: Column) -> tuple[pd.DataFrame, str | None]:
+    """The series of a column, and the larger region whose series it is where it has none.
+
+    One row per year: year, value (NaN is missing), status, has_break, source_id.
+    """
+    if column.region is None:
+        return _area_rows(cache.area_series(column.key, indicator.indicator_id)), None
+    tables = cache.snapshot()
+    rows = queries.trend(tables, indicator.indicator_id, column.key)
+    if rows["value"].notna().any():
+        return rows.loc[rows["year"] >= FIRST_YEAR], None
+    made = cache.area_series(column.key, indicator.indicator_id)
+    if any(f.value is not None for f in made.values()):
+        return _area_rows(made), None
+    parent = queries.parent_with_figures(tables, indicator.indicator_id, column.key)
+    if parent is not None:
+        rows = queries.trend(tables, indicator.indicator_id, parent)
+    return rows.loc[rows["year"] >= FIRST_YEAR], parent
+
+
+def _area_rows(made: dict[int, AreaFigure]) -> pd.DataFrame:
+    found = [f for y, f in sorted(made.items()) if y >= FIRST_YEAR and f.value is not None]
+    return pd.DataFrame(
+        {
+            "year": pd.Series([f.year for f in found], dtype=int),
+            "value": pd.Series([f.value for f in found], dtype=float),
+            "status": pd.Series(
+                [Status.DERIVED.value if f.rule else Status.PUBLISHED.value for f in found],
+                dtype="str",
+            ),
+            "has_break": pd.Series([False] * len(found), dtype=bool),
+            "source_id": pd.Series([""] * len(found), dtype="str"),
+        }
+    )
+
+
+def _panel(indicator: Indicator, column: Column) -> Panel:
+    rows, parent = rows_of(indicator, column)
+    rows = rows.loc[rows["year"] < cache.published_in(indicator)]
+    numbered = rows.loc[rows["value"].notna()]
+    said = _("no figure")
+    if not numbered.empty:
+        last = numbered.iloc[-1]
+        value = text.number(float(last["value"]), indicator.decimals)
+        said = _("{value} in {year}").format(value=value, year=int(last["year"]))
+        if parent is not None:
+            said = _("only {code}: {figure}").format(code=parent, figure=said)
+    rounded = rows.assign(value=rows["value"].round(indicator.decimals))
+    breaks = charts.break_years(indicator, column.key) if column.region else []
+    code = f" ({column.key})" if column.region and column.key not in column.name else ""
+    return Panel(
+        name=f"{column.name}{code}",
+        said=said,
+        rows=rounded,
+        hover=charts.hovers(rounded, indicator),
+        breaks=breaks,
+        dashed=parent is not None,
+    )
+
+
+def _reference(indicator: Indicator) -> Panel | None:
+    """The EU27 as a line in every panel; none for counts, which it would dwarf."""
+    if indicator.kind == "count":
+        return None
+    rows = _area_rows(cache.area_series(EU27, indicator.indicator_id))
+    rows = rows.loc[rows["year"] < cache.published_in(indicator)]
+    return Panel(name=_("EU27"), said="", rows=rows, hover=[])
+
+
+def _takeaway(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> str:
+    """Highest and lowest in the latest year that most have; nothing else is compared."""
+    own = [(c, p) for c, p in zip(drawn, panels, strict=True) if c.region and not p.dashed]
+    years = [set(p.rows.loc[p.rows["value"].notna(), "year"].astype(int)) for _c, p in own]
+    year = compare.aligned_year(years)
+    if year is None:
+        return _("No figure is published for the regions compared.")
+    figures = [
+        (float(p.rows.loc[p.rows["year"] == year, "value"].iloc[0]), c)
+        for (c, p), held in zip(own, years, strict=True)
+        if year in held
+    ]
+    high, low = max(figures, key=lambda f: f[0]), min(figures, key=lambda f: f[0])
+    shown = {
+        "year": year,
+        "high": high[1].short,
+        "high_value": text.quantity(high[0], indicator),
+        "low": low[1].short,
+        "low_value": text.quantity(low[0], indicator),
+    }
+    if len(figures) == 1 or high[0] == low[0]:
+        return _("{high}: {high_value} in {year}.").format(**shown)
+    return _("{year}: from {low_value} in {low} to {high_value} in {high}.").format(**shown)
+
+
+def _below(
+    view: Selection, drawn: Sequence[Column], panels: Sequence[Panel], reference: Panel | None
+) -> None:
+    indicator = view.indicator
+    notes = [
+        _(
+            "One scale for all panels; in grey, the others. A line is open where a year has no "
+            "figure or the series is broken."
+        )
+    ]
+    if reference is not None:
+        notes.append(_("Dotted: the EU27."))
+    elif _has(view, EU27):
+        notes.append(_("The EU27 would dwarf the regions and stands in the table alone."))
+    if any(p.dashed for p in panels):
+        notes.append(_("Dashed: only a larger region has figures."))
+    st.caption(" ".join(notes))
+    named = {s for p in panels for s in p.rows["source_id"].dropna()}
+    sources = provenance.of_indicator(indicator, sorted(named))
+    provenance.caption(sources)
+    twin = _twin(panels)
+    title = _("{name} by year: {regions}").format(
+        name=text.registry(indicator.name), regions=", ".join(c.short for c in drawn)
+    )
+    with st.expander(_("The same as a table")):
+        st.table(_shown(twin, indicator), border="horizontal")
+    downloads.offer(
+        downloads.Figure(
+            name=f"{indicator.indicator_id}_{view.key}",
+            title=title,
+            frame=_long(indicator, drawn, panels),
+            sources=sources,
+            indicators=[indicator.indicator_id],
+            notes=[text.registry(indicator.definition), *notes],
+            box=state.figure_key(BOX),
+        )
+    )
+
+
+def _twin(panels: Sequence[Panel]) -> pd.DataFrame:
+    """One row per year, one column per panel, NaN is missing."""
+    columns = {_header(p): p.rows.set_index("year")["value"] for p in panels}
+    table = pd.DataFrame(columns).sort_index(ascending=False)
+    return table.loc[table.notna().any(axis=1)]
+
+
+def _header(panel: Panel) -> str:
+    where = _("{region}: larger region") if panel.dashed else "{region}"
+    return where.format(region=panel.name)
+
+
+def _shown(twin: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    figures = twin.map(
+        lambda v: text.number(v, indicator.decimals) if v == v else "\u2013"  # noqa: PLR0124
+    )
+    return figures.rename_axis(_("Year"))
+
+
+def _long(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> pd.DataFrame:
+    """One row per region and year: code, name, year, value, status."""
+    parts = [
+        p.rows.assign(region_id=c.key, name=_header(p), status=p.rows["status"].map(text.status))
+        for c, p in zip(drawn, panels, strict=True)
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table = table.assign(indicator_id=indicator.indicator_id)
+    return table[["indicator_id", "region_id", "name", "year", "value", "status"]]

@@ -1,0 +1,192 @@
+"""What sets the regions apart, in a few sentences calculated from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, text
+from components.compare.rows import Cell, Row
+from components.compare.selection import Selection
+from components.text import _
+from data.analysis import differences as method
+from data.catalogue import Indicator
+from data.model import Status, region_level
+from data.queries import profile
+
+MOST = 5
+LEAST_RATIO = 1.15
+"""Below this, 'times as much' would sound like more than it is."""
+LARGE = 10
+FIELD_LEVEL = 2
+# Two names of one thing: the first that stands in the table is spoken of.
+TWINS = (("chem_share_mfg_pct", "chem_lq"),)
+COMPARABLE = frozenset(
+    {Status.PUBLISHED, Status.ESTIMATED, Status.PROVISIONAL, Status.DERIVED, Status.AGGREGATED}
+)
+
+
+def _sentences() -> dict[str, str]:
+    share = _(
+        "Chemicals weigh {times} times as much in the manufacturing of {high} as in that of {low} "
+        "({year})."
+    )
+    return {
+        "chem_share_mfg_pct": share,
+        "chem_lq": share,
+        "chem_employment": _(
+            "Chemicals employ {times} times as many people in {high} as in {low} ({year})."
+        ),
+        "chem_wage_eur": _(
+            "A job in chemicals pays {times} times as much in {high} as in {low} ({year})."
+        ),
+        "chem_unit_size": _(
+            "A local unit in chemicals has {times} times as many people in {high} as in {low} "
+            "({year})."
+        ),
+        "ets_t_per_chem_job": _(
+            "{high} emits {times} times as much CO2e per job in chemicals as {low} ({year})."
+        ),
+        "coke_refining_lq": _(
+            "Coke and refining weigh {times} times as much in the manufacturing of {high} as in "
+            "that of {low} ({year})."
+        ),
+        "pharma_lq": _(
+            "Pharmaceuticals weigh {times} times as much in the manufacturing of {high} as in "
+            "that of {low} ({year})."
+        ),
+        "rubber_plastics_lq": _(
+            "Rubber and plastics weigh {times} times as much in the manufacturing of {high} as in "
+            "that of {low} ({year})."
+        ),
+        "gerd_pct_gdp": _(
+            "{high} spends {high_value} on R&D, {low} spends {low_value} ({year})."
+        ),
+        "gdp_pps_hab": _(
+            "GDP per inhabitant is {times} times as high in {high} as in {low} ({year})."
+        ),
+        "population_density": _(
+            "{high} is {times} times as densely settled as {low} ({year})."
+        ),
+        "mfg_per_1000": _(
+            "Manufacturing employs {times} times as many people per inhabitant in {high} as in "
+            "{low} ({year})."
+        ),
+        "tertiary_pct": _(
+            "{high_value} of those aged 25 to 64 have a tertiary education in {high}, {low_value} "
+            "in {low} ({year})."
+        ),
+    }  # fmt: skip
+
+
+def differences(view: Selection, groups: Mapping[str, Sequence[Row]]) -> None:
+    """Heading and three to five sentences, or why there are none."""
+    st.header(_("What sets them apart"))
+    if len(view.regions) < 2:
+        st.markdown(_("Choose a second region to compare with."))
+        return
+    rows = _spoken_of(view, [row for found in groups.values() for row in found])
+    found = method.notable(_table(rows), _field(rows))
+    named = {c.key: c.short for c in view.regions}
+    by_id = {row.indicator.indicator_id: row for row in rows}
+    sentences = [
+        sentence(by_id[str(line["indicator_id"])], line, named)
+        for line in found.head(MOST).astype(object).to_dict("records")
+    ]
+    if sentences:
+        st.markdown("\n".join(f"- {text.literal(words)}" for words in sentences))
+    else:
+        st.markdown(
+            _("In no indicator with a comparable figure do these regions lie notably apart.")
+        )
+    st.caption(
+        _("The widest gaps between two of the regions come first."),
+        help=_(
+            "A gap is measured in half the interquartile range of all NUTS 2 regions, so that "
+            "indicators in different units can be set in order; from one such unit on it is "
+            "named. Only figures of the same year are compared, none that were converted from an "
+            "older NUTS version, and counts only between regions of the same level. After "
+            "Hoaglin, Mosteller and Tukey (1983), Understanding Robust and Exploratory Data "
+            "Analysis."
+        ),
+    )
+
+
+def _spoken_of(view: Selection, rows: Sequence[Row]) -> list[Row]:
+    """Ratios, and among regions of one level the workers too; of twins, the first."""
+    one_level = len({c.region.level for c in view.regions if c.region}) == 1
+    kept = [
+        row
+        for row in rows
+        if row.indicator.kind == "ratio"
+        or (one_level and row.indicator.indicator_id == "chem_employment")
+    ]
+    present = {row.indicator.indicator_id for row in kept}
+    doubled = {second for first, second in TWINS if first in present}
+    return [row for row in kept if row.indicator.indicator_id not in doubled]
+
+
+def comparable(cell: Cell) -> bool:
+    """A region's own figure of the row's year, not carried over from another territory."""
+    own = cell.column.region is not None and cell.point is not None and cell.area is None
+    return own and cell.aligned and cell.value is not None and cell.status in COMPARABLE
+
+
+def _table(rows: Sequence[Row]) -> pd.DataFrame:
+    found = [
+        (cell.column.key, row.indicator.indicator_id, cell.value)
+        for row in rows
+        for cell in row.cells
+        if comparable(cell)
+    ]
+    return pd.DataFrame(found, columns=["region_id", "indicator_id", "value"])
+
+
+def _field(rows: Sequence[Row]) -> pd.DataFrame:
+    """All regions by which a gap is measured: those of the level compared, or NUTS 2."""
+    parts = []
+    for row in rows:
+        levels = {region_level(c.column.key) for c in row.cells if c.column.region}
+        level = levels.pop() if len(levels) == 1 else FIELD_LEVEL
+        if level not in cache.years_by_level(row.indicator.indicator_id):
+            continue
+        values = profile.values_of_level(
+            cache.snapshot(), row.indicator.indicator_id, row.year or 0, level
+        )
+        parts.append(
+            pd.DataFrame(
+                {
+                    "region_id": values.index.astype("str"),
+                    "indicator_id": row.indicator.indicator_id,
+                    "value": values.to_numpy(),
+                }
+            )
+        )
+    empty = pd.DataFrame({"region_id": [], "indicator_id": [], "value": []})
+    return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def sentence(row: Row, line: Mapping[Any, Any], named: Mapping[str, str]) -> str:
+    """One difference in words; its ratio only where it says something."""
+    indicator = row.indicator
+    ratio = float(str(line["ratio"]))
+    pair = _("{name}: {high_value} in {high}, {low_value} in {low} ({year}).")
+    spoken = _sentences().get(indicator.indicator_id, pair)
+    if not ratio >= LEAST_RATIO:  # also when it is NaN: nothing is so many times a zero
+        spoken = pair
+    return spoken.format(
+        name=text.registry(indicator.name),
+        high=named[str(line["highest"])],
+        low=named[str(line["lowest"])],
+        high_value=_value(line["highest_value"], indicator),
+        low_value=_value(line["lowest_value"], indicator),
+        times=text.number(ratio, 0 if ratio >= LARGE else 1) if ratio == ratio else "",  # noqa: PLR0124
+        year=row.year,
+    )
+
+
+def _value(value: object, indicator: Indicator) -> str:
+    return text.quantity(float(str(value)), indicator)

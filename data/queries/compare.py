@@ -1,0 +1,164 @@
+"""Asking for several regions at once: their series, the members of an area, aligned years."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from data.catalogue import Catalogue
+from data.model import EU27, REFERENCE_AREA, Status, Step, Value, region_level
+from data.queries.regions import ancestors
+from data.store import Snapshot
+
+COLUMNS = ("value", "status", "flags", "has_break", "step", "source_id")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure of a series, or one kind of missing; ``value`` is None for the latter."""
+
+    year: int
+    value: float | None
+    status: str
+    flags: str
+    has_break: bool
+    step: str
+    source_id: str
+
+    def as_value(self, indicator_id: str, region_id: str) -> Value:
+        """The point as the value of a region, without the source's own codes."""
+        return Value(
+            region_id=region_id,
+            indicator_id=indicator_id,
+            year=self.year,
+            value=self.value,
+            status=Status(self.status),
+            flags=self.flags,
+            has_break=self.has_break,
+            source_id=self.source_id,
+            step=Step(self.step),
+            source_codes="",
+            source_nuts="",
+        )
+
+
+def series_of(snapshot: Snapshot, region_ids: Iterable[str]) -> dict[tuple[str, str], list[Point]]:
+    """Every figure held of these regions and of what contains them, in one pass over the table.
+
+    By (indicator_id, region_id), years ascending; pairs that are not held are absent.
+    """
+    wanted = set(region_ids)
+    wanted |= {parent for code in wanted for parent in ancestors(snapshot, code)}
+    index = cast("pd.MultiIndex", snapshot.values.index)
+    names = index.levels[2]
+    here = pd.Index(index.codes[2]).isin(names.get_indexer(pd.Index(sorted(wanted & set(names)))))
+    rows = snapshot.values.loc[here]
+    keys = (rows.index.get_level_values(n) for n in ("indicator_id", "year", "region_id"))
+    cells = (rows[c].tolist() for c in COLUMNS)
+    found: dict[tuple[str, str], list[Point]] = {}
+    for indicator_id, year, region_id, value, status, flags, broken, step, source in zip(
+        *keys, *cells, strict=True
+    ):
+        number = None if pd.isna(value) else float(value)
+        point = Point(
+            int(year), number, str(status), str(flags), bool(broken), str(step), str(source)
+        )
+        found.setdefault((str(indicator_id), str(region_id)), []).append(point)
+    return found
+
+
+def aligned_year(
+    years: Iterable[Collection[int]], *, before: int = 9999, asked: int | None = None
+) -> int | None:
+    """The year in which most of those compared have a figure: the latest such.
+
+    ``years`` has one entry per region or area: the years in which it has a number. Most are more
+    than half of those with a number in any year. ``asked`` wins where at least one has it; years
+    from ``before`` on are incomplete and taken only when there is no other. None when there is no
+    number at all.
+    """
+    held = [set(found) for found in years if found]
+    every = set().union(*held) if held else set()
+    if not every:
+        return None
+    if asked in every:
+        return asked
+    candidates = {y for y in every if y < before} or every
+    counted = {y: sum(y in found for found in held) for y in candidates}
+    shared = [y for y, n in counted.items() if 2 * n > len(held)]
+    most = max(counted.values())
+    return max(shared or (y for y, n in counted.items() if n == most))
+
+
+def levels_held(snapshot: Snapshot, catalogue: Catalogue, indicator_ids: Iterable[str]) -> set[int]:
+    """Levels at which all of these indicators are published, by the registry."""
+    sets = [set(catalogue.indicator(i).levels) for i in indicator_ids]
+    held = set.intersection(*sets) if sets else set()
+    return held & {int(n) for n in snapshot.regions["level"].unique()}
+
+
+def units_of(snapshot: Snapshot, member: str, levels: Collection[int]) -> tuple[str, ...]:
+    """The regions that stand for a member: itself, or its parts at the next level published.
+
+    Empty when the member lies below every level at which there are figures.
+    """
+    own = region_level(member)
+    if own in levels:
+        return (member,)
+    below = [n for n in levels if n > own]
+    if not below:
+        return ()
+    regions = snapshot.regions
+    parts = regions.loc[
+        (regions["level"] == min(below)) & regions["region_id"].str.startswith(member), "region_id"
+    ]
+    return tuple(sorted(parts))
+
+
+def countries_of_the_union(snapshot: Snapshot) -> tuple[str, ...]:
+    """Codes of the 27 member states, as far as the table of regions holds them."""
+    regions = snapshot.regions
+    held = set(regions.loc[regions["level"] == 0, "region_id"])
+    return tuple(sorted(held & EU27))
+
+
+def wide(snapshot: Snapshot, indicator_id: str, codes: Sequence[str]) -> pd.DataFrame:
+    """One indicator for some regions: one row per year, one column per code, NaN is missing."""
+    held = snapshot.values.index.get_level_values(0)
+    if not (held == indicator_id).any():
+        return pd.DataFrame(columns=list(codes), dtype=float)
+    rows = snapshot.values.loc[indicator_id]["value"]
+    here = rows.loc[rows.index.get_level_values("region_id").isin(codes)].reset_index()
+    table = here.pivot_table(index="year", columns="region_id", values="value", aggfunc="first")
+    return table.reindex(columns=list(codes)).astype(float).sort_index()
+
+
+def published_reference(snapshot: Snapshot, indicator_id: str) -> dict[int, float]:
+    """The EU27's figure by year where its producer publishes one."""
+    table = snapshot.references
+    here = (table["indicator_id"] == indicator_id) & (table["reference_id"] == REFERENCE_AREA)
+    rows = table.loc[here & (table["status"] == "published") & table["value"].notna()]
+    return {int(y): float(v) for y, v in zip(rows["year"], rows["value"], strict=True)}
+
+
+def reference_shares(snapshot: Snapshot, indicator_id: str) -> dict[int, float]:
+    """The share of the EU27 that a location quotient is measured against, by year."""
+    table = snapshot.references
+    here = (table["indicator_id"] == indicator_id) & table["value"].notna()
+    rows = table.loc[here & (table["reference_id"] == REFERENCE_AREA)]
+    return {int(y): float(v) for y, v in zip(rows["year"], rows["value"], strict=True)}
+
+
+def distinct_projects(snapshot: Snapshot, members: Sequence[str]) -> dict[int, int]:
+    """Projects that have an organisation in any of the members, by year of start, each once."""
+    partners = snapshot.partners
+    here = partners["region_id"].fillna("").str.startswith(tuple(members))
+    here |= partners["country"].isin([m for m in members if len(m) == 2])
+    ids = set(partners.loc[here, "project_id"])
+    projects = snapshot.projects
+    starts = projects.loc[projects["project_id"].isin(ids), "start_date"]
+    years = pd.to_datetime(starts).dt.year.dropna().astype(int)
+    return {int(str(y)): int(n) for y, n in years.value_counts().items()}

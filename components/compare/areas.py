@@ -141,7 +141,9 @@ def _by_year(
 
 def _carried(weights: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
     """The weights in these years; the last known ones stand in for a few years after them."""
-    every = weights.index.union(years)
+    if weights.empty or years.empty:
+        return weights.reindex(years)
+    every = pd.RangeIndex(min(weights.index.min(), years.min()), years.max() + 1)
     return weights.reindex(every).ffill(limit=CARRIED_YEARS).reindex(years)
 
 

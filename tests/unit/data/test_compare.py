@@ -1,0 +1,99 @@
+"""Questions about several regions at once, on the small hand-built Europe."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.catalogue import load_catalogue
+from data.errors import RegistryError
+from data.model import Status
+from data.queries import aggregation, compare, structure
+from data.store import open_snapshot
+from tests import mini_europe
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    return open_snapshot(mini_europe.build(tmp_path_factory.mktemp("mini")))
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([{2013, 2014}, {2013, 2014}, {2013, 2014, 2015}], 2014),  # one of three is not most
+        ([{2014, 2015}, {2014, 2015}, {2014}], 2015),  # two of three are
+        ([{2014}, set(), {2014, 2015}], 2014),  # a region without any figure has no say
+        ([{2010}, {2012}], 2012),  # no year in common: the latest
+        ([set(), set()], None),
+    ],
+)
+def test_years_are_aligned_to_the_latest_that_most_have(years, expected):
+    assert compare.aligned_year(years) == expected
+
+
+def test_an_incomplete_year_is_taken_only_when_there_is_no_other():
+    assert compare.aligned_year([{2024, 2025}, {2024, 2025}], before=2025) == 2024
+    assert compare.aligned_year([{2025}], before=2025) == 2025
+
+
+def test_a_year_asked_for_is_taken_where_anyone_has_it():
+    assert compare.aligned_year([{2012, 2014}, {2014}], asked=2012) == 2012
+    assert compare.aligned_year([{2012, 2014}, {2014}], asked=2011) == 2014
+
+
+def test_one_pass_finds_the_series_of_regions_and_of_what_contains_them(tables):
+    found = compare.series_of(tables, ["CZ042", "ES51"])
+    assert [(p.year, p.value) for p in found["chem_employment", "CZ04"]] == [
+        (2012, 8966.0), (2013, 9153.0), (2014, 9340.0),
+    ]  # fmt: skip
+    assert ("chem_employment", "CZ042") not in found
+    secret = found["chem_employment", "ES51"][1]
+    assert (secret.year, secret.value, secret.status) == (2013, None, "confidential")
+    assert secret.as_value("chem_employment", "ES51").status is Status.CONFIDENTIAL
+    assert not any(region == "ITC4" for _indicator, region in found)
+
+
+def test_a_member_is_itself_or_its_parts_or_nothing(tables):
+    assert compare.units_of(tables, "BE3", {0, 1, 2}) == ("BE3",)
+    assert compare.units_of(tables, "BE3", {2}) == ("BE31", "BE35")
+    assert compare.units_of(tables, "CZ042", {0, 1, 2}) == ()
+
+
+def test_a_wide_table_keeps_a_column_for_a_region_without_figures(tables):
+    table = compare.wide(tables, "chem_employment", ["ITC4", "CZ042"])
+    assert list(table.columns) == ["ITC4", "CZ042"]
+    assert table.loc[2014, "ITC4"] == 45591
+    assert table["CZ042"].isna().all()
+
+
+def test_a_structural_table_has_a_row_for_every_region_of_the_level(tables):
+    table = structure.structural_table(tables, 2, ["chem_employment", "chem_lq", "no_such"])
+    assert set(table.index) == {c for c in mini_europe.NAMES if len(c) == 4}
+    assert table.loc["CZ04", "chem_employment"] == 9340
+    assert table["no_such"].isna().all()
+
+
+def test_every_indicator_has_a_rule_and_only_counts_are_summed():
+    rules = aggregation.load_rules(CATALOGUE)
+    assert set(rules) == set(CATALOGUE.indicators)
+    summed = {i for i, r in rules.items() if r.rule in {"sum", "distinct"}}
+    assert summed == {i for i, e in CATALOGUE.indicators.items() if e.kind == "count"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ("chem_lq: {rule: sum}", "a ratio is never summed"),
+        ("chem_lq: {rule: ratio, numerator: chem_employment}", "names denominator, numerator"),
+        ("tertiary_pct: {rule: weighted, by: happiness}", "no indicator 'happiness'"),
+        ("tertiary_pct: {rule: guess}", "'sum'"),
+        ("tertiary_pct: {rule: sum, by: population}", "names nothing more"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_refused_by_name(tmp_path, entry, fault):
+    (tmp_path / "aggregation.yml").write_text(f"aggregation:\n  {entry}\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match=fault) as raised:
+        aggregation.load_rules(CATALOGUE, tmp_path)
+    assert entry.split(":", maxsplit=1)[0] in str(raised.value)

@@ -1,0 +1,135 @@
+"""The comparison on the small hand-built Europe: links, cells, sentences."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.app.conftest import words
+
+FOUNDERS = ["ITC4", "NL42", "BE3", "CZ042", "PL9"]
+
+
+def table(app):
+    """Columns and cells of the table: {indicator: {column: words}}."""
+    page = next(e.proto.body for e in app.get("html") if 'class="cmp"' in e.proto.body)
+    head = page.split("<thead")[1].split("</thead>")[0]
+    names = [_plain(c.split("<small>")[0]) for c in re.findall(r"<th[^>]*>(.*?)</th>", head)][1:]
+    rows = {}
+    for line in re.findall(r'<tr role="row">(.*?)</tr>', page):
+        name = re.search(r'scope="row">(.*?)<small>', line)
+        if name:
+            cells = [_plain(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", line)]
+            rows[_plain(name[1])] = dict(zip(names, cells, strict=True))
+    return rows
+
+
+def _plain(markup):
+    return unescape(" ".join(re.sub(r"<[^>]*>", " ", markup).split()))
+
+
+def test_the_founders_are_the_start(open_app):
+    shown = table(open_app("compare"))
+    workers = shown["Persons employed in chemicals"]
+    assert workers["Lombardia"].startswith("45,591")
+    assert workers["Ústecký kraj"] == "not published only CZ04: 9,340"
+    assert list(workers) == [
+        "Lombardia", "Limburg (NL)", "Région wallonne", "Ústecký kraj",
+        "Makroregion województwo mazowieckie",
+    ]  # fmt: skip
+
+
+def test_a_link_sets_the_regions_their_order_and_the_areas(open_app):
+    app = open_app("compare", {"region": ["es51", "ITC4"], "with": ["EU27", "partnership"]})
+    workers = table(app)["Persons employed in chemicals"]
+    assert list(workers) == ["Catalunya", "Lombardia", "EU27", "The partnership"]
+    assert workers["Catalunya"] == "31,900"
+    assert not app.warning
+
+
+def test_the_partnership_adds_up_four_of_five(open_app):
+    app = open_app("compare", {"region": ["ITC4", "NL42"], "with": "partnership"})
+    # Lombardy 45,591, Limburg 6,200, Wallonia 725 + 928, Mazovia 7,120 + 5,330
+    assert table(app)["Persons employed in chemicals"]["The partnership"] == "65,894 4 of 5"
+    assert "A member without a figure of its own is left out" in words(app)
+
+
+def test_a_figure_of_another_year_says_so(open_app):
+    app = open_app("compare", {"region": ["ES51", "ITC4"], "year": "2013"})
+    workers = table(app)["Persons employed in chemicals"]
+    assert workers["Lombardia"] == "44,679"
+    assert workers["Catalunya"] == "31,900 2014"
+    assert "1 figure is plainly of another year" in words(app)
+
+
+def test_a_converted_figure_is_marked_and_not_spoken_of(open_app):
+    app = open_app("compare", {"region": ["PL91", "ITC4"]})
+    cell = table(app)["Persons employed in chemicals"]["Warszawski stołeczny"]
+    assert cell == "7,120 converted from an older NUTS version"
+    assert "Chemicals employ" not in words(app)
+
+
+def test_differences_are_said_with_their_year(open_app):
+    app = open_app("compare", {"region": ["ITC4", "DE21"]})
+    assert "Chemicals employ 2.1 times as many people in Lombardy as in Upper Bavaria" in words(
+        app
+    ).replace("\\", "")
+
+
+def test_regions_of_different_levels_are_told_apart(open_app):
+    assert "Counts compare places of different size" in words(open_app("compare"))
+    same = words(open_app("compare", {"region": ["ITC4", "DE21"]}))
+    assert "Counts compare places of different size" not in same
+
+
+def test_one_region_is_offered_its_peers(open_app):
+    app = open_app("compare", {"region": "ITC4"})
+    assert "Its peers" in words(app)
+    assert "Choose a second region to compare with." in words(app)
+
+
+def test_more_than_six_regions_are_left_out_with_a_note(open_app):
+    codes = ["ITC4", "NL42", "ES51", "DE21", "ITC1", "BE31", "BE35"]
+    app = open_app("compare", {"region": codes})
+    assert "BE35 was left out" in app.warning[0].value
+    assert len(table(app)["Persons employed in chemicals"]) == 6
+
+
+def test_an_unknown_region_is_noted_and_the_others_stay(open_app):
+    app = open_app("compare", {"region": ["ITC4", "XX99", "NL42"]})
+    assert "XX99" in app.warning[0].value
+    assert list(table(app)["Persons employed in chemicals"]) == ["Lombardia", "Limburg (NL)"]
+    app.multiselect(key="view_region").select("ES51").run()
+    assert not app.warning
+    assert app.query_params["region"] == ["ITC4", "NL42", "ES51"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("with", "moon"), ("year", "1899")])
+def test_an_unknown_value_gives_the_default_and_a_note(open_app, name, value):
+    app = open_app("compare", {name: value})
+    assert not app.exception
+    assert value in app.warning[0].value
+
+
+def test_the_chart_says_what_it_shows(open_app):
+    app = open_app("compare", {"region": ["ITC4", "NL42"]})
+    alt = app.get("plotly_chart")[0].proto.alt
+    assert "2014: from 6,200 persons in Limburg (NL) to 45,591 persons in Lombardy." in alt
+
+
+def test_every_region_leads_to_its_profile(open_app):
+    page = next(
+        e.proto.body
+        for e in open_app("compare", {"region": FOUNDERS}).get("html")
+        if 'class="cmp"' in e.proto.body
+    )
+    assert [f'href="/region?region={code}"' in page for code in FOUNDERS] == [True] * 5
+
+
+def test_years_in_which_projects_start_are_added_up(open_app):
+    app = open_app("compare", {"region": ["ITC4", "CZ042"]})
+    projects = table(app)["Horizon Europe projects in chemistry"]
+    assert projects["Ústecký kraj"].split()[0].isdigit()
+    assert "2023\u20132024" in next(e.proto.body for e in app.get("html") if "cmp" in e.proto.body)

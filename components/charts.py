@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, provenance, shell, tables, text
+from components import cache, downloads, provenance, shell, state, tables, text
 from components.figures import trend
 from components.text import _
 from data import queries
@@ -121,11 +121,13 @@ def trend_of(indicator: Indicator, region: Region) -> None:
             ).format(region=text.short_name(region), parent=text.short_name(shown), code=parent)
         )
     st.markdown(trend_words(indicator, shown, rows, break_years(indicator, shown.region_id)))
-    draw_trend(indicator, shown, rows, dashed=dashed)
-    _twin(indicator, shown, rows)
+    box = state.figure_key(f"trend_{indicator.indicator_id}_{shown.region_id}")
+    with st.container(key=box):
+        draw_trend(indicator, shown, rows, dashed=dashed)
+    _twin(indicator, shown, rows, box)
 
 
-def _twin(indicator: Indicator, region: Region, rows: pd.DataFrame) -> None:
+def _twin(indicator: Indicator, region: Region, rows: pd.DataFrame, box: str) -> None:
     sources = provenance.of_indicator(indicator, rows["source_id"].dropna().unique())
     provenance.caption(sources)
     frame = pd.DataFrame(
@@ -152,4 +154,21 @@ def _twin(indicator: Indicator, region: Region, rows: pd.DataFrame) -> None:
                 "codes": _("Codes in the source"),
             },
         )
-        tables.download_trend(indicator, region, frame, sources)
+    _offer(indicator, region, frame, sources, box)
+
+
+def _offer(
+    indicator: Indicator, region: Region, frame: pd.DataFrame, sources: list[str], box: str
+) -> None:
+    label = f"{region.name} ({region.region_id})"
+    downloads.offer(
+        downloads.Figure(
+            name=f"{indicator.indicator_id}_{region.region_id}",
+            title=f"{text.registry(indicator.name)}, {label}",
+            frame=frame.assign(year=frame["year"].astype(int)),
+            sources=sources,
+            notes=[text.unit(indicator), text.registry(indicator.definition)],
+            indicators=[indicator.indicator_id],
+            box=box,
+        )
+    )

@@ -85,7 +85,15 @@ def source(view: ProjectView, found: pd.DataFrame) -> None:
         objective_ids=found["objective_ids"].map(";".join),
         sector_ids=found["sector_ids"].map(";".join),
     )
-    downloads.button(kept, "projects", [_filter_words(view), *provenance.lines(["cordis"])])
+    downloads.offer(
+        downloads.Figure(
+            name="projects",
+            title=_("Projects of Horizon Europe that concern the chemical industry"),
+            frame=kept,
+            sources=["cordis"],
+            notes=[_filter_words(view)],
+        )
+    )
 
 
 def _filter_words(view: ProjectView) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import cache, state, text, theme
+from components import cache, printing, state, text, theme
 from components.text import _
 from data.errors import DashboardError
 
@@ -44,6 +44,7 @@ def run(page: Any) -> None:
     """Run the page; notes above it, the foot below it, and a sentence instead of a traceback."""
     text.follow(visitor_locale)
     set_title(page.title)
+    printing.style()
     state.begin_run()
     notes = st.container()
     try:
@@ -123,3 +124,4 @@ def _foot() -> None:
             "boundaries."
         ).format(oldest=oldest[:4], newest=newest, build=tables.build_id[:12])
     )
+    printing.foot()

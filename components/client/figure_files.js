@@ -1,5 +1,7 @@
 // Saves the drawing of a figure as SVG and PNG: title above, sources below, nothing from outside.
 
+import plotlyPicture from "./plotly_picture.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const EDGE = 24;
 const SCALE = 2;
@@ -46,7 +48,8 @@ function findDrawing(box) {
   const own = elements.find((e) => typeof e.toFigureSvg === "function");
   if (own) return parsed(own.toFigureSvg());
   const plot = elements.find((e) => e.classList?.contains("js-plotly-plot"));
-  if (plot) return ofPlotly(plot);
+  const layers = plot && plotlyPicture(plot);
+  if (layers) return sized(layers.svg, layers);
   const plain = elements.find((e) => e instanceof SVGSVGElement && e.getBoundingClientRect().width > 48);
   return plain ? sized(plain.cloneNode(true), plain.getBoundingClientRect()) : null;
 }
@@ -65,21 +68,6 @@ function sized(svg, { width, height }) {
   svg.setAttribute("height", height);
   if (!svg.hasAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   return { svg, width, height };
-}
-
-// Plotly draws in layers of the same size; those on top hold titles and labels.
-function ofPlotly(plot) {
-  const layers = [...plot.querySelectorAll("svg.main-svg")].filter((l) => l.closest(".js-plotly-plot") === plot);
-  if (!layers.length) return null;
-  const { width, height } = layers[0].getBoundingClientRect();
-  const svg = document.createElementNS(SVG, "svg");
-  for (const layer of layers) {
-    const copy = layer.cloneNode(true);
-    copy.removeAttribute("style");
-    copy.querySelectorAll(".hoverlayer, .drag, .draglayer, .modebar, .cursor-pointer-none").forEach((e) => e.remove());
-    svg.append(copy);
-  }
-  return sized(svg, { width, height });
 }
 
 // The page's own typeface as a rule that needs no address; empty where it cannot be had.

@@ -1,0 +1,42 @@
+"""What stands on paper alone."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from components import client, printing, state
+from tests import mini_europe
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    found: list[str] = []
+    monkeypatch.setattr(st, "html", found.append)
+    monkeypatch.setattr(client, "mount", lambda *_args, **_more: None)
+    return found
+
+
+def test_a_sentence_is_for_paper_and_no_markup(drawn):
+    printing.sentence("<script>alert(1)</script> & more")
+    assert drawn == [
+        '<div class="print-only">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</div>'
+    ]
+
+
+def test_the_foot_names_build_and_address(drawn, monkeypatch, tmp_path):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini_europe.build(tmp_path / "mini")))
+    st.cache_resource.clear()
+    monkeypatch.setattr(state, "permalink", lambda: "http://here/region?a=1&b=2")
+    printing.foot()
+    assert "Build mini-europe" in drawn[0]
+    assert "http://here/region?a=1&amp;b=2" in drawn[0]
+
+
+@pytest.mark.parametrize(("ground", "turned"), [("light", False), ("dark", True)])
+def test_colours_of_a_dark_ground_are_turned_round(drawn, monkeypatch, ground, turned):
+    theme = type("Theme", (), {"type": ground})
+    monkeypatch.setattr(st, "context", type("Context", (), {"theme": theme}))
+    printing.style()
+    assert ("invert(1)" in drawn[0]) is turned
+    assert drawn[0].count("{") == drawn[0].count("}")

@@ -1,13 +1,82 @@
-"""Chemical sites and pipelines of a region on a pan-and-zoom map."""
+"""Sites and partners on a pan-and-zoom map: parks, sites, emissions, pipelines, organisations."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
+import streamlit as st
 from streamlit_folium import st_folium
 
-from components import cache, server, shell, state
-from components.figures import sites_map
+from components import (
+    cache,
+    client,
+    place_files,
+    provenance,
+    server,
+    shell,
+    sites_table,
+    sites_words,
+    state,
+    text,
+)
+from components.figures import sites_map, sites_symbols
+from components.figures.places import Kind
+from components.figures.sites_map import HEIGHT, SMALL_HEIGHT
+from components.text import _
+from components.theme import LINE
 from data import queries
+
+KINDS = tuple(Kind)
+AT_FIRST = (Kind.PARK, Kind.SITE, Kind.EMISSIONS, Kind.PIPELINE)
+"""What is shown unless the link says otherwise: organisations are ten times as many as sites."""
+
+
+def view(chosen: str | None) -> None:
+    """The map of all Europe, or with a region framed and set off, with its table and files."""
+    found = here(chosen)
+    kinds = _choose_kinds(found)
+    st.markdown(sites_words.takeaway(found, chosen), width=LINE)
+    with st.container(key=state.figure_key(state.SITES_MAP)):
+        _map(kinds, chosen, HEIGHT)
+    legend(kinds)
+    sources = _sources(kinds)
+    provenance.caption(sources, with_map=True)
+    sites_table.show({kind: found[kind] for kind in kinds}, chosen, sources)
+
+
+def here(chosen: str | None) -> dict[Kind, pd.DataFrame]:
+    """The places of each kind in the region, or all; pipelines that pass within reach of it."""
+    frames = place_files.frames()
+    if chosen is None:
+        return frames
+    found: dict[Kind, pd.DataFrame] = {}
+    for kind, frame in frames.items():
+        if kind is Kind.PIPELINE:
+            boxes = cache.region_boxes()
+            bounds = queries.bounds_of(cache.snapshot(), chosen, boxes)
+            found[kind] = queries.pipelines_near(cache.snapshot(), bounds)
+        else:
+            codes = frame["region_id"].fillna(frame["country"])
+            found[kind] = frame.loc[queries.in_region(codes, chosen)]
+    return found
+
+
+def _choose_kinds(found: dict[Kind, pd.DataFrame]) -> list[Kind]:
+    chosen = state.several(state.KIND, [str(kind) for kind in KINDS])
+    chosen = chosen or [str(kind) for kind in AT_FIRST]
+    st.session_state[state.widget_key(state.KIND)] = chosen
+    names = sites_words.kinds()
+    st.pills(
+        _("Show"),
+        [str(kind) for kind in KINDS],
+        selection_mode="multi",
+        format_func=lambda k: f"{names[Kind(k)]} ({text.number(len(found[Kind(k)]))})",
+        key=state.widget_key(state.KIND),
+        on_change=state.changed(state.KIND, [str(kind) for kind in AT_FIRST]),
+        help=_("The number beside each kind counts what lies in the chosen region, or in all."),
+    )
+    return [Kind(kind) for kind in chosen]
 
 
 def find(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -18,21 +87,74 @@ def find(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def draw(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
-    """Sites and pipelines on a pan-and-zoom map."""
-    outline = "geographic0" if len(region_id) == 2 else "geographic2"
-    figure = sites_map.build(
-        places,
-        lines,
-        region_id=region_id[:4],
-        bounds=queries.bounds_of(cache.snapshot(), region_id, cache.region_boxes()),
-        leaflet_url=f"{cache.base_path()}/{server.LEAFLET_URL}",
-        outline_url=cache.outline_url(outline),
-        colours=shell.palette(),
+    """The same map for a profile, framed on the region, with the signs that occur there.
+
+    ``places`` and ``lines`` are what ``find`` gave: kinds that are not among them are left out.
+    """
+    kinds = [Kind.EMISSIONS]
+    kinds += [Kind.PARK] if places["is_park"].any() else []
+    kinds += [Kind.SITE] if (~places["is_park"]).any() else []
+    kinds += [Kind.PIPELINE] if len(lines) else []
+    shown = [kind for kind in KINDS if kind in kinds]
+    _map(shown, region_id, SMALL_HEIGHT)
+    legend(shown)
+
+
+def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
+    base = cache.base_path()
+    leaflet, cluster = f"{base}/{server.LEAFLET_URL}", f"{base}/{server.CLUSTER_URL}"
+    addresses = sites_map.Addresses(
+        scripts=[
+            f"{leaflet}/leaflet.js",
+            f"{cluster}/leaflet.markercluster.js",
+            client.url("sites_popups.js"),
+            client.url("sites_map.js"),
+        ],
+        styles=[
+            f"{leaflet}/leaflet.css",
+            f"{cluster}/MarkerCluster.css",
+            client.url("sites_map.css"),
+        ],
+        places=place_files.urls(),
+        outlines={
+            "backdrop": cache.outline_url("backdrop"),
+            "countries": cache.outline_url("geographic0"),
+        },
     )
+    locale = str(text.locale()).replace("_", "-")
+    figure = sites_map.build(addresses, shell.palette(), sites_words.on_map(), locale)
     st_folium(
         figure,
         key=state.SITES_MAP,
-        height=sites_map.HEIGHT,
+        height=height,
         use_container_width=True,
         returned_objects=[],
+        feature_group_to_add=sites_map.showing(_view(kinds, region_id)),
     )
+
+
+def _view(kinds: Sequence[Kind], region_id: str | None) -> sites_map.View:
+    if region_id is None:
+        return sites_map.View(kinds)
+    own = cache.outline_url(f"geographic{len(region_id) - 2}")
+    outline = own or cache.outline_url("geographic2")
+    has_box = any(code.startswith(region_id) for code in cache.region_boxes())
+    if own is None:
+        region_id = region_id[:4]
+    bounds = None
+    if has_box or own is None:
+        bounds = queries.bounds_of(cache.snapshot(), region_id, cache.region_boxes())
+    return sites_map.View(kinds, region_id, outline, bounds)
+
+
+def legend(kinds: Sequence[Kind]) -> None:
+    """The signs of these kinds, each with its words."""
+    colours = sites_map.colours_of(shell.palette())
+    st.html(sites_symbols.legend(sites_words.legend(kinds, colours), colours))
+
+
+def _sources(kinds: Sequence[Kind]) -> list[str]:
+    frames = place_files.frames()
+    named = {s for k in kinds if "source_id" in frames[k] for s in frames[k]["source_id"]}
+    partners = ["cordis"] if Kind.ORGANISATION in kinds else []
+    return [*sorted(named), *partners, "gisco_nuts"]

@@ -1,122 +1,159 @@
-"""Chemical sites and pipelines on a pan-and-zoom map: folium, with Leaflet from our own server."""
+"""The map of sites and partners: folium, with Leaflet and all data from our own server.
+
+The base map is the same for every view, so that streamlit-folium keeps it, with its zoom, from run
+to run; what is to be seen on it travels apart, as a line of script. Places and outlines are fetched
+by the browser, once.
+"""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import folium
-import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
 
+from components.figures import sites_symbols
+from components.figures.places import Kind
 from components.theme import Palette
 
-HEIGHT = 420
+HEIGHT = 520
+SMALL_HEIGHT = 420
 Box = tuple[float, float, float, float]
 
 
-def map_class(leaflet_url: str) -> type[folium.Map]:
-    """A folium map that takes Leaflet from this address and nothing else from anywhere."""
-    files = {
-        "default_js": [("leaflet", f"{leaflet_url}/leaflet.js")],
-        "default_css": [("leaflet_css", f"{leaflet_url}/leaflet.css")],
-    }
-    return type("LocalMap", (folium.Map,), files)
+@dataclass(frozen=True)
+class Addresses:
+    """Where the browser fetches scripts and styles (in order of loading), places and outlines."""
+
+    scripts: Sequence[str]
+    styles: Sequence[str]
+    places: Mapping[Kind, str]
+    outlines: Mapping[str, str | None]
 
 
-class OutlineByUrl(MacroElement):
-    """An outline fetched by the browser; one region of it is set off from the others."""
+@dataclass(frozen=True)
+class View:
+    """What is to be seen: kinds of place, and the region that is framed and set off.
+
+    ``bounds`` is west, south, east, north; without it the region's outline is framed, without a
+    region all Europe.
+    """
+
+    kinds: Sequence[Kind]
+    region: str | None = None
+    outline: str | None = None
+    bounds: Box | None = None
+
+
+class _Start(MacroElement):
+    """Draws the ground and prepares the map; the script is told everything as plain data."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        (function (map) {
-            map.getContainer().style.background = {{ this.sea|tojson }};
-            map.createPane('ground').style.zIndex = 300;
-            const chosen = code => String(code).startsWith({{ this.region|tojson }});
-            const draw = (shapes, style) => L.geoJSON(
-                shapes, {pane: 'ground', interactive: false, style: () => style}).addTo(map);
-            fetch({{ this.url|tojson }}).then(r => r.json()).then(function (layer) {
-                draw(layer.features.filter(f => !chosen(f.id)), {{ this.other|tojson }});
-                draw(layer.features.filter(f => chosen(f.id)), {{ this.chosen|tojson }});
-            });
-        })({{ this._parent.get_name() }});
+        chemicalSites.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, url: str, region_id: str, colours: Palette) -> None:
+    def __init__(self, config: Mapping[str, Any]) -> None:
         super().__init__()
-        self._name = "OutlineByUrl"
-        self.url = url
-        self.region = region_id
-        self.other = _style(colours.border, 1.0, colours.muted)
-        self.chosen = _style(colours.accent, 2.5, colours.ground)
-        self.sea = colours.backdrop
+        self._name = "Start"
+        self.config = config
 
 
-def plain(label: str) -> str:
-    """A label that neither the page nor the script around it can take for code."""
-    return html.escape(label).replace("\\", "&#92;").replace("`", "&#96;").replace("$", "&#36;")
+class _Show(MacroElement):
+    """Shows a view on the map that was started."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        chemicalSites.show({{ this._parent._parent.get_name() }}, {{ this.view|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Show"
+        self.view = view
 
 
-def _style(line: str, width: float, fill: str) -> dict[str, Any]:
-    return {"color": line, "weight": width, "fillColor": fill, "fillOpacity": 1}
+def _map_class(addresses: Addresses) -> type[folium.Map]:
+    """A folium map that takes its files from these addresses and nothing from anywhere else."""
+    files = {
+        "default_js": [(url, url) for url in addresses.scripts],
+        "default_css": [(url, url) for url in addresses.styles],
+    }
+    return type("LocalMap", (folium.Map,), files)
+
+
+def colours_of(palette: Palette) -> dict[str, str]:
+    """The map's colours by what they are for."""
+    return {
+        "sea": palette.ground,
+        "backdrop": palette.backdrop,
+        "land": palette.muted,
+        "border": palette.border,
+        "ground": palette.ground,
+        "text": palette.text,
+        "secondary": palette.secondary,
+        "focus": palette.primary,
+        "chosen": palette.accent,
+        "park": palette.accent,
+        "site": palette.casing,
+        "emissions": palette.above[-2] if palette.base == "dark" else palette.above[-1],
+        "ethylene": palette.primary,
+        "propylene": palette.casing,
+        "organisation": palette.member,
+    }
 
 
 def build(
-    sites: pd.DataFrame,
-    pipelines: pd.DataFrame,
-    *,
-    region_id: str,
-    bounds: Box,
-    leaflet_url: str,
-    outline_url: str | None,
-    colours: Palette,
+    addresses: Addresses, palette: Palette, words: Mapping[str, str], locale: str
 ) -> folium.Map:
-    """Sites as discs (parks larger than single sites), pipelines as lines.
+    """The map before anything is shown on it.
 
-    ``sites`` has lat, lon, is_park and label; ``pipelines`` has path (lon, lat pairs), label and
-    rank (0 or 1, for two kinds of line). ``bounds`` is west, south, east, north.
+    ``words`` are what the map says, by name; ``locale`` (BCP 47) formats its numbers.
     """
-    west, south, east, north = bounds
-    figure = map_class(leaflet_url)(
-        location=[(south + north) / 2, (west + east) / 2],
+    figure = _map_class(addresses)(
+        location=[50.5, 9.5],
+        zoom_start=4,
         tiles=None,
-        zoom_control=True,
+        zoom_control=False,
         scrollWheelZoom=False,
         attributionControl=False,
     )
-    figure.fit_bounds([[south, west], [north, east]])
-    if outline_url:
-        OutlineByUrl(outline_url, region_id, colours).add_to(figure)
-    lines = zip(pipelines["path"], pipelines["rank"], pipelines["label"], strict=True)
-    for path, rank, label in lines:
-        folium.PolyLine(
-            _lat_lon(path),
-            color=colours.primary,
-            weight=2.5,
-            opacity=0.9,
-            dash_array="6 5" if rank else None,
-            tooltip=plain(label),
-        ).add_to(figure)
-    on_top = sites.sort_values("is_park", kind="stable")  # a park stays seen under its own sites
-    columns = (on_top[c] for c in ("lat", "lon", "is_park", "label"))
-    for lat, lon, is_park, label in zip(*columns, strict=True):
-        folium.CircleMarker(
-            [lat, lon],
-            radius=9 if is_park else 5,
-            color=colours.ground,
-            weight=1.5,
-            fill=True,
-            fill_color=colours.accent if is_park else colours.text,
-            fill_opacity=0.75 if is_park else 0.95,
-            tooltip=plain(label),
-        ).add_to(figure)
+    colours = colours_of(palette)
+    marked = (Kind.PARK, Kind.SITE, Kind.ORGANISATION)
+    config = {
+        "colours": colours,
+        "marks": {str(kind): sites_symbols.mark(kind, colours) for kind in marked},
+        "rings": {str(kind): sites_symbols.ring(kind, colours) for kind in marked},
+        "radius": {
+            "of_million": sites_symbols.RADIUS_OF_MT,
+            "least": sites_symbols.LEAST_RADIUS,
+        },
+        "places": {str(kind): url for kind, url in addresses.places.items()},
+        "outlines": dict(addresses.outlines),
+        "words": dict(words),
+        "locale": locale,
+    }
+    _Start(config).add_to(figure)
     return figure
 
 
-def _lat_lon(path: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
-    return [(float(p[1]), float(p[0])) for p in path]
+def showing(view: View) -> folium.FeatureGroup:
+    """What to add to the map for this view."""
+    box = None
+    if view.bounds is not None:
+        west, south, east, north = view.bounds
+        box = [[south, west], [north, east]]
+    kinds = [str(kind) for kind in view.kinds]
+    told = {"kinds": kinds, "region": view.region, "outline": view.outline, "bounds": box}
+    group = folium.FeatureGroup()
+    _Show(told).add_to(group)
+    return group

@@ -1,0 +1,91 @@
+"""The files of places that the map of sites fetches: made once per build, kept by the browser."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from components import cache, server
+from components.figures import places
+from components.figures.places import Kind
+from data import queries
+
+EMISSIONS = "ets_chem_tco2e"
+ENDING = ".json"
+
+
+@dataclass(frozen=True)
+class PlaceFile:
+    """A file by the name that holds its hash, plain and compressed."""
+
+    name: str
+    plain: bytes
+    packed: bytes
+
+
+def emissions_year() -> int | None:
+    """The latest year whose emissions are well covered; None when there is no figure."""
+    indicator = cache.catalogue().indicator(EMISSIONS)
+    years = cache.years_by_level(EMISSIONS)
+    if not years:
+        return None
+    before = cache.published_in(indicator)
+    return queries.default_year(cache.snapshot(), EMISSIONS, max(years), before=before)
+
+
+@lru_cache(maxsize=2)
+def _frames(where: str, build_id: str) -> dict[Kind, pd.DataFrame]:
+    del where, build_id  # the key: another build has other places
+    tables = cache.snapshot()
+    is_park = tables.sites["kind"].astype("str").str.contains("park")
+    return {
+        Kind.PARK: tables.sites.loc[is_park],
+        Kind.SITE: tables.sites.loc[~is_park],
+        Kind.EMISSIONS: queries.emissions_placed(tables, EMISSIONS, emissions_year() or 0),
+        Kind.PIPELINE: tables.pipelines,
+        Kind.ORGANISATION: queries.organisations(tables),
+    }
+
+
+def frames() -> dict[Kind, pd.DataFrame]:
+    """The places of each kind as a table; shared, never to be changed."""
+    return _frames(str(cache.folder()), cache.snapshot().build_id)
+
+
+@lru_cache(maxsize=2)
+def _files(where: str, build_id: str) -> dict[Kind, PlaceFile]:
+    found, regions = _frames(where, build_id), cache.snapshot().regions
+    names = dict(zip(regions["region_id"], regions["name_local"], strict=True))
+    drawn = {
+        Kind.PARK: places.sites(found[Kind.PARK], names),
+        Kind.SITE: places.sites(found[Kind.SITE], names),
+        Kind.EMISSIONS: places.emissions(found[Kind.EMISSIONS], emissions_year()),
+        Kind.PIPELINE: places.pipelines(found[Kind.PIPELINE]),
+        Kind.ORGANISATION: places.organisations(found[Kind.ORGANISATION], names),
+    }
+    return {kind: _file(kind, places.collection(features)) for kind, features in drawn.items()}
+
+
+def _file(kind: Kind, content: bytes) -> PlaceFile:
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return PlaceFile(f"{kind}.{digest}{ENDING}", content, gzip.compress(content, 9, mtime=0))
+
+
+def _all() -> dict[Kind, PlaceFile]:
+    return _files(str(cache.folder()), cache.snapshot().build_id)
+
+
+def find(name: str) -> tuple[bytes, bytes] | None:
+    """A file by its hashed name, plain and compressed; None when there is none."""
+    found = next((f for f in _all().values() if f.name == name), None)
+    return (found.plain, found.packed) if found is not None else None
+
+
+def urls() -> dict[Kind, str]:
+    """Where the browser fetches the places of each kind."""
+    base = f"{cache.base_path()}/{server.PLACES_URL}"
+    return {kind: f"{base}/{file.name}" for kind, file in _all().items()}

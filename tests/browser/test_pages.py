@@ -8,26 +8,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.viewing import LAPTOP, PHONE, wait_until_idle
-
-DRAWN = "document.querySelectorAll('.js-plotly-plot .choroplethlayer path').length > 40"
+from tests.browser.viewing import PHONE, wait_until_idle
 
 
 def wait_for_map(page):
-    page.wait_for_function(DRAWN)
-
-
-def point_on_map(page, lon, lat):
-    """Pixel of a place on the first map of the page."""
-    return page.evaluate(
-        """([lon, lat]) => {
-            const plot = document.querySelector('.js-plotly-plot');
-            const place = plot._fullLayout.geo._subplot.projection([lon, lat]);
-            const box = plot.getBoundingClientRect();
-            return [place[0] + box.left, place[1] + box.top];
-        }""",
-        [lon, lat],
-    )
+    page.locator(".rm-root[data-ready]").first.wait_for()
 
 
 def test_overview_leads_to_the_projects_of_an_objective(visit):
@@ -48,19 +33,6 @@ def test_overview_finds_a_region_typed_without_accents(visit):
     page.get_by_text(re.compile("^Open Ústecký kraj")).click()
     expect(page).to_have_url(re.compile(r"/region\?region=CZ042"))
     expect(page).to_have_title(re.compile("Ústecký kraj"))
-
-
-def test_a_click_on_the_map_chooses_a_region_and_stays_in_the_link(visit):
-    page = visit.open_page("/regions")
-    wait_for_map(page)
-    page.mouse.move(*point_on_map(page, 9.9, 45.5))
-    expect(page.locator(".hoverlayer").first).to_contain_text("Lombardia")
-    page.mouse.click(*point_on_map(page, 9.9, 45.5))
-    expect(page).to_have_url(re.compile("region=ITC4"))
-    expect(page.get_by_text(re.compile("in chemicals in Lombardy in"))).to_be_visible()
-    page.reload()
-    wait_until_idle(page)
-    expect(page.get_by_text(re.compile("in chemicals in Lombardy in"))).to_be_visible()
 
 
 def test_the_profile_shows_sites_on_a_map_of_our_own(visit):
@@ -96,22 +68,6 @@ def test_an_unknown_page_is_the_overview_with_a_note(visit):
 def test_no_page_is_wider_than_a_phone(visit, path, scheme):
     page = visit.open_page(path, *PHONE, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
-
-
-def test_outlines_are_compressed_and_never_asked_for_twice(visit):
-    page = visit.open_page("/regions", *LAPTOP)
-    wait_for_map(page)
-    answers = page.evaluate(
-        """async () => {
-            const names = performance.getEntriesByType('resource').map(e => e.name);
-            const url = names.find(n => n.includes('/outlines/nuts2'));
-            const answer = await fetch(url);
-            return Object.fromEntries(answer.headers);
-        }"""
-    )
-    assert answers["cache-control"] == "public, max-age=31536000, immutable"
-    assert answers["content-encoding"] == "gzip"
-    assert answers["content-type"].startswith("application/geo+json")
 
 
 def test_words_in_a_link_are_never_markup(visit):

@@ -175,10 +175,11 @@ def on_script_error(error: Exception) -> bool:
 def _start() -> None:
     for name in HEAVY:
         importlib.import_module(name)
-    from components import cache  # noqa: PLC0415
+    from components import cache, place_files  # noqa: PLC0415
 
     try:
         tables = cache.warm()
+        place_files.urls()
     except DashboardError as error:
         LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
     else:

@@ -39,6 +39,11 @@ def _behind(value: Value, key: str) -> None:
             _panel(lineage_of(cache.snapshot(), cache.catalogue(), value))
 
 
+def panel(value: Value) -> None:
+    """What stands behind this figure, drawn here and now."""
+    _panel(lineage_of(cache.snapshot(), cache.catalogue(), value))
+
+
 def _panel(of: Lineage) -> None:
     figure, status = lineage_words.figure(of), lineage_words.status(of)
     st.markdown(f"**{text.literal(figure)}**  \n{text.literal(status)}")

@@ -48,8 +48,7 @@ TABLE: Final = "table"
 PROJECT_LIST: Final = "project_list"
 PRINTING: Final = "printing"
 SITES_MAP: Final = "sites_map"
-COMPARE_WHAT: Final = "compare_what"
-COMPARE_WHERE: Final = "compare_where"
+COMPARE_TABLE: Final = "compare_table"
 _FIGURE: Final = "figure_{}"
 _LINEAGE: Final = "lineage_{}"
 _DOWNLOAD: Final = "download_{}"
@@ -273,6 +272,12 @@ def year_on_map(key: str, options: Iterable[int], default: int) -> Callable[[], 
 def _reported(key: str, event: str) -> Any:
     report = st.session_state.get(key)
     return report.get(event) if isinstance(report, Mapping) else None
+
+
+def figure_asked_about(known: Iterable[str]) -> str | None:
+    """The figure of the table that was clicked just now, if it is one of these."""
+    asked = _reported(COMPARE_TABLE, "figure")
+    return asked if asked in frozenset(known) else None
 
 
 def picked_row(ids: Sequence[str]) -> Callable[[], None]:

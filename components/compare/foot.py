@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, lineage, provenance, state, text
-from components.compare.rows import Row
+from components import cache, client, downloads, lineage, provenance, state, text
+from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
 from components.text import _
 from data import queries
+from data.model import Value
 
 Groups = Mapping[str, Sequence[Row]]
 
@@ -32,7 +33,7 @@ def show(view: Selection, groups: Groups, notes: Sequence[str]) -> None:
             notes=notes,
         )
     )
-    _behind(view, rows)
+    _behind(groups)
 
 
 def _sources(groups: Groups) -> list[str]:
@@ -69,31 +70,41 @@ def as_frame(groups: Groups) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
-def _behind(view: Selection, rows: Sequence[Row]) -> None:
-    """A choice of indicator and region, and what stands behind that figure."""
-    held = {
-        (row.indicator.indicator_id, cell.column.key): cell
-        for row in rows
+def _behind(groups: Groups) -> None:
+    """A click on a figure of the table opens what stands behind it."""
+    asked_for = {
+        figure_key(row, cell): (row.indicator.indicator_id, cell)
+        for found in groups.values()
+        for row in found
         for cell in row.cells
-        if cell.point is not None and cell.column.region is not None
     }
-    indicators = {row.indicator.indicator_id: row.indicator for row in rows}
-    columns = {c.key: c.name for c in view.regions}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        what = st.selectbox(
-            _("What stands behind a figure"),
-            list(indicators),
-            format_func=lambda i: text.registry(indicators[i].name),
-            key=state.COMPARE_WHAT,
-        )
-        where = st.selectbox(
-            _("Of which region"), list(columns), format_func=columns.__getitem__,
-            key=state.COMPARE_WHERE,
-        )  # fmt: skip
-        cell = held.get((what, where))
-        if cell is None or cell.point is None:
-            st.caption(_("The source holds nothing for this region."))
-            return
-        value = queries.value_of(cache.snapshot(), what, where, cell.point.year)
+    client.mount("compare_table", key=state.COMPARE_TABLE, data={}, on_figure_change=_heard)
+    asked = state.figure_asked_about(asked_for)
+    if asked:
+        indicator_id, cell = asked_for[asked]
+        region_id, year = _where(cell)
+        value = queries.value_of(cache.snapshot(), indicator_id, region_id, year)
         if value is not None:
-            lineage.behind(value, key=f"compare_{what}_{where}")
+            _dialog()(value)
+
+
+def _heard() -> None:
+    """The click is read in the run that follows it; nothing is kept."""
+
+
+def _dialog() -> Callable[[Value], None]:
+    return st.dialog(_("What stands behind this figure"), width="medium")(lineage.panel)
+
+
+def _where(cell: Cell) -> tuple[str, int]:
+    """Region and year of the figure that the cell shows: its own, or the larger region's."""
+    if cell.value is None and cell.parent is not None:
+        code, point = cell.parent
+        return code, point.year
+    return cell.column.key, cell.year or 0
+
+
+def figure_key(row: Row, cell: Cell) -> str:
+    """Which figure a button of the table means; empty where no stored figure is shown."""
+    told = cell.area is None and (cell.point is not None or cell.parent is not None)
+    return f"{row.indicator.indicator_id} {cell.column.key}" if told else ""

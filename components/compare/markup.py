@@ -24,6 +24,10 @@ STYLE = """
 .cmp small{{display:block;color:{secondary};font-size:.82rem;font-weight:400}}
 .cmp .g th{{font-weight:650;padding-top:.8rem;border-bottom-color:{secondary}}}
 .cmp .m{{color:{secondary}}}
+.cmp button{{font:inherit;color:inherit;background:none;border:0;padding:.1rem 0;cursor:pointer;
+ text-align:inherit;text-decoration:underline dotted {secondary};text-underline-offset:.22em}}
+.cmp button:hover{{color:{primary};text-decoration-style:solid}}
+.cmp button:focus-visible{{outline:2px solid {primary};outline-offset:2px}}
 .cmp i{{display:block;height:4px;margin:.15rem 0 .1rem auto;background:{bar};
  print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 .cmp .a i{{background:{secondary}}}
@@ -37,7 +41,8 @@ STYLE = """
  .cmp tbody td::before{{grid-row:1/4;text-align:left}}
  .cmp td>*{{grid-column:2}}
 }}
-@media print{{.cmp table{{font-size:8.5pt}}.cmp tr{{break-inside:avoid}}}}
+@media print{{.cmp button{{text-decoration:none}}
+ .cmp table{{font-size:7.5pt}}.cmp tr{{break-inside:avoid}}}}
 """
 
 
@@ -53,12 +58,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell: the figure (or the kind of missing), lines beneath it, and a bar of 0 to 1."""
+    """A cell: the figure (or the kind of missing), lines beneath it, and a bar of 0 to 1.
+
+    ``figure`` is what a click on it reports (components/client/compare_table.js); empty for none.
+    """
 
     shown: str
     notes: Sequence[str] = ()
     bar: float | None = None
     is_missing: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,9 @@ def _line(line: Line, heads: Sequence[Head]) -> str:
 def _entry(entry: Entry, head: Head) -> str:
     kinds = [*(["m"] if entry.is_missing else []), *(["a"] if head.is_area else [])]
     shown = f"<span>{html.escape(entry.shown)}</span>"
+    if entry.figure:
+        key = html.escape(entry.figure)
+        shown = f'<button type="button" data-figure="{key}">{html.escape(entry.shown)}</button>'
     bar = "" if entry.bar is None else f'<i style="width:{max(entry.bar, 0.01) * 100:.0f}%"></i>'
     notes = "".join(f"<small>{html.escape(n)}</small>" for n in entry.notes)
     named = f' class="{" ".join(kinds)}"' if kinds else ""

@@ -26,7 +26,8 @@ UNMARKED = {Status.PUBLISHED, Status.DERIVED}
 def show(view: Selection, groups: Groups) -> None:
     """Heading, sentence on the years, table, sources, files and what stands behind a figure."""
     st.header(_("Side by side"))
-    st.markdown(years_in_words(groups), width=LINE)
+    behind = _("A click on a figure opens what stands behind it.")
+    st.markdown(f"{years_in_words(groups)} {behind}", width=LINE)
     levels = {c.region.level for c in view.regions if c.region}
     if len(levels) > 1:
         st.markdown(_mixed_levels(view), width=LINE)
@@ -123,7 +124,8 @@ def _entry(row: Row, cell: Cell, top: float) -> markup.Entry:
     if cell.area is not None:
         notes += _of_area(cell, cell.area)
     bar = cell.value / top if top > 0 and _has_bar(row, cell) else None
-    return markup.Entry(text.number(cell.value, row.indicator.decimals), notes, bar)
+    shown = text.number(cell.value, row.indicator.decimals)
+    return markup.Entry(shown, notes, bar, figure=foot.figure_key(row, cell))
 
 
 def _of_area(cell: Cell, made: AreaFigure) -> list[str]:
@@ -157,7 +159,7 @@ def _missing(row: Row, cell: Cell) -> markup.Entry:
         value = text.number(point.value or 0.0, row.indicator.decimals)
         words = _("only {code}: {value}").format(code=code, value=value)
         notes.append(words if point.year == row.year else f"{words} ({point.year})")
-    return markup.Entry(shown, notes, is_missing=True)
+    return markup.Entry(shown, notes, is_missing=True, figure=foot.figure_key(row, cell))
 
 
 def _about_areas(view: Selection) -> list[str]:

@@ -4,9 +4,9 @@ Fisher (1958), On grouping for maximum homogeneity, Journal of the American Stat
 Association 53; brought to maps by Jenks (1977), Optimal data classification for choropleth maps,
 University of Kansas. The optimum is exact and found by dynamic programming, for any number of
 values: D[c, j], the least sum for the first j values in c classes, is the minimum over i of
-D[c-1, i] + cost(i, j), with cost(i, j) the sum of squares of values i to j-1. The best i never
-falls as j grows, so each j needs to look only between the best i of its neighbours (Gronlund et
-al. 2017, Fast exact k-means, k-medians and Bregman divergence clustering in 1D, arXiv 1701.07204).
+D[c-1, i] + cost(i, j), with cost(i, j) the part of values i to j-1. The best i never falls as j
+grows, so each j needs to look only between the best i of its neighbours (Gronlund et al. 2017,
+Fast exact k-means, k-medians and Bregman divergence clustering in 1D, arXiv 1701.07204).
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ Places = npt.NDArray[np.int64]
 
 
 class _Sums(NamedTuple):
-    """Running sums over the distinct values: of their numbers, themselves and their squares."""
+    """Running sums over the distinct values: of their numbers and of themselves."""
 
     numbers: Numbers
     values: Numbers
-    squares: Numbers
 
     def cost(self, first: Places, end: Places) -> Numbers:
-        """Sum of squared deviations from the mean of the distinct values first to end - 1."""
+        """The part of the distinct values first to end - 1 in the sum of squared deviations.
+
+        Less their own squares, whose sum is the same in every division into classes.
+        """
         number = self.numbers[end] - self.numbers[first]
         value = self.values[end] - self.values[first]
-        return self.squares[end] - self.squares[first] - value * value / number
+        return -value * value / number
 
 
 def natural_breaks(values: Numbers, n: int) -> Numbers:
@@ -59,9 +61,9 @@ def natural_breaks(values: Numbers, n: int) -> Numbers:
 
 
 def _running_sums(distinct: Numbers, counts: Places) -> _Sums:
-    """Sums of the centred values: far from zero, squares would lose their last digits."""
+    """Sums of the centred values: far from zero, differences would lose their last digits."""
     centred = distinct - np.average(distinct, weights=counts)
-    series = (counts, counts * centred, counts * centred**2)
+    series = (counts, counts * centred)
     return _Sums(*(np.concatenate([[0.0], np.cumsum(s, dtype=float)]) for s in series))
 
 

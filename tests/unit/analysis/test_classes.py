@@ -26,7 +26,14 @@ def test_ten_figures_make_five_pairs():
     assert classes.bounds() == [(1, 3), (3, 5), (5, 7), (7, 9), (9, 10)]
 
 
+def test_seven_figures_in_three_classes_leave_the_odd_one_below():
+    classes = classes_of(range(1, 8), n=3)
+    assert classes.breaks == (4, 6)
+    assert classes.counts(range(1, 8)) == [3, 2, 2]
+
+
 def test_equal_intervals_divide_the_range():
+    assert classes_of([10, 11, 20], n=4, method="equal") == Classes(10, 20, (12.5, 15, 17.5))
     assert classes_of([0, 1, 2, 100], n=4, method="equal") == Classes(0, 100, (25, 50, 75))
 
 
@@ -111,6 +118,11 @@ def test_all_figures_above_the_reference_leave_no_class_below():
     classes = classes_of([1.5, 2.0, 3.0], n=3, reference=1.0)
     assert classes.split == 0
     assert classes.breaks == (2.0, 3.0)
+
+
+def test_all_figures_below_the_reference_leave_no_class_above():
+    classes = classes_of([0.1, 0.2, 0.3], n=3, reference=1.0)
+    assert classes == Classes(0.1, 0.3, (0.2, 0.3), split=3)
 
 
 def test_few_distinct_figures_make_fewer_classes():

@@ -35,13 +35,14 @@ def test_the_spread_is_half_the_interquartile_range_and_no_extreme_moves_it():
 
 def test_the_widest_gap_comes_first():
     chosen = frame({
-        "lq": {"R0": 1.5, "R3": 4.5, "R4": 3.0},
+        "lq": {"R0": 0.5, "R3": 4.5, "R4": 3.0},
         "jobs": {"R0": 20.0, "R3": 32.0, "R4": NAN},
     })  # fmt: skip
     found = notable(chosen, ALL)
     assert list(found.columns) == COLUMNS
+    assert found.index.tolist() == [0, 1]
     assert found.to_numpy().tolist() == [
-        ["lq", "R3", 4.5, "R0", 1.5, 3.0, 3.0],
+        ["lq", "R3", 4.5, "R0", 0.5, 9.0, 4.0],
         ["jobs", "R3", 32.0, "R0", 20.0, 1.6, pytest.approx(1.2)],
     ]
 

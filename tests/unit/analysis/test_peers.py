@@ -72,6 +72,19 @@ def test_a_missing_figure_takes_no_part():
     )
 
 
+def test_the_scale_is_that_of_the_figures_there_are():
+    # 0, 4 and two missing: mean 2, deviation 2, so -1 and 1.
+    found = distances(table(size=[0, NAN, 4, NAN]), "R0", PLAIN[:1])
+    assert found["distance"].to_dict() == pytest.approx({"R2": 2.0})
+
+
+def test_a_variable_of_no_weight_counts_for_nothing():
+    figures = table(size=[0, 0, 4, 4], share=[1, 3, 1, 3])
+    found = distances(figures, "R0", (PLAIN[0], Variable("share", log=False, weight=0.0)))
+    assert found["distance"].to_dict() == pytest.approx({"R1": 0, "R2": 2, "R3": 2})
+    assert found["n_variables"].unique().tolist() == [1]
+
+
 def test_regions_that_share_too_little_are_left_out():
     figures = table(size=[0, 0, 4, 4], share=[1, NAN, 1, 3])
     assert "R1" not in distances(figures, "R0", PLAIN).index
@@ -125,6 +138,33 @@ def test_places_hang_on_the_weights():
 def test_equally_far_regions_are_a_tie():
     figures = table(size=[0, 1, -1, 3], share=[0, 1, -1, 3])
     assert nearest(figures, "R0", PLAIN)["tie"].tolist() == [1, 1, 2]
+    later = table(size=[0, 1, -1, 0.5], share=[0, 1, -1, 0.5])
+    assert nearest(later, "R0", PLAIN)["tie"].to_dict() == {"R3": 1, "R1": 2, "R2": 2}
+
+
+def test_a_weight_raised_by_half_can_make_a_tie_by_itself():
+    # Squared: R1 0, 0, 2.2 and R2 1.6, 1.6, 0, in all 2.2 and 3.2. The last weight raised: 3.3
+    # and 3.2. Lowered: 1.1 and 3.2; another raised: 2.2 and 4.0, or lowered: 2.2 and 2.4.
+    last, other = 2.2**0.5, 1.6**0.5
+    figures = table(
+        size=[0, 0, other, 50, -50], share=[0, 0, other, 50, -50], third=[0, last, 0, 50, -50]
+    )
+    three = (*PLAIN, Variable("third", log=False, weight=1.0))
+    assert nearest(figures, "R0", three, n=2)["tie"].to_dict() == {"R1": 1, "R2": 1}
+
+
+def test_a_weight_lowered_by_half_can_make_a_tie_by_itself():
+    # Squared: R1 0, 0.8 and R2 1.4, 0. The first weight lowered: 0.8 and 0.7; the other raised:
+    # 1.2 and 1.4.
+    figures = table(size=[0, 0, 1.4**0.5, 50, -50], share=[0, 0.8**0.5, 0, 50, -50])
+    assert nearest(figures, "R0", PLAIN, n=2)["tie"].to_dict() == {"R1": 1, "R2": 1}
+
+
+def test_a_region_compared_by_one_variable_stands_last_without_it():
+    figures = table(size=[0, 0, 1, 4], share=[1, NAN, 1, 3])
+    found = nearest(figures, "R0", PLAIN, least_shared=0.5)
+    assert list(found.index) == ["R1", "R2", "R3"]
+    assert found["worst"]["R1"] == 3
 
 
 def test_the_own_country_is_no_candidate_but_sets_the_scale():
@@ -166,6 +206,10 @@ def test_regions_that_do_not_differ_have_nothing_that_sets_them_apart():
 def test_the_usual_variables_describe_structure_and_no_result():
     ids = {v.indicator_id for v in peers.DEFAULT}
     assert len(ids) == len(peers.DEFAULT) == 9
+    # As documented: the industries beside chemistry weigh 1.5 of 7.5.
+    assert sum(v.weight for v in peers.DEFAULT) == 7.5
+    assert sum(v.weight for v in peers.DEFAULT if v.indicator_id.endswith("_lq")) == 1.5
+    assert {v.indicator_id for v in peers.DEFAULT if not v.log} == {"mfg_per_1000", "tertiary_pct"}
     assert not ids & {"gdp_meur", "gdp_pps_hab", "gerd_pct_gdp", "ets_chem_tco2e", "chem_lq"}
 
 

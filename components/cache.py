@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -272,6 +274,19 @@ def _nearest(where: str, build_id: str, region_id: str) -> tuple[str, ...]:
 def nearest_peers(region_id: str) -> tuple[str, ...]:
     """The regions of the same level that are built most like this one, nearest first."""
     return _nearest(str(folder()), snapshot().build_id, region_id)
+
+
+def preparations() -> Iterator[Callable[[], None]]:
+    """One after the other: pack the years of each indicator and level that a map may ask for."""
+    build = snapshot().build_id[:12]
+    for what in (NAMES, PARTNERSHIP, *catalogue().indicators):
+        levels = LEVELS if what in {NAMES, PARTNERSHIP} else years_by_level(what)
+        for level in levels:
+            yield partial(_pack, build, what, level)
+
+
+def _pack(build: str, what: str, level: int) -> None:
+    figures(build, what, level)
 
 
 def warm() -> Snapshot:

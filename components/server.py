@@ -26,6 +26,8 @@ LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
 CLUSTER_FILES = Path(leaflet_markercluster.BASE_DIR)
 CLUSTER_URL = f"leaflet/markercluster-{leaflet_markercluster.PACKAGE_VERSION}"
 PLACES_URL = "places"
+PAUSE = 0.05
+"""Seconds between two preparations, so that a visitor who is there already comes first."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -188,7 +190,21 @@ def _start() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Import what is heavy and open the tables before the first visitor comes."""
+    """Open the tables before the first visitor comes; pack what maps fetch while they look."""
     start: Callable[[], None] = _start
     await anyio.to_thread.run_sync(start)
-    yield
+    async with anyio.create_task_group() as beside:
+        beside.start_soon(_prepare)
+        yield
+        beside.cancel_scope.cancel()
+
+
+async def _prepare() -> None:
+    from components import cache  # noqa: PLC0415
+
+    try:
+        for part in cache.preparations():
+            await anyio.to_thread.run_sync(part, abandon_on_cancel=True)
+            await anyio.sleep(PAUSE)
+    except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
+        LOG.log(logging.WARNING, "Maps are prepared when they are asked for. %s", error)

@@ -100,7 +100,7 @@ def sides(named: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
 
 
 def _share(values: pd.Series) -> pd.Series:
-    scaled = np.log10(values) if is_log(values) else values
+    scaled = pd.Series(np.log10(values) if is_log(values) else values)
     span = float(scaled.max() - scaled.min()) or 1.0
     return (scaled - scaled.min()) / span
 

@@ -153,6 +153,11 @@ def _made(of: Lineage) -> str:
         Step.LOCATION_QUOTIENT: _(
             "Calculated here: the region's share divided by the share of the reference area."
         ),
+        Step.COUNT_OF_COORDINATED: _(
+            "Counted here: projects whose coordinator is seated in the region, each once."
+        ),
+        Step.RATIO: _("Calculated here: one figure divided by the other, as the definition says."),
+        Step.ZERO_DENOMINATOR: _("The figure to divide by is 0, so that there is nothing to show."),
         Step.MARKED_BY_SOURCE: _("The source gives a mark instead of a number.")
         if not of.inputs
         else _("An input is kept secret by its producer, so that nothing is calculated."),

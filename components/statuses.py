@@ -14,6 +14,7 @@ def missing(value: Value) -> str:
         Step.OUTSIDE_SCHEME: _("not applicable: outside the scheme"),
         Step.TERRITORY_CHANGED: _("not published: the territory has changed"),
         Step.SPLIT_RATIO: _("not published: a ratio cannot be split"),
+        Step.ZERO_DENOMINATOR: _("not applicable: nothing to divide by"),
     }.get(value.step, text.status(value.status))
 
 

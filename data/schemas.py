@@ -79,6 +79,8 @@ REGIONS = pa.DataFrameSchema(
         "is_overseas": pa.Column(bool),
         "centroid_lon": _number(LONGITUDE, nullable=False),
         "centroid_lat": _number(LATITUDE, nullable=False),
+        "area_km2": _number(pa.Check.gt(0), nullable=False),
+        "area_source": _text(pa.Check.isin(["nuts_converter", "gisco_nuts"])),
     },
     checks=[pa.Check(_parent_is_prefix, error="the parent is the code less its last sign")],
     strict=True,

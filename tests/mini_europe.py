@@ -91,6 +91,8 @@ def regions() -> pd.DataFrame:
                 "centroid_lon": sum(p[0] for p in middle) / len(middle),
                 "centroid_lat": sum(p[1] for p in middle) / len(middle),
                 "is_overseas": code.startswith("FRY"),
+                "area_km2": 15000.0 * len(middle),
+                "area_source": "nuts_converter",
             }
         )
     return pd.DataFrame(rows)
@@ -142,6 +144,7 @@ def values() -> pd.DataFrame:
             rows.append(_figure("gdp_meur", year, code, people * 9.6 + year, **more))
             employed = 62.0 + (people % 97) / 10
             rows.append(_figure("employment_rate_pct", year, code, employed, source_id="tertiary"))
+    rows += _ratios()
     for code in SQUARES:
         made = {"status": Status.DERIVED, "step": Step.COUNT_OF_PROJECTS, "source_id": "cordis"}
         rows += [
@@ -149,6 +152,20 @@ def values() -> pd.DataFrame:
             for year in (2023, 2024)
         ]
     return pd.DataFrame(rows).sort_values(["indicator_id", "year", "region_id"], ignore_index=True)
+
+
+def _ratios() -> list[dict[str, Any]]:
+    """Figures of 2014 made of two others, one region with a confidential input."""
+    derived = {"status": Status.DERIVED, "step": Step.RATIO}
+    secret = {"status": Status.CONFIDENTIAL, "step": Step.MARKED_BY_SOURCE, "flags": "c"}
+    rows = [_figure("coke_refining_lq", 2014, "ES51", None, **secret)]
+    for code, people in WORKERS.items():
+        quotient = {**derived, "step": Step.LOCATION_QUOTIENT}
+        rows.append(_figure("rubber_plastics_lq", 2014, code, people % 31 / 10, **quotient))
+        rows.append(_figure("chem_share_mfg_pct", 2014, code, people / 3000, **derived))
+        rows.append(_figure("chem_wage_eur", 2014, code, 30000.0 + people % 1000, **derived))
+        rows.append(_figure("ets_t_per_chem_job", 2014, code, people % 400 / 2, **derived))
+    return rows
 
 
 def references() -> pd.DataFrame:

@@ -68,7 +68,8 @@ def check_ranges(values: pd.DataFrame, catalogue: Catalogue) -> None:
 def check_parts(values: pd.DataFrame, regions: pd.DataFrame, catalogue: Catalogue) -> None:
     """Where a total and all its parts are given, the parts must add up to the total."""
     counts = [i.indicator_id for i in catalogue.indicators.values() if i.kind == "count"]
-    projects = ("he_chem_projects", "he_chem_ec_eur")  # a project counts in each of its regions
+    # A project counts in each of its regions, and some organisations are placed by country alone.
+    projects = ("he_chem_projects", "he_chem_coordinated", "he_chem_ec_eur")
     rows = values.loc[values["indicator_id"].isin([c for c in counts if c not in projects])]
     rows = rows.merge(regions[["region_id", "parent_id"]], on="region_id")
     keys = ["indicator_id", "parent_id", "year"]

@@ -14,12 +14,15 @@ from tqdm import tqdm
 
 from data.analysis.specialisation import Reference
 from data.build import derive
+from data.build.areas import region_areas
 from data.build.calls import build_calls
 from data.build.checks import check_coverage, check_tables, coverage_of
 from data.build.emissions import build_emissions
 from data.build.manifest import file_entry, make_manifest, read_last, write_manifest
 from data.build.outlines import build_outlines
+from data.build.participation import project_values
 from data.build.projects import build_projects
+from data.build.readers.tables import read_overlaps
 from data.build.regions import build_regions, read_region_names, read_regions
 from data.build.report import FileReport
 from data.build.sites import build_site_tables
@@ -35,6 +38,7 @@ from data.catalogue import REGISTRY, Catalogue, load_catalogue
 from data.errors import SourceError
 
 NUTS_FILE = "geo/NUTS_RG_20M_2024_4326.geojson"
+OVERLAPS_FILE = "nuts_changes/n3_cm_v2021_v2024.csv"
 COUNTRIES_FILE = "geo/CNTR_RG_20M_2024_4326_EUROPE_CLIP.geojson"
 
 
@@ -104,7 +108,9 @@ def _new_folder(out: Path) -> Iterator[Path]:
 
 
 def _regions(state: Build, geometry: gpd.GeoDataFrame, folder: Path) -> None:
-    regions = build_regions(geometry, read_region_names(REGISTRY / "region_names.yml"))
+    named = build_regions(geometry, read_region_names(REGISTRY / "region_names.yml"))
+    areas = region_areas(geometry, read_overlaps(state.raw / OVERLAPS_FILE))
+    regions = named.merge(areas, on="region_id", validate="one_to_one")
     state.tables["regions"] = regions
     state.outlines = build_outlines(state.raw, folder / "outlines", regions)
     state.reports.append(FileReport("gisco_nuts", NUTS_FILE, len(geometry), len(regions)))
@@ -122,7 +128,7 @@ def level3(geometry: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _projects(state: Build, geometry: gpd.GeoDataFrame) -> None:
-    changes = pd.read_csv(state.raw / "nuts_changes/n3_cm_v2021_v2024.csv")
+    changes = pd.read_csv(state.raw / OVERLAPS_FILE)
     regions = state.tables["regions"]
     made = build_projects(state.raw, REGISTRY, regions, level3(geometry), changes)
     calls = build_calls(state.raw, REGISTRY)
@@ -152,14 +158,20 @@ def _values(state: Build) -> None:
     state.reports += reports
     emissions, reports = build_emissions(raw, catalogue, regions)
     state.reports += reports
-    projects = derive.project_values(state.tables["projects"], state.tables["partners"], regions)
+    projects = project_values(state.tables["projects"], state.tables["partners"], regions)
     frames = [business, others, population, emissions, projects]
-    values = derive.break_marks(pd.concat(frames, ignore_index=True), catalogue)
+    held = pd.concat(frames, ignore_index=True)
+    ratios = derive.ratio_values(held, catalogue)
+    density = derive.density_values(population, regions, catalogue)
+    whole = pd.concat([held, ratios, density], ignore_index=True)
+    values = derive.break_marks(whole, catalogue)
     state.tables["values"] = derive.curated_order(values)
     state.tables["references"] = derive.reference_table(quotient_references, union)
 
 
-def _business(state: Build, territories: Territories) -> tuple[pd.DataFrame, list[Reference]]:
+def _business(
+    state: Build, territories: Territories
+) -> tuple[pd.DataFrame, dict[str, list[Reference]]]:
     published, reports = read_sbs(state.raw, state.catalogue, territories)
     state.reports += reports
     values = sbs_values(published, state.catalogue, territories)
@@ -175,7 +187,7 @@ def _write(state: Build, folder: Path, out: Path, *, allow_less: bool) -> None:
     entries = {}
     for name, frame in sorted(state.tables.items()):
         path = folder / f"{name}.parquet"
-        frame.to_parquet(path, index=False, compression="zstd")
+        frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
         entries[name] = {**file_entry(path, folder), "rows": len(frame)}
     manifest = make_manifest(state.raw, state.catalogue, state.reports, entries, state.outlines)
     write_manifest(folder, {**manifest, "coverage": coverage})

@@ -1,22 +1,42 @@
-"""Profile of one region: who it is, its key figures, one trend, its projects and sites."""
+"""Profile of one region: who it is, where it stands, where it is heading, with whom."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components import charts, filters, profile
+from components import charts, filters
+from components.profile import (
+    figures,
+    heading,
+    industry,
+    peers,
+    projects,
+    sentences,
+    shift,
+    sites,
+    unknown,
+)
 from components.text import _
 
-region = profile.choose()
-profile.heading(region)
+view = heading.draw()
 st.header(_("Key figures"))
-profile.key_figures(region)
-st.header(_("Over the years"))
-indicator = filters.indicator()
-charts.trend_of(indicator, region)
+figures.draw(view)
+st.header(_("What the figures say"))
+sentences.draw(view)
+left, right = st.columns(2, gap="large")
+with left:
+    st.header(_("Related industries"))
+    industry.draw(view)
+with right:
+    st.header(_("What the change is made of"))
+    shift.draw(view)
 st.header(_("Horizon Europe projects in chemistry"))
-profile.projects(region)
+projects.draw(view)
+st.header(_("Regions built like it"))
+peers.draw(view)
+st.header(_("Over the years"))
+charts.trend_of(filters.indicator(), view.region)
 st.header(_("Chemical sites and pipelines"))
-profile.sites(region)
-st.header(_("What the data cannot tell"))
-profile.limits(region)
+sites.draw(view)
+st.header(_("What we do not know"))
+unknown.draw(view)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import pandas as pd
 
 from components.figures.trend import break_years, stretches
 from components.theme import Palette
 
-WIDTH, HEIGHT = 96, 30
+SMALL = (96, 30)
+WIDE = (300, 64)
 PAD = 3.0
 LEAST_SPREAD = 0.2
 """At least this share of the highest figure is drawn, so that a small change looks small."""
@@ -23,6 +25,7 @@ def build(
     label: str,
     breaks: Iterable[int] = (),
     incomplete_from: int | None = None,
+    size: tuple[int, int] = SMALL,
 ) -> str:
     """The drawing, named by ``label``; empty when fewer than two years have a number.
 
@@ -36,9 +39,10 @@ def build(
     numbered = whole.loc[whole["value"].notna()]
     if len(numbered) < 2:
         return ""
-    scale = _Scale(numbered)
+    width, height = size
+    scale = _Scale(numbered, width, height)
     marks = [
-        f'<line x1="{x}" y1="1" x2="{x}" y2="{HEIGHT - 1}" stroke="{colours.secondary}" '
+        f'<line x1="{x}" y1="1" x2="{x}" y2="{height - 1}" stroke="{colours.secondary}" '
         f'stroke-width="1" stroke-dasharray="1.5 2"/>'
         for x in (_n(scale.x(year - 0.5)) for year in break_years(whole, opening))
     ]
@@ -46,15 +50,26 @@ def build(
     end = numbered.iloc[-1]
     marks.append(_dot(scale, float(end["year"]), float(end["value"]), colours.accent, 2.6))
     return (
-        f'<svg role="img" aria-label="{html.escape(label)}" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg">{"".join(marks)}</svg>'
+        f'<svg role="img" aria-label="{html.escape(label)}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">{"".join(marks)}</svg>'
+    )
+
+
+def image(svg: str, label: str) -> str:
+    """The drawing as an image element, for pages that take no SVG; empty for an empty drawing."""
+    if not svg:
+        return ""
+    name = html.escape(label)
+    return (
+        f'<img role="img" aria-label="{name}" alt="{name}" src="data:image/svg+xml,{quote(svg)}">'
     )
 
 
 class _Scale:
     """From a year and a value to a place in the drawing."""
 
-    def __init__(self, numbered: pd.DataFrame) -> None:
+    def __init__(self, numbered: pd.DataFrame, width: int, height: int) -> None:
+        self._width, self._height = width, height
         years, values = numbered["year"], numbered["value"]
         self._first, self._years = float(years.min()), float(years.max() - years.min()) or 1.0
         low, high = float(values.min()), float(values.max())
@@ -62,11 +77,11 @@ class _Scale:
         self._middle = (high + low) / 2
 
     def x(self, year: float) -> float:
-        return PAD + (year - self._first) / self._years * (WIDTH - 2 * PAD)
+        return PAD + (year - self._first) / self._years * (self._width - 2 * PAD)
 
     def y(self, value: float) -> float:
         above = (value - self._middle) / self._spread
-        return HEIGHT / 2 - above * (HEIGHT - 2 * PAD)
+        return self._height / 2 - above * (self._height - 2 * PAD)
 
 
 def _stretch(part: pd.DataFrame, scale: _Scale, colour: str) -> str:

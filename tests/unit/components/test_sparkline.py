@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -75,13 +76,13 @@ def test_a_small_change_looks_small_and_no_change_is_level():
     (line,) = lines(drawn(series((2010, 100, False), (2011, 101, False))))
     assert abs(line[0][1] - line[1][1]) < 2
     (line,) = lines(drawn(series((2010, 0, False), (2011, 0, False))))
-    assert line[0][1] == line[1][1] == sparkline.HEIGHT / 2
+    assert line[0][1] == line[1][1] == sparkline.SMALL[1] / 2
 
 
 def test_negative_figures_stay_inside():
     svg = sparkline.build(series((2010, -5, False), (2011, 5, False)), theme.DARK, label="x")
     places = [float(y) for y in re.findall(r"[\d.]+,([\d.]+)", svg)]
-    assert all(0 <= y <= sparkline.HEIGHT for y in places)
+    assert all(0 <= y <= sparkline.SMALL[1] for y in places)
 
 
 def test_the_drawing_has_a_name_in_which_nothing_is_markup():
@@ -90,3 +91,19 @@ def test_the_drawing_has_a_name_in_which_nothing_is_markup():
     )
     assert 'role="img"' in svg
     assert 'aria-label="&lt;b&gt;&quot;from&quot; &amp; to"' in svg
+
+
+def test_a_wider_drawing_keeps_to_its_size():
+    (line,) = lines(drawn(series((2010, 1, False), (2012, 3, False), (2011, 2, False)).sort_values(
+        "year"), size=sparkline.WIDE))  # fmt: skip
+    assert line[0] == (3.0, 61.0)
+    assert line[-1] == (297.0, 3.0)
+
+
+def test_as_an_image_it_carries_its_name_and_the_whole_drawing():
+    svg = sparkline.build(series((2010, 1, False), (2011, 2, False)), theme.LIGHT, label="a")
+    image = sparkline.image(svg, "from 1 & to 2")
+    assert 'aria-label="from 1 &amp; to 2"' in image
+    (source,) = re.findall(r'src="data:image/svg\+xml,([^"]+)"', image)
+    assert unquote(source) == svg
+    assert sparkline.image("", "nothing") == ""

@@ -1,0 +1,1 @@
+"""The profile of one region: its facts gathered once, then one room for each thing it shows."""

@@ -1,0 +1,229 @@
+"""The key figures as cards: what each says, made ready without Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components import charts, statuses, takeaways, text
+from components.figures import sparkline
+from components.profile import facts, words
+from components.profile.card import Card
+from components.profile.facts import Facts, Figure
+from components.text import _
+from components.theme import Palette
+from data.catalogue import Catalogue
+from data.model import Region, Value
+from data.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What every card is made from."""
+
+    tables: Snapshot
+    catalogue: Catalogue
+    facts: Facts
+    colours: Palette
+
+    @property
+    def region(self) -> Region:
+        """The region of the profile."""
+        return self.facts.region
+
+    def card(self, indicator_id: str) -> Card | None:
+        """The card of an indicator; None when the tables do not hold it."""
+        figure = self.facts.figures.get(indicator_id)
+        if figure is None:
+            return None
+        if figure.total is not None:
+            return self._sum(figure)
+        if figure.value is None or figure.value.value is None:
+            return self._missing(figure)
+        return self._number(figure, figure.value, figure.value.value)
+
+    def _plain(self, figure: Figure, shown: str, lines: list[str], **more: object) -> Card:
+        indicator = figure.indicator
+        return Card(
+            key=indicator.indicator_id,
+            name=text.registry(indicator.name),
+            definition=text.registry(indicator.definition),
+            shown=shown,
+            lines=tuple(line for line in lines if line),
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _number(self, figure: Figure, value: Value, number: float) -> Card:
+        indicator = figure.indicator
+        when = [str(value.year), text.status(value.status)]
+        if value.has_break:
+            when.append(_("break in the series, not comparable with earlier years"))
+        reference = words.reference_of(self.tables, indicator.indicator_id, value.year)
+        return self._plain(
+            figure,
+            text.number(number, indicator.decimals),
+            [
+                ", ".join(when),
+                _("EU27 {covered}").format(covered=reference) if reference else "",
+                *self._places(figure),
+            ],
+            unit=unit(figure),
+            drawing=self._drawing(figure),
+            value=value,
+        )
+
+    def _sum(self, figure: Figure) -> Card:
+        total = figure.total
+        if total is None:
+            raise ValueError("A sum over the years is needed.")
+        is_money = figure.indicator.unit == "EUR"
+        shown = text.money(total.value) if is_money else text.number(total.value)
+        started = _("projects started {first} to {last}").format(first=total.first, last=total.last)
+        return self._plain(
+            figure,
+            shown,
+            [started, *self._places(figure)],
+            drawing=self._drawing(figure),
+            value=figure.value,
+        )
+
+    def _missing(self, figure: Figure) -> Card:
+        value, region = figure.value, self.region
+        if value is None:
+            level = text.regions_of_level(region.level)
+            shown = _("not published for {regions}").format(regions=level)
+            return self._plain(figure, shown, [], is_number=False)
+        why = statuses.missing(value)
+        lines = [_("for {region}, {year}").format(region=_named(region), year=value.year)]
+        held = figure.found.parent if figure.found is not None else None
+        parent = words.parent_of(self.tables, self.catalogue, figure)
+        if held is not None and parent is not None and takeaways.parents_figure_helps(value):
+            larger = _("{parent}, the larger region: {value} in {year}")
+            shown = text.quantity(held.value or 0.0, figure.indicator)
+            lines.append(larger.format(parent=_named(parent), value=shown, year=held.year))
+            value = held
+        return self._plain(figure, why, lines, value=value, is_number=False)
+
+    def _places(self, figure: Figure) -> list[str]:
+        return places(figure, self.region.level)
+
+    def _drawing(
+        self,
+        figure: Figure,
+        size: tuple[int, int] = sparkline.SMALL,
+        span: tuple[int, int] = (0, 9999),
+    ) -> str:
+        indicator, code = figure.indicator, self.region.region_id
+        rows = figure.rows.loc[figure.rows["year"].between(*span)]
+        breaks = declared_breaks(self.catalogue, indicator.indicator_id, code)
+        label = charts.trend_words(indicator, self.region, rows, breaks)
+        svg = sparkline.build(
+            rows,
+            self.colours,
+            label=label,
+            breaks=breaks,
+            incomplete_from=self.facts.published[indicator.indicator_id],
+            size=size,
+        )
+        return sparkline.image(svg, label)
+
+    def growth(self) -> Card | None:
+        """The change of chemical employment; None when its indicator is not held."""
+        figure = self.facts.figures.get(facts.SIZE[0])
+        if figure is None:
+            return None
+        change, level = self.facts.change, self.region.level
+        name = _("Change in chemical employment")
+        definition = _("Over the longest span of years without a break in the series.")
+        if not change.end:
+            why, larger = _no_trend(self.facts), _of_larger(self.facts)
+            return Card("growth", name, definition, why, lines=larger, is_number=False)
+        rate = change.per_cent
+        persons = words.signed(round(change.after) - round(change.before))
+        lines = [
+            _("{start} to {end}, {n} persons").format(
+                start=change.start, end=change.end, n=persons
+            ),
+            text.status("converted") if change.converted else "",
+            words.place(change.rank, level) if change.rank else "",
+            words.among_peers(change.among_peers) if change.among_peers else "",
+        ]
+        shown = persons if rate is None else words.signed(rate, 1)
+        return Card(
+            "growth", name, definition, shown, "" if rate is None else "%",
+            tuple(line for line in lines if line), value=figure.value,
+            wide=self._drawing(figure, sparkline.WIDE, (change.start, change.end)),
+        )  # fmt: skip
+
+    def regional_part(self) -> Card | None:
+        """What the change is beyond the EU27's; None where the change cannot be split."""
+        parts = self.facts.change.parts
+        if parts is None:
+            return None
+        shown = parts.rounded()
+        return Card(
+            "regional_part",
+            _("Of that, the region's own part"),
+            _("The change beyond what chemicals did in the EU27 (shift-share, see below)."),
+            words.signed(shown.regional),
+            _("persons"),
+            (_("against {n} at the pace of the EU27").format(
+                n=words.signed(round(shown.national + shown.mix))),),
+        )  # fmt: skip
+
+    def led(self) -> Card | None:
+        """Projects coordinated from the region and their share of its projects."""
+        projects, led = (self.facts.number(i) for i in ("he_chem_projects", "he_chem_coordinated"))
+        figure = self.facts.figures.get("he_chem_coordinated")
+        if figure is None or not projects or led is None:
+            return None
+        share = text.number(100 * led / projects)
+        of = _("{led} of {n} projects").format(led=text.number(led), n=text.number(projects))
+        return Card(
+            "led", _("Coordinated from here"), text.registry(figure.indicator.definition),
+            share, "%", (of, *self._places(figure)), value=figure.value,
+        )  # fmt: skip
+
+
+def declared_breaks(catalogue: Catalogue, indicator_id: str, region_id: str) -> list[int]:
+    """Years that open a new stretch by a caveat that concerns the region."""
+    found = catalogue.caveats_of(indicator_id, [region_id])
+    return sorted({year for caveat in found for year in caveat.break_years})
+
+
+def _named(region: Region) -> str:
+    """'Northwest (CZ04)'."""
+    return f"{text.short_name(region)} ({region.region_id})"
+
+
+def unit(figure: Figure) -> str:
+    """The unit beside the number."""
+    indicator = figure.indicator
+    return _("times the EU27") if indicator.indicator_id == "chem_lq" else (
+        "" if indicator.unit.startswith("ratio") else text.unit(indicator)
+    )  # fmt: skip
+
+
+def places(figure: Figure, level: int) -> list[str]:
+    """The rank in the whole field and among the peers, where there is one."""
+    found = []
+    if figure.rank is not None:
+        found.append(words.place(figure.rank, level))
+    if figure.among_peers is not None:
+        found.append(words.among_peers(figure.among_peers))
+    return found
+
+
+def _no_trend(of: Facts) -> str:
+    return {
+        "no_figure": _("no figure to compare"),
+        "jump": _("not read: the series jumps without a mark"),
+    }.get(of.change.why, _("not read: no two figures compare"))
+
+
+def _of_larger(of: Facts) -> tuple[str, ...]:
+    if of.larger is None or of.larger[1].per_cent is None:
+        return ()
+    parent, change = of.larger
+    words_ = _("{parent}, the larger region: {rate} % from {start} to {end}")
+    rate = words.signed(change.per_cent or 0.0, 1)
+    return (words_.format(parent=_named(parent), rate=rate, start=change.start, end=change.end),)

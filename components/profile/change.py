@@ -1,0 +1,166 @@
+"""How chemical employment has changed where its figures compare, and what part is whose.
+
+One span serves the figure, the sentence and the shift-share: the longest stretch in which neither
+the region's series nor the EU27 reference is broken; where there is none, the region's own alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from data import queries
+from data.analysis.ranks import Rank, rank_in
+from data.analysis.shift_share import (
+    ReferenceChange,
+    ShiftShare,
+    comparable_span,
+    decompose,
+    reference_of,
+)
+from data.catalogue import Catalogue, Caveat
+from data.model import Region, Status
+from data.queries import profile as asked
+from data.store import Snapshot
+
+CHEMICALS = "chem_employment"
+MANUFACTURING = "mfg_employment"
+QUOTIENT = "chem_lq"
+"""Its caveats say in which years the EU27 reference itself is broken."""
+LEAST_COVERED = 0.5
+"""Share of the regions of the EU27 that must stand behind the reference."""
+
+Why = Literal["", "no_figure", "jump", "no_span", "no_start", "no_reference"]
+Parts = tuple[ShiftShare | None, ReferenceChange | None, Why]
+_NONE: Final[Parts] = (None, None, "no_reference")
+
+
+@dataclass(frozen=True)
+class Change:
+    """The change of chemical employment over its comparable span.
+
+    ``parts`` is None where the change cannot be split, and ``why`` says why; ``start`` and ``end``
+    are 0 where no two years compare. ``converted`` marks figures carried over from older regions:
+    they have no ``rank``. ``broken`` are caveats on jumps of which the registry gives no year to
+    open the series anew: no trend is read across them.
+    """
+
+    start: int = 0
+    end: int = 0
+    before: float = 0.0
+    after: float = 0.0
+    rank: Rank | None = None
+    among_peers: Rank | None = None
+    converted: bool = False
+    parts: ShiftShare | None = None
+    reference: ReferenceChange | None = None
+    why: Why = ""
+    broken: tuple[Caveat, ...] = ()
+
+    @property
+    def per_cent(self) -> float | None:
+        """The change in per cent of the first year; None when nothing compares or it was 0."""
+        return 100 * (self.after / self.before - 1) if self.end and self.before > 0 else None
+
+
+def find(
+    tables: Snapshot, catalogue: Catalogue, region: Region, peers: Sequence[str] = ()
+) -> Change:
+    """The change in a region; without a span where no two years compare."""
+    rows = queries.trend(tables, CHEMICALS, region.region_id)
+    if not rows["value"].notna().any():
+        return Change(why="no_figure")
+    broken = unmarked(catalogue, region.region_id)
+    if broken:
+        return Change(why="jump", broken=broken)
+    own = _breaks(catalogue, CHEMICALS, region.region_id) | set(asked.conversion_years(rows))
+    shared = own | _breaks(catalogue, QUOTIENT, region.region_id)
+    common, alone = comparable_span(rows, shared), comparable_span(rows, own)
+    span = common or alone
+    if span is None:
+        return Change(why="no_span")
+    start, end = span
+    by_year = rows.set_index("year")
+    figures = by_year["value"].astype(float).to_dict()
+    before, after = figures[start], figures[end]
+    converted = str(by_year["status"].to_dict()[end]) == Status.CONVERTED.value
+    rank, among = (None, None) if converted else _ranks(tables, catalogue, region, peers, span)
+    whole = (start, end, before, after)
+    parts, reference, why = _parts(tables, catalogue, whole) if common else _NONE
+    return Change(start, end, before, after, rank, among, converted, parts, reference, why)
+
+
+def unmarked(catalogue: Catalogue, region_id: str) -> tuple[Caveat, ...]:
+    """Caveats on breaks in this very region that name no year for the series to open anew."""
+    found = catalogue.caveats_of(CHEMICALS, [region_id])
+    return tuple(c for c in found if c.kind == "break" and c.regions and not c.break_years)
+
+
+def _breaks(catalogue: Catalogue, indicator_id: str, region_id: str) -> set[int]:
+    found = catalogue.caveats_of(indicator_id, [region_id])
+    return {year for caveat in found for year in caveat.break_years}
+
+
+def _ranks(
+    tables: Snapshot, catalogue: Catalogue, region: Region, peers: Iterable[str],
+    span: tuple[int, int],
+) -> tuple[Rank | None, Rank | None]:  # fmt: skip
+    """Among regions whose figures of the same two years compare."""
+    start, end = span
+    first, last = (
+        asked.own_values_of_level(tables, CHEMICALS, year, region.level) for year in span
+    )
+    growth = (last / first.where(first > 0) - 1).dropna()
+    broken = _broken(tables, catalogue, growth.index, start, end)
+    field = growth.loc[~growth.index.isin(broken)]
+    with_peers = field.loc[field.index.isin([region.region_id, *peers])]
+    found = (rank_in(part, region.region_id) for part in (field, with_peers))
+    rank, among = (r if r is not None and r.of >= 3 else None for r in found)
+    return rank, among
+
+
+def _broken(
+    tables: Snapshot, catalogue: Catalogue, region_ids: Iterable[str], start: int, end: int
+) -> set[str]:
+    flagged = set(asked.flagged_between(tables, CHEMICALS, start, end))
+    declared = [
+        c
+        for c in catalogue.caveats_of(CHEMICALS)
+        if any(start < year <= end for year in c.break_years)
+    ]
+    return flagged | {r for r in region_ids if any(c.concerns(r) for c in declared)}
+
+
+def _parts(tables: Snapshot, catalogue: Catalogue, change: tuple[int, int, float, float]) -> Parts:
+    start, end, before, after = change
+    if not asked.held(tables, MANUFACTURING):
+        return _NONE
+    if before <= 0:
+        return None, None, "no_start"
+    industry, total = (
+        asked.eu27_figures(tables, i, (start, end)) for i in (CHEMICALS, MANUFACTURING)
+    )
+    broken = _broken(tables, catalogue, industry["region_id"].unique(), start, end)
+    kept = industry.assign(value=industry["value"].mask(industry["region_id"].isin(broken)))
+    reference = reference_of(kept, total, start, end)
+    if reference.covered < LEAST_COVERED * reference.regions:
+        return None, reference, "no_reference"
+    parts = decompose(
+        start=start, end=end, before=before, after=after,
+        industry=reference.industry, total=reference.total,
+    )  # fmt: skip
+    return parts, reference, "" if parts else "no_reference"
+
+
+def frame(parts: ShiftShare) -> pd.DataFrame:
+    """The parts as a table: one row per part, persons; they sum to the last row."""
+    shown = parts.rounded()
+    return pd.DataFrame(
+        {
+            "part": ["national", "mix", "regional", "change"],
+            "persons": [shown.national, shown.mix, shown.regional, shown.change],
+        }
+    )

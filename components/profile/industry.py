@@ -1,0 +1,202 @@
+"""Chemistry beside the industries it is tied to: coke and refining, pharmaceuticals, plastics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, downloads, shell, state, statuses, text
+from components.figures import related
+from components.profile import view as page
+from components.profile.view import View
+from components.text import _
+from data import queries
+from data.model import Region, Value
+from data.queries import profile as asked
+
+# NACE division, persons employed, location quotient; chemicals first, as the chart accents them.
+INDUSTRIES = (
+    ("C20", "chem_employment", "chem_lq"),
+    ("C19", "coke_refining_employment", "coke_refining_lq"),
+    ("C21", "pharma_employment", "pharma_lq"),
+    ("C22", "rubber_plastics_employment", "rubber_plastics_lq"),
+)
+
+
+@dataclass(frozen=True)
+class Industry:
+    """One division in a region: its latest figures, numbers or kinds of missing."""
+
+    nace: str
+    persons: Value | None
+    quotient: Value | None
+
+    @property
+    def name(self) -> str:
+        """The division in words."""
+        return {
+            "C20": _("Chemicals"),
+            "C19": _("Coke and refining"),
+            "C21": _("Pharmaceuticals"),
+            "C22": _("Rubber and plastics"),
+        }[self.nace]
+
+    @property
+    def has_number(self) -> bool:
+        """True when either figure is a number."""
+        return any(v is not None and v.value is not None for v in (self.persons, self.quotient))
+
+
+def draw(view: View) -> None:
+    """The chart with its sentence, table and source; the larger region's where there is none."""
+    region = view.region
+    found = of(region.region_id)
+    if not any(i.has_number for i in found):
+        parents = queries.ancestors(cache.snapshot(), region.region_id)
+        larger = next((p for p in parents if any(i.has_number for i in of(p))), None)
+        if larger is None:
+            page.written(
+                _("No figure on these industries is published for {region}.").format(
+                    region=text.short_name(region)
+                )
+            )
+            return
+        page.written(
+            _("Not published for {region}. The figures are those of the larger region.").format(
+                region=page.short(region)
+            )
+        )
+        region, found = page.of(larger), of(larger)
+    _chart(region, found)
+
+
+def of(region_id: str) -> list[Industry]:
+    """The four divisions in a region, the quotient and the persons of the same year if held."""
+    tables, known = cache.snapshot(), cache.catalogue().indicators
+    found = []
+    for nace, employment, lq in INDUSTRIES:
+        has_quotient = lq in known and asked.held(tables, lq)
+        quotient = queries.latest_value(tables, lq, region_id) if has_quotient else None
+        persons = queries.latest_value(tables, employment, region_id)
+        if quotient is not None and quotient.value is not None:
+            same = queries.value_of(tables, employment, region_id, quotient.year)
+            persons = same if same is not None and same.value is not None else persons
+        found.append(Industry(nace, persons, quotient))
+    return found
+
+
+def sentence(region: Region, found: Sequence[Industry]) -> str:
+    """Which of the industries weigh more in manufacturing than in the EU27, and which less."""
+    known = [i for i in found if i.quotient is not None and i.quotient.value is not None]
+    name = page.short(region)
+    if not known:
+        return _("For {region} persons employed are published, but no quotient.").format(
+            region=name
+        )
+    above = [i for i in known if round(_number(i.quotient), 2) > 1]
+    years = sorted({i.quotient.year for i in known if i.quotient is not None})
+    when = " / ".join(str(year) for year in years)
+    if not above:
+        return _("In {when} none of them had a larger share in {region} than in the EU27.").format(
+            region=name, when=when
+        )
+    above.sort(key=lambda i: -_number(i.quotient))
+    listed = ", ".join(
+        _("{industry} ({lq} times)").format(
+            industry=i.name.lower(), lq=text.number(_number(i.quotient), 2)
+        )
+        for i in above
+    )
+    return _(
+        "In {when} the share in manufacturing employment of {region} was above the EU27's in "
+        "{listed}."
+    ).format(region=name, listed=listed, when=when)
+
+
+def _number(value: Value | None) -> float:
+    return float("nan") if value is None or value.value is None else value.value
+
+
+def _chart(region: Region, found: Sequence[Industry]) -> None:
+    words = sentence(region, found)
+    page.written(words)
+    name = f"industries_{region.region_id}"
+    box = state.figure_key(name)
+    figure = related.build(
+        [_bar(i) for i in found],
+        shell.palette(),
+        unit=_("location quotient, EU27 = 1"),
+    )
+    with st.container(key=box):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config={"displayModeBar": False, "locale": "en"},
+            alt=_("Location quotients of four industries. {words}").format(words=words),
+        )
+    indicators = [i for row in INDUSTRIES for i in row[1:] if i in cache.catalogue().indicators]
+    rows = frame(found)
+    files = downloads.Figure(
+        name=name,
+        title=_("Related industries, {region}").format(region=page.named(region)),
+        frame=rows,
+        sources=page.sources_of(indicators),
+        notes=[
+            _("Location quotient: the industry's share in manufacturing, against the EU27's."),
+            _("The EU27 is summed over the NUTS 2 regions that publish both figures."),
+        ],
+        indicators=indicators,
+        box=box,
+    )
+    page.below(files, rows, _columns(), files.title)
+
+
+def _bar(of_one: Industry) -> related.Bar:
+    persons, quotient = of_one.persons, of_one.quotient
+    shown = None if quotient is None else quotient.value
+    if persons is None or persons.value is None:
+        below = _("persons not held") if persons is None else statuses.missing(persons)
+    else:
+        count = _("{n} persons").format(n=text.number(persons.value))
+        below = f"{count}, {persons.year}"
+    beside = "" if shown is None else f"<b>{text.number(shown, 2)}</b>"
+    return related.Bar(of_one.name, shown, below, beside)
+
+
+def frame(found: Sequence[Industry]) -> pd.DataFrame:
+    """One row per division: persons employed and quotient, each with year and status."""
+    rows = []
+    for one in found:
+        p, q = one.persons, one.quotient
+        rows.append(
+            {
+                "industry": one.name,
+                "nace": one.nace,
+                "persons": None if p is None else p.value,
+                "persons_year": None if p is None else p.year,
+                "persons_status": "" if p is None else text.status(p.status),
+                "quotient": None if q is None or q.value is None else round(q.value, 2),
+                "quotient_year": None if q is None else q.year,
+                "quotient_status": "" if q is None else text.status(q.status),
+            }
+        )
+    numbers = {"persons": "Float64", "quotient": "Float64"}
+    years = {"persons_year": "Int64", "quotient_year": "Int64"}
+    return pd.DataFrame(rows).astype(numbers | years)
+
+
+def _columns() -> dict[str, object]:
+    number, whole = st.column_config.NumberColumn, "%d"
+    return {
+        "industry": _("Industry"),
+        "nace": _("NACE"),
+        "persons": number(_("Persons employed"), format="%,.0f"),
+        "persons_year": number(_("Year"), format=whole),
+        "persons_status": _("Status"),
+        "quotient": number(_("Location quotient"), format="%.2f"),
+        "quotient_year": number(_("Year of the quotient"), format=whole),
+        "quotient_status": _("Status of the quotient"),
+    }

@@ -1,0 +1,178 @@
+"""Regions built like this one: the list, how firm it is, and what may be moved in it."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, downloads, links, shell, state, text
+from components.profile import neighbours
+from components.profile import view as page
+from components.profile.neighbours import HEAVIEST, STEP, WEIGHTS, Neighbours
+from components.profile.view import View
+from components.profile.words import signed
+from components.text import _, ngettext
+from data.queries import profile as asked
+from data.queries import structure
+
+
+def draw(view: View) -> None:
+    """Options, the sentence, eight peers, the method and the files."""
+    _options()
+    found = view.peers
+    if found is None:
+        page.written(
+            _(
+                "Too few structural figures are published for {region}, or for a region that "
+                "contains it, to measure who is built like it."
+            ).format(region=page.short(view.region))
+        )
+        return
+    if found.of != view.region.region_id:
+        page.written(
+            _(
+                "For {region} itself too few structural figures are published. These are the peers "
+                "of {larger}, the larger region."
+            ).format(region=page.short(view.region), larger=page.short(page.of(found.of)))
+        )
+    page.written(sentence(found))
+    names = asked.names_of(cache.snapshot(), found.ids)
+    with st.grid(4, min_column_width=255, gap="small"):
+        for code, row in found.found.iterrows():
+            _peer(found, str(code), names[str(code)], row)
+    with st.container(horizontal=True, gap="medium"):
+        view_of = {state.REGION: found.of, state.WITH: "peers"}
+        links.to(links.COMPARE, _("Compare them side by side"), view_of)
+    st.caption(text.literal(method(found)))
+    _files(found, names)
+
+
+def _options() -> None:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        st.toggle(
+            _("Without the own country"),
+            key=state.widget_key(state.ABROAD),
+            on_change=state.changed(state.ABROAD, default=False),
+        )
+        with st.popover(_("Variables and weights")):
+            st.caption(_("What a variable weighs in the distance; 0 leaves it out."))
+            for name, usual in WEIGHTS.items():
+                _weight(name, usual)
+
+
+def _weight(name: str, usual: float) -> None:
+    key = state.widget_key(f"{state.WEIGHTS}_{name}")
+    chosen, _unknown = neighbours.read_weights(state.written(state.WEIGHTS))
+    st.session_state[key] = chosen[name]
+
+    def moved() -> str:
+        return neighbours.write_weights({**chosen, name: float(st.session_state[key])})
+
+    st.slider(
+        _("{variable} (usual: {weight})").format(variable=name_of(name), weight=f"{usual:g}"),
+        0.0,
+        HEAVIEST,
+        step=STEP,
+        key=key,
+        on_change=state.changed_to(state.WEIGHTS, moved),
+    )
+
+
+def name_of(indicator_id: str) -> str:
+    """The variable in words."""
+    indicator = cache.catalogue().indicators.get(indicator_id)
+    return indicator_id if indicator is None else text.registry(indicator.name)
+
+
+def sentence(found: Neighbours) -> str:
+    """The nearest three, and whether the first place is firm."""
+    names = asked.names_of(cache.snapshot(), found.ids[:3])
+    listed = ", ".join(f"{name} ({code})" for code, name in names.items())
+    words = _("By structure {region} is most like {listed}.").format(
+        region=text.short_name(page.of(found.of)), listed=listed
+    )
+    ties = found.found["tie"]
+    level = int((ties == ties.iloc[0]).sum())
+    if level > 1:
+        words += " " + ngettext(
+            "The first {n} are a tie: another weight of one variable changes their order.",
+            "The first {n} are a tie: another weight of one variable changes their order.",
+            level,
+        ).format(n=text.number(level))
+    return words
+
+
+def _peer(found: Neighbours, code: str, name: str, row: pd.Series) -> None:
+    with st.container(border=True, gap=None, height="stretch"):
+        links.to_region(code, f"{text.literal(name)} ({code})")
+        lines = "".join(f"<div>{html.escape(line)}</div>" for line in describe(found, code, row))
+        colour = shell.palette().secondary
+        st.html(f'<div style="font-size:.87rem;line-height:1.35;color:{colour}">{lines}</div>')
+
+
+def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
+    """Distance and shared variables, places under other weights, and what sets it apart."""
+    best, worst = int(row["best"]), int(row["worst"])
+    places = (
+        _("place {n} whatever the weights").format(n=best)
+        if best == worst
+        else _("place {best} to {worst} under other weights").format(best=best, worst=worst)
+    )
+    if int((found.found["tie"] == row["tie"]).sum()) > 1:
+        places += ", " + _("a tie with neighbours in the list")
+    parts = [f"{name_of(i)} {signed(gap, 1)}" for i, gap in found.apart(code, 2)]
+    apart = (
+        _("differs most in standard deviations: {parts}").format(parts="; ".join(parts))
+        if parts
+        else ""
+    )
+    distance = _("distance {d}, {n} of {all} variables").format(
+        d=text.number(float(row["distance"]), 2),
+        n=int(row["n_variables"]),
+        all=len(found.variables),
+    )
+    return [line for line in (distance, places, apart) if line]
+
+
+def method(found: Neighbours) -> str:
+    """How the distance is made, of which variables in which year."""
+    ids = [v.indicator_id for v in found.variables]
+    years = structure.structural_years(cache.snapshot(), len(found.of) - 2, ids)
+    named = "; ".join(f"{name_of(i)} ({years[i]})" for i in ids if i in years)
+    return _(
+        "Structure only, after Navarro et al. 2014 (JRC89819): {variables}. The distance is the "
+        "weighted root mean square of the differences, in standard deviations of all regions of "
+        "the level; 0 is the same. Results such as GDP, research or emissions take no part."
+    ).format(variables=named)
+
+
+def _files(found: Neighbours, names: dict[str, str]) -> None:
+    region = page.of(found.of)
+    figures = found.table.reindex(found.found.index)
+    frame = found.found.assign(name=pd.Series(names)).join(figures).reset_index()
+    columns = {
+        "region_id": _("Code"),
+        "distance": st.column_config.NumberColumn(_("Distance"), format="%.2f"),
+        "shared": st.column_config.NumberColumn(_("Share of the weight"), format="%.2f"),
+        "n_variables": _("Variables"),
+        "best": _("Best place"),
+        "worst": _("Worst place"),
+        "tie": _("Group of ties"),
+        "name": _("Region"),
+        **{i: name_of(i) for i in figures.columns},
+    }
+    page.below(
+        downloads.Figure(
+            name=f"peers_{region.region_id}",
+            title=_("Regions built like {region}").format(region=page.named(region)),
+            frame=frame,
+            sources=page.sources_of(list(WEIGHTS)),
+            notes=[method(found), *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
+            indicators=[i for i in WEIGHTS if i in cache.catalogue().indicators],
+        ),
+        frame,
+        columns,
+        _("Peers with their distance and structure"),
+    )

@@ -1,0 +1,142 @@
+"""What a change is made of: growth everywhere, the industry's own, and what the region did."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import downloads, shell, state, text
+from components.figures import shift_share
+from components.profile import change as changes
+from components.profile import view as page
+from components.profile.change import Change
+from components.profile.view import View
+from components.profile.words import changed, signed
+from components.text import _
+from data.analysis.shift_share import ReferenceChange, ShiftShare
+from data.model import Region
+
+
+def draw(view: View) -> None:
+    """The split of the change, else why there is none, and the larger region's where it has one."""
+    region, change = view.region, view.facts.change
+    if change.parts is None:
+        page.written(why_not(region, change))
+        larger = view.facts.larger
+        if larger is None or larger[1].parts is None:
+            return
+        region, change = larger
+        page.written(
+            _("The larger region {region} can be split.").format(region=page.short(region))
+        )
+    if change.parts is not None and change.reference is not None:
+        _chart(region, change.parts, change.reference)
+
+
+def why_not(region: Region, change: Change) -> str:
+    """Why the change cannot be split, in one sentence."""
+    name = page.short(region)
+    if change.why == "no_figure":
+        return _("Chemical employment of {region} is not published.").format(region=name)
+    if change.why == "no_start":
+        return _("Nobody worked in chemicals in {region} in {year}: there is no base.").format(
+            region=name, year=change.start
+        )
+    if change.why == "no_reference" and change.end:
+        return _(
+            "From {start} to {end} the figures of {region} compare, but too few regions of the "
+            "EU27 publish theirs on the same definition in both years."
+        ).format(start=change.start, end=change.end, region=name)
+    return changed(region, change)
+
+
+def sentence(region: Region, parts: ShiftShare) -> str:
+    """The three parts in words; rounded so that they sum to the change."""
+    shown = parts.rounded()
+    return _(
+        "Of the change of {change} persons in {region} from {start} to {end}, {national} would "
+        "have come with manufacturing as a whole in the EU27, {mix} from how chemicals did beside "
+        "it there, and {regional} is the region's own."
+    ).format(
+        change=signed(shown.change),
+        region=text.short_name(region),
+        start=shown.start,
+        end=shown.end,
+        national=signed(shown.national),
+        mix=signed(shown.mix),
+        regional=signed(shown.regional),
+    )
+
+
+def reference_words(reference: ReferenceChange) -> str:
+    """The reference and how much of the EU27 it covers."""
+    return _(
+        "Reference: the {n} of {total} NUTS 2 regions of the EU27 that publish chemicals (C20) and "
+        "manufacturing (C) in {start} and {end} without a break between. There chemicals changed "
+        "by {chemicals} % and manufacturing by {manufacturing} %."
+    ).format(
+        n=text.number(reference.covered),
+        total=text.number(reference.regions),
+        start=reference.start,
+        end=reference.end,
+        chemicals=_rate(reference.industry),
+        manufacturing=_rate(reference.total),
+    )
+
+
+def _rate(sums: tuple[float, float]) -> str:
+    return signed(100 * (sums[1] / sums[0] - 1), 1)
+
+
+def names() -> dict[str, str]:
+    """The parts in words, in their order, and the whole."""
+    return {
+        "national": _("Manufacturing in the EU27"),
+        "mix": _("Chemicals beside it"),
+        "regional": _("The region's own"),
+        "change": _("Change in all"),
+    }
+
+
+def _chart(region: Region, parts: ShiftShare, reference: ReferenceChange) -> None:
+    words = sentence(region, parts)
+    page.written(words)
+    rows = changes.frame(parts)
+    amounts = dict(zip(rows["part"], rows["persons"], strict=True))
+    bars = [
+        shift_share.Part(name, float(amounts[key]), signed(float(amounts[key])))
+        for key, name in names().items()
+    ]
+    name = f"shift_share_{region.region_id}"
+    box = state.figure_key(name)
+    figure = shift_share.build(bars[:-1], bars[-1], shell.palette(), unit=_("persons employed"))
+    with st.container(key=box):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config={"displayModeBar": False, "locale": "en"},
+            alt=_("The change and its three parts. {words}").format(words=words),
+        )
+    covered = reference_words(reference)
+    st.caption(text.literal(covered))
+    shown = _table(rows)
+    files = downloads.Figure(
+        name=name,
+        title=_("Shift-share of chemical employment, {region}, {start} to {end}").format(
+            region=page.named(region), start=parts.start, end=parts.end
+        ),
+        frame=shown,
+        sources=page.sources_of([changes.CHEMICALS, changes.MANUFACTURING]),
+        notes=[covered, _("Method: shift-share after Dunn (1960). It describes, not explains.")],
+        indicators=[changes.CHEMICALS, changes.MANUFACTURING],
+        box=box,
+    )
+    columns = {
+        "part": _("Part"),
+        "persons": st.column_config.NumberColumn(_("Persons"), format="%,.0f"),
+    }
+    page.below(files, shown, columns, files.title)
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(part=rows["part"].map(names()))

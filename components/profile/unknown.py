@@ -1,0 +1,86 @@
+"""What is missing here, by kind of missing, and what must be known before the figures are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components import cache, statuses, text
+from components.profile.view import View
+from components.text import _, ngettext
+from components.theme import LINE
+from data import queries
+from data.catalogue import Caveat
+from data.model import Region, Status
+from data.queries import profile as asked
+from data.store import Snapshot
+
+
+def draw(view: View) -> None:
+    """Indicators without a figure by the kind of missing; then the caveats of this region."""
+    region, tables = view.region, cache.snapshot()
+    known = [i for i in cache.catalogue().indicators if asked.held(tables, i)]
+    lines = missing(tables, region, known)
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines), width=LINE)
+    else:
+        st.markdown(_("Every indicator has a figure for this region."))
+    _caveats(region, known)
+
+
+def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list[str]:
+    """One line per kind of missing, as Markdown: the kind, then the indicators with the year.
+
+    Figures that are confidential in some years only stand in a line of their own.
+    """
+    kinds: dict[str, list[str]] = {}
+    secret: list[str] = []
+    for indicator_id in indicators:
+        name = text.registry(cache.catalogue().indicator(indicator_id).name)
+        value = queries.latest_value(tables, indicator_id, region.region_id)
+        if value is None:
+            level = text.regions_of_level(region.level)
+            kinds.setdefault(_("Not published for {regions}").format(regions=level), []).append(
+                name
+            )
+        elif value.value is None:
+            words = statuses.missing(value)
+            kinds.setdefault(words[:1].upper() + words[1:], []).append(f"{name} ({value.year})")
+        else:
+            years = _confidential(tables, indicator_id, region.region_id)
+            secret += [f"{name} ({years})"] if years else []
+    lines = [_line(kind, names) for kind, names in kinds.items()]
+    return [*lines, *([_line(_("Confidential in some years"), secret)] if secret else [])]
+
+
+def _line(kind: str, names: list[str]) -> str:
+    return f"**{text.literal(kind)}:** {text.literal('; '.join(names))}."
+
+
+def _confidential(tables: Snapshot, indicator_id: str, region_id: str) -> str:
+    rows = queries.trend(tables, indicator_id, region_id)
+    years = rows.loc[rows["status"].astype("str") == Status.CONFIDENTIAL.value, "year"]
+    return ", ".join(str(int(year)) for year in years)
+
+
+def _caveats(region: Region, indicators: list[str]) -> None:
+    found = [
+        c
+        for c in cache.catalogue().caveats.values()
+        if set(c.indicators) & set(indicators) and c.concerns(region.region_id)
+    ]
+    own = [c for c in found if c.regions or c.countries]
+    general = [c for c in found if c not in own]
+    if own:
+        st.markdown(_listed(own), width=LINE)
+    title = ngettext(
+        "{n} limit that holds for every region", "{n} limits that hold for every region",
+        len(general),
+    )  # fmt: skip
+    with st.expander(title.format(n=len(general))):
+        st.markdown(_listed(general), width=LINE)
+
+
+def _listed(caveats: list[Caveat]) -> str:
+    return "\n".join(f"- {text.literal(text.registry(c.text))}" for c in caveats)

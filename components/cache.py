@@ -9,8 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +29,7 @@ FIGURES_PATH = "figures"
 NAMES = "regions"
 PARTNERSHIP = "partnership"
 MOST_PEERS = 8
+BUILD_LETTERS = 12
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
 
@@ -227,14 +226,20 @@ def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
     """What a map fetches, plain and compressed; None when this build does not hold it."""
     tables = snapshot()
     known = what in {NAMES, PARTNERSHIP} or what in catalogue().indicators
-    if build != tables.build_id[:12] or not known or level not in LEVELS:
+    if build != tables.build_id[:BUILD_LETTERS] or not known or level not in LEVELS:
         return None
     return _figures(str(folder()), tables.build_id, what, level)
 
 
+def figure_tables() -> list[tuple[str, int]]:
+    """Everything that ``figures`` can be asked for: what, and at which level."""
+    held = [(i, level) for i in catalogue().indicators for level in years_by_level(i)]
+    return [(PARTNERSHIP, 0), *((NAMES, level) for level in LEVELS), *held]
+
+
 def figures_url(what: str, level: int) -> str:
     """Where the browser fetches the years of an indicator, or the names of the regions."""
-    build = snapshot().build_id[:12]
+    build = snapshot().build_id[:BUILD_LETTERS]
     return f"{base_path()}/{FIGURES_PATH}/{build}/{what}/nuts{level}.json"
 
 
@@ -274,19 +279,6 @@ def _nearest(where: str, build_id: str, region_id: str) -> tuple[str, ...]:
 def nearest_peers(region_id: str) -> tuple[str, ...]:
     """The regions of the same level that are built most like this one, nearest first."""
     return _nearest(str(folder()), snapshot().build_id, region_id)
-
-
-def preparations() -> Iterator[Callable[[], None]]:
-    """One after the other: pack the years of each indicator and level that a map may ask for."""
-    build = snapshot().build_id[:12]
-    for what in (NAMES, PARTNERSHIP, *catalogue().indicators):
-        levels = LEVELS if what in {NAMES, PARTNERSHIP} else years_by_level(what)
-        for level in levels:
-            yield partial(_pack, build, what, level)
-
-
-def _pack(build: str, what: str, level: int) -> None:
-    figures(build, what, level)
 
 
 def warm() -> Snapshot:

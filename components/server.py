@@ -203,8 +203,11 @@ async def _prepare() -> None:
     from components import cache  # noqa: PLC0415
 
     try:
-        for part in cache.preparations():
-            await anyio.to_thread.run_sync(part, abandon_on_cancel=True)
+        build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
+        for what, level in cache.figure_tables():
+            await anyio.to_thread.run_sync(
+                cache.figures, build, what, level, abandon_on_cancel=True
+            )
             await anyio.sleep(PAUSE)
     except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
         LOG.log(logging.WARNING, "Maps are prepared when they are asked for. %s", error)

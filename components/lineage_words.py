@@ -156,7 +156,9 @@ def _made(of: Lineage) -> str:
         Step.COUNT_OF_COORDINATED: _(
             "Counted here: projects whose coordinator is seated in the region, each once."
         ),
-        Step.RATIO: _("Calculated here: one figure divided by the other, as the definition says."),
+        Step.RATIO: _("Calculated here: one figure divided by the other, as the definition says.")
+        if len(of.inputs) > 1
+        else _("Calculated here: the figure below divided by the area of the region."),
         Step.ZERO_DENOMINATOR: _("The figure to divide by is 0, so that there is nothing to show."),
         Step.MARKED_BY_SOURCE: _("The source gives a mark instead of a number.")
         if not of.inputs
@@ -165,8 +167,8 @@ def _made(of: Lineage) -> str:
         if not of.inputs
         else _("An input is missing, so that nothing is calculated."),
         Step.SPLIT_RATIO: _(
-            "The inputs were shared out from a larger region; their ratio would be the larger "
-            "region's, so that it is not shown."
+            "An input was shared out from a larger region; the ratio would be that of the larger "
+            "region, so that it is not shown."
         ),
         Step.NO_INSTALLATION: _("The register holds no installation in the region."),
         Step.OUTSIDE_SCHEME: _("The scheme does not apply to the region in this year."),

@@ -15,7 +15,7 @@ from data.build.derive import (
     reference_table,
 )
 from data.build.values import VALUE_COLUMNS
-from data.catalogue import load_catalogue
+from data.catalogue import REGISTRY, load_catalogue, read_yaml
 
 CATALOGUE = load_catalogue()
 REFERENCE = {"chem_lq": [Reference(2014, industry=10.0, total=100.0, covered=2, regions=4)]}
@@ -191,3 +191,12 @@ def test_density_keeps_what_is_known_of_the_population() -> None:
         "MT00": "derived", "AA1": "converted", "BB1": "not_published"}  # fmt: skip
     assert table.loc["AA1", "value"] == 10.0
     assert pd.isna(table.loc["BB1", "value"])
+
+
+def test_factors_are_those_by_which_areas_are_put_together() -> None:
+    rules = read_yaml(REGISTRY / "aggregation.yml")["aggregation"]
+    for indicator_id, factor in RATIOS.items():
+        rule = rules[indicator_id]
+        inputs = (rule["numerator"], rule["denominator"])
+        assert inputs == CATALOGUE.indicator(indicator_id).derived_from
+        assert rule.get("factor", 1) == factor

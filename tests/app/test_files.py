@@ -1,0 +1,78 @@
+"""Saving figures and looking behind them, on the small Europe, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components import downloads, state
+
+PROJECTS = state.download_key("projects")
+BEHIND = """
+from components import cache, lineage, text
+from data import queries
+
+text.follow(lambda: None)
+for indicator, region, year in (("chem_lq", "ITC4", 2014), ("chem_employment", "ES51", 2013)):
+    lineage.behind(queries.value_of(cache.snapshot(), indicator, region, year), key=indicator)
+"""
+
+
+def labels(app):
+    return [button.label for button in app.get("download_button")]
+
+
+def opened(app, key):
+    app.session_state[key] = True
+    return app.run()
+
+
+@pytest.fixture
+def open_behind(mini, monkeypatch):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
+    st.cache_resource.clear()
+    return AppTest.from_string(BEHIND, default_timeout=30).run
+
+
+def test_no_file_is_offered_until_the_list_is_opened(open_app):
+    app = open_app("projects")
+    assert "CSV" not in labels(app)
+    assert {"CSV", "Excel (XLSX)"} <= set(labels(opened(app, PROJECTS)))
+
+
+def test_a_file_knows_the_address_of_its_view(open_app, monkeypatch):
+    makers, links = [], []
+    monkeypatch.setattr(downloads, "as_csv", lambda _figure, link: links.append(link) or b"")
+    monkeypatch.setattr(st, "download_button", lambda _label, make, **_more: makers.append(make))
+    app = open_app("projects", {"sector": "water", "objective": "plant_footprint"})
+    assert not makers
+    opened(app, PROJECTS)
+    assert not links
+    makers[0]()
+    assert links[0].endswith("?sector=water&objective=plant_footprint")
+
+
+def test_the_control_behind_a_figure_names_indicator_region_and_year(open_behind):
+    controls = [block.proto.popover.label for block in open_behind().get("popover")]
+    assert controls == [
+        "**Source** Location quotient of chemicals, Lombardy, 2014",
+        "**Source** Persons employed in chemicals, Catalonia, 2013",
+    ]
+
+
+def test_behind_a_quotient_stand_its_inputs_and_a_reference(open_behind):
+    app = opened(open_behind(), state.lineage_key("chem_lq"))
+    shown = " ".join(str(m.value) for m in app.markdown).replace("\\", "")
+    assert "Input: Persons employed in chemicals, Lombardia / Lombardy (ITC4), 2014" in shown
+    assert "45,591 persons" in shown
+    assert "it covers 13 of 14 regions" in shown
+    assert "Via Chemical regions of Europe, build mini-europe" in app.code[0].value
+
+
+def test_behind_a_secret_figure_stands_the_kind_of_missing(open_behind):
+    app = opened(open_behind(), state.lineage_key("chem_employment"))
+    shown = " ".join(str(m.value) for m in app.markdown).replace("\\", "")
+    assert "2013: confidential in the source" in shown
+    assert "keeps it secret by law" in shown
+    assert "confidential in the source" in app.code[0].value

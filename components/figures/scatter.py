@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -100,9 +101,9 @@ def sides(named: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
 
 
 def _share(values: pd.Series) -> pd.Series:
-    scaled = pd.Series(np.log10(values) if is_log(values) else values)
+    scaled: pd.Series = values.map(math.log10) if is_log(values) else values
     span = float(scaled.max() - scaled.min()) or 1.0
-    return (scaled - scaled.min()) / span
+    return scaled.sub(float(scaled.min())).div(span)
 
 
 def _ticks(kind: str) -> dict[str, object]:

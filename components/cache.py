@@ -17,6 +17,7 @@ import streamlit as st
 from components import text, wire
 from components.compare import areas
 from components.figures.region_map import Ground
+from components.profile.fields import Fields
 from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
@@ -28,6 +29,7 @@ from data.store import Snapshot
 FIGURES_PATH = "figures"
 NAMES = "regions"
 PARTNERSHIP = "partnership"
+SEARCH = "search"
 MOST_PEERS = 8
 BUILD_LETTERS = 12
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
@@ -213,6 +215,8 @@ def classes(
 def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, bytes]:
     if what == NAMES:
         content = wire.names(_open(where, build_id).regions, level)
+    elif what == SEARCH:
+        content = wire.search(_open(where, build_id).regions)
     elif what == PARTNERSHIP:
         roles = catalogue().partnership.roles
         content = wire.partnership(_open(where, build_id).regions, roles, _paths(where, build_id))
@@ -223,9 +227,9 @@ def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, b
 
 
 def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
-    """What a map fetches, plain and compressed; None when this build does not hold it."""
+    """What a map or the search fetches, plain and compressed; None when the build lacks it."""
     tables = snapshot()
-    known = what in {NAMES, PARTNERSHIP} or what in catalogue().indicators
+    known = what in {NAMES, PARTNERSHIP, SEARCH} or what in catalogue().indicators
     if build != tables.build_id[:BUILD_LETTERS] or not known or level not in LEVELS:
         return None
     return _figures(str(folder()), tables.build_id, what, level)
@@ -259,6 +263,16 @@ def area_series(area: str, indicator_id: str) -> dict[int, areas.AreaFigure]:
 def _structure(where: str, build_id: str, level: int) -> pd.DataFrame:
     wanted = [variable.indicator_id for variable in peers.DEFAULT]
     return structure.structural_table(_open(where, build_id), level, wanted)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _profile_fields(where: str, build_id: str) -> Fields:
+    return Fields(_open(where, build_id), catalogue())
+
+
+def profile_fields() -> Fields:
+    """What every profile shares: the fields in which regions are ranked."""
+    return _profile_fields(str(folder()), snapshot().build_id)
 
 
 def structure_of(level: int) -> pd.DataFrame:

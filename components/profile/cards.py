@@ -8,9 +8,11 @@ from components import charts, statuses, takeaways, text
 from components.figures import sparkline
 from components.profile import facts, words
 from components.profile.card import Card
+from components.profile.change import Change
 from components.profile.facts import Facts, Figure
 from components.text import _
 from components.theme import Palette
+from data import queries
 from data.catalogue import Catalogue
 from data.model import Region, Value
 from data.store import Snapshot
@@ -18,12 +20,13 @@ from data.store import Snapshot
 
 @dataclass(frozen=True)
 class Maker:
-    """What every card is made from."""
+    """What every card is made from; ``larger`` as ``change.of_larger`` has it."""
 
     tables: Snapshot
     catalogue: Catalogue
     facts: Facts
     colours: Palette
+    larger: tuple[Region, Change] | None = None
 
     @property
     def region(self) -> Region:
@@ -113,7 +116,8 @@ class Maker:
         span: tuple[int, int] = (0, 9999),
     ) -> str:
         indicator, code = figure.indicator, self.region.region_id
-        rows = figure.rows.loc[figure.rows["year"].between(*span)]
+        rows = queries.trend(self.tables, indicator.indicator_id, code)
+        rows = rows.loc[rows["year"].between(*span)]
         breaks = declared_breaks(self.catalogue, indicator.indicator_id, code)
         label = charts.trend_words(indicator, self.region, rows, breaks)
         svg = sparkline.build(
@@ -135,7 +139,7 @@ class Maker:
         name = _("Change in chemical employment")
         definition = _("Over the longest span of years without a break in the series.")
         if not change.end:
-            why, larger = _no_trend(self.facts), _of_larger(self.facts)
+            why, larger = _no_trend(self.facts), _of_larger(self.larger)
             return Card("growth", name, definition, why, lines=larger, is_number=False)
         rate = change.per_cent
         persons = words.signed(round(change.after) - round(change.before))
@@ -220,10 +224,10 @@ def _no_trend(of: Facts) -> str:
     }.get(of.change.why, _("not read: no two figures compare"))
 
 
-def _of_larger(of: Facts) -> tuple[str, ...]:
-    if of.larger is None or of.larger[1].per_cent is None:
+def _of_larger(of: tuple[Region, Change] | None) -> tuple[str, ...]:
+    if of is None or of[1].per_cent is None:
         return ()
-    parent, change = of.larger
+    parent, change = of
     words_ = _("{parent}, the larger region: {rate} % from {start} to {end}")
     rate = words.signed(change.per_cent or 0.0, 1)
     return (words_.format(parent=_named(parent), rate=rate, start=change.start, end=change.end),)

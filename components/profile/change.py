@@ -12,22 +12,14 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from components.profile.fields import CHEMICALS, MANUFACTURING, Fields, ranked
 from data import queries
-from data.analysis.ranks import Rank, rank_in
-from data.analysis.shift_share import (
-    ReferenceChange,
-    ShiftShare,
-    comparable_span,
-    decompose,
-    reference_of,
-)
+from data.analysis.ranks import Rank
+from data.analysis.shift_share import ReferenceChange, ShiftShare, comparable_span, decompose
 from data.catalogue import Catalogue, Caveat
 from data.model import Region, Status
 from data.queries import profile as asked
-from data.store import Snapshot
 
-CHEMICALS = "chem_employment"
-MANUFACTURING = "mfg_employment"
 QUOTIENT = "chem_lq"
 """Its caveats say in which years the EU27 reference itself is broken."""
 LEAST_COVERED = 0.5
@@ -66,11 +58,10 @@ class Change:
         return 100 * (self.after / self.before - 1) if self.end and self.before > 0 else None
 
 
-def find(
-    tables: Snapshot, catalogue: Catalogue, region: Region, peers: Sequence[str] = ()
-) -> Change:
+def find(fields: Fields, region: Region, peers: Sequence[str] = ()) -> Change:
     """The change in a region; without a span where no two years compare."""
-    rows = queries.trend(tables, CHEMICALS, region.region_id)
+    catalogue = fields.catalogue
+    rows = queries.trend(fields.tables, CHEMICALS, region.region_id)
     if not rows["value"].notna().any():
         return Change(why="no_figure")
     broken = unmarked(catalogue, region.region_id)
@@ -87,10 +78,19 @@ def find(
     figures = by_year["value"].astype(float).to_dict()
     before, after = figures[start], figures[end]
     converted = str(by_year["status"].to_dict()[end]) == Status.CONVERTED.value
-    rank, among = (None, None) if converted else _ranks(tables, catalogue, region, peers, span)
-    whole = (start, end, before, after)
-    parts, reference, why = _parts(tables, catalogue, whole) if common else _NONE
+    rank, among = (None, None) if converted else _ranks(fields, region, peers, span)
+    parts, reference, why = _parts(fields, start, end, before, after) if common else _NONE
     return Change(start, end, before, after, rank, among, converted, parts, reference, why)
+
+
+def of_larger(fields: Fields, region: Region) -> tuple[Region, Change] | None:
+    """The nearest larger region whose chemical employment compares, with its change."""
+    for code in queries.ancestors(fields.tables, region.region_id):
+        parent = queries.find_region(fields.tables, fields.catalogue, code)
+        found = find(fields, parent)
+        if found.end:
+            return parent, found
+    return None
 
 
 def unmarked(catalogue: Catalogue, region_id: str) -> tuple[Caveat, ...]:
@@ -105,47 +105,20 @@ def _breaks(catalogue: Catalogue, indicator_id: str, region_id: str) -> set[int]
 
 
 def _ranks(
-    tables: Snapshot, catalogue: Catalogue, region: Region, peers: Iterable[str],
-    span: tuple[int, int],
-) -> tuple[Rank | None, Rank | None]:  # fmt: skip
+    fields: Fields, region: Region, peers: Iterable[str], span: tuple[int, int]
+) -> tuple[Rank | None, Rank | None]:
     """Among regions whose figures of the same two years compare."""
-    start, end = span
-    first, last = (
-        asked.own_values_of_level(tables, CHEMICALS, year, region.level) for year in span
-    )
-    growth = (last / first.where(first > 0) - 1).dropna()
-    broken = _broken(tables, catalogue, growth.index, start, end)
-    field = growth.loc[~growth.index.isin(broken)]
+    field = fields.growth(*span, region.level)
     with_peers = field.loc[field.index.isin([region.region_id, *peers])]
-    found = (rank_in(part, region.region_id) for part in (field, with_peers))
-    rank, among = (r if r is not None and r.of >= 3 else None for r in found)
-    return rank, among
+    return ranked(field, region.region_id), ranked(with_peers, region.region_id)
 
 
-def _broken(
-    tables: Snapshot, catalogue: Catalogue, region_ids: Iterable[str], start: int, end: int
-) -> set[str]:
-    flagged = set(asked.flagged_between(tables, CHEMICALS, start, end))
-    declared = [
-        c
-        for c in catalogue.caveats_of(CHEMICALS)
-        if any(start < year <= end for year in c.break_years)
-    ]
-    return flagged | {r for r in region_ids if any(c.concerns(r) for c in declared)}
-
-
-def _parts(tables: Snapshot, catalogue: Catalogue, change: tuple[int, int, float, float]) -> Parts:
-    start, end, before, after = change
-    if not asked.held(tables, MANUFACTURING):
+def _parts(fields: Fields, start: int, end: int, before: float, after: float) -> Parts:
+    if not asked.held(fields.tables, MANUFACTURING):
         return _NONE
     if before <= 0:
         return None, None, "no_start"
-    industry, total = (
-        asked.eu27_figures(tables, i, (start, end)) for i in (CHEMICALS, MANUFACTURING)
-    )
-    broken = _broken(tables, catalogue, industry["region_id"].unique(), start, end)
-    kept = industry.assign(value=industry["value"].mask(industry["region_id"].isin(broken)))
-    reference = reference_of(kept, total, start, end)
+    reference = fields.reference(start, end)
     if reference.covered < LEAST_COVERED * reference.regions:
         return None, reference, "no_reference"
     parts = decompose(

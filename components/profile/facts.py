@@ -13,13 +13,13 @@ import pandas as pd
 
 from components.profile import change
 from components.profile.change import Change
+from components.profile.fields import Fields, ranked
 from data import queries
-from data.analysis.ranks import Rank, rank_in
-from data.catalogue import Catalogue, Indicator
+from data.analysis.ranks import Rank
+from data.catalogue import Indicator
 from data.model import Region, Status, Value
 from data.queries import KeyFigure, Total
 from data.queries import profile as asked
-from data.store import Snapshot
 
 SIZE = ("chem_employment", "gdp_meur", "gdp_pps_hab")
 SPECIALISATION = ("chem_share_mfg_pct", "chem_lq", "chem_wage_eur")
@@ -28,8 +28,6 @@ INVENTIVE = ("gerd_pct_gdp", "tertiary_pct")
 # Counted in the year in which a project starts, so that the years add up.
 COUNTED_ONCE = ("he_chem_projects", "he_chem_ec_eur", "he_chem_coordinated")
 KEY_INDICATORS = (*SIZE, *SPECIALISATION, *GREEN, *INVENTIVE, *COUNTED_ONCE)
-LEAST_FIELD = 3
-"""Fewer regions than this, itself included, make no field to be ranked in."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,6 @@ class Figure:
 
     indicator: Indicator
     found: KeyFigure | None
-    rows: pd.DataFrame
     total: Total | None = None
     rank: Rank | None = None
     among_peers: Rank | None = None
@@ -64,15 +61,13 @@ class Figure:
 class Facts:
     """Everything the key figures and the sentences rest on.
 
-    ``published`` is the year in which an indicator's source was published; ``larger`` the nearest
-    larger region whose chemical employment compares, where the region's own is not published.
+    ``published`` is the year in which an indicator's source was published.
     """
 
     region: Region
     figures: Mapping[str, Figure]
     change: Change
     published: Mapping[str, int]
-    larger: tuple[Region, Change] | None = None
 
     def number(self, indicator_id: str) -> float | None:
         """The region's own number of an indicator; None where there is none."""
@@ -81,50 +76,39 @@ class Facts:
 
 
 def gather(
-    tables: Snapshot, catalogue: Catalogue, region: Region, peers: Sequence[str] = ()
+    fields: Fields,
+    region: Region,
+    peers: Sequence[str] = (),
+    indicators: Iterable[str] = KEY_INDICATORS,
 ) -> Facts:
     """The facts of a region; ``peers`` are the regions of its level that it is also ranked among.
 
     Indicators that the tables do not hold are left out.
     """
-    known = [i for i in KEY_INDICATORS if i in catalogue.indicators and asked.held(tables, i)]
-    figures = {i: _figure(tables, catalogue, i, region, peers) for i in known}
+    catalogue = fields.catalogue
+    known = [i for i in indicators if i in catalogue.indicators and asked.held(fields.tables, i)]
+    figures = {i: _figure(fields, i, region, peers) for i in known}
     published = {
         i: int(catalogue.source(catalogue.indicators[i].source).vintage[:4]) for i in known
     }
-    own = change.find(tables, catalogue, region, peers)
-    larger = _larger(tables, catalogue, region) if own.why == "no_figure" else None
-    return Facts(region, figures, own, published, larger)
+    return Facts(region, figures, change.find(fields, region, peers), published)
 
 
-def _larger(tables: Snapshot, catalogue: Catalogue, region: Region) -> tuple[Region, Change] | None:
-    for code in queries.ancestors(tables, region.region_id):
-        parent = queries.find_region(tables, catalogue, code)
-        found = change.find(tables, catalogue, parent)
-        if found.end:
-            return parent, found
-    return None
-
-
-def _figure(
-    tables: Snapshot, catalogue: Catalogue, indicator_id: str, region: Region, peers: Iterable[str]
-) -> Figure:
-    indicator = catalogue.indicator(indicator_id)
-    found = queries.key_figure(tables, catalogue, indicator_id, region.region_id)
-    rows = queries.trend(tables, indicator_id, region.region_id)
+def _figure(fields: Fields, indicator_id: str, region: Region, peers: Iterable[str]) -> Figure:
+    indicator = fields.catalogue.indicator(indicator_id)
+    found = queries.key_figure(fields.tables, fields.catalogue, indicator_id, region.region_id)
     if found is None:
-        return Figure(indicator, None, rows)
+        return Figure(indicator, None)
     if indicator_id in COUNTED_ONCE:
-        total = queries.total_over_years(tables, indicator_id, region.region_id)
+        total = fields.total(indicator_id, region.region_id)
         if total is not None:
-            field = asked.sums_of_level(tables, indicator_id, region.level)
-            return Figure(indicator, found, rows, total, *_ranks(field, region, peers, total.value))
+            field = fields.sums(indicator_id, region.level)
+            return Figure(indicator, found, total, *_ranks(field, region, peers, total.value))
     value = found.value
     if value.value is None or value.status is Status.CONVERTED:
-        return Figure(indicator, found, rows)
-    field = asked.values_of_level(tables, indicator_id, value.year, region.level)
-    rank, among = _ranks(field, region, peers, value.value)
-    return Figure(indicator, found, rows, None, rank, among)
+        return Figure(indicator, found)
+    field = fields.values(indicator_id, value.year, region.level)
+    return Figure(indicator, found, None, *_ranks(field, region, peers, value.value))
 
 
 def _ranks(
@@ -134,9 +118,3 @@ def _ranks(
         return None, None
     with_peers = field.loc[field.index.isin([region.region_id, *peers])]
     return ranked(field, region.region_id), ranked(with_peers, region.region_id)
-
-
-def ranked(field: pd.Series, region_id: str) -> Rank | None:
-    """The rank in a field; None when fewer than three have a figure."""
-    rank = rank_in(field, region_id)
-    return rank if rank is not None and rank.of >= LEAST_FIELD else None

@@ -35,7 +35,7 @@ def draw(view: View) -> None:
     """All groups, each with the cards that the tables can fill."""
     colours = shell.palette()
     st.html(_STYLE.format(secondary=colours.secondary))
-    maker = Maker(cache.snapshot(), cache.catalogue(), view.facts, colours)
+    maker = Maker(cache.snapshot(), cache.catalogue(), view.facts, colours, view.larger)
     with st.grid(3, min_column_width=300, gap="small"):
         for key, title, cards in _groups(maker):
             if cards:

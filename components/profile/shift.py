@@ -10,6 +10,7 @@ from components.figures import shift_share
 from components.profile import change as changes
 from components.profile import view as page
 from components.profile.change import Change
+from components.profile.fields import CHEMICALS, MANUFACTURING
 from components.profile.view import View
 from components.profile.words import changed, signed
 from components.text import _
@@ -22,7 +23,7 @@ def draw(view: View) -> None:
     region, change = view.region, view.facts.change
     if change.parts is None:
         page.written(why_not(region, change))
-        larger = view.facts.larger
+        larger = view.larger
         if larger is None or larger[1].parts is None:
             return
         region, change = larger
@@ -126,9 +127,9 @@ def _chart(region: Region, parts: ShiftShare, reference: ReferenceChange) -> Non
             region=page.named(region), start=parts.start, end=parts.end
         ),
         frame=shown,
-        sources=page.sources_of([changes.CHEMICALS, changes.MANUFACTURING]),
+        sources=page.sources_of([CHEMICALS, MANUFACTURING]),
         notes=[covered, _("Method: shift-share after Dunn (1960). It describes, not explains.")],
-        indicators=[changes.CHEMICALS, changes.MANUFACTURING],
+        indicators=[CHEMICALS, MANUFACTURING],
         box=box,
     )
     columns = {

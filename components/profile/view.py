@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, downloads, filters, provenance, state, text
-from components.profile import facts, neighbours
+from components.profile import change, facts, neighbours
+from components.profile.change import Change
 from components.profile.facts import Facts
 from components.profile.neighbours import Asked, Neighbours
 from components.text import _
@@ -21,13 +22,18 @@ from data.queries import profile as asked
 
 @dataclass(frozen=True)
 class View:
-    """One profile. ``partners`` are the regions its projects share, the most frequent first."""
+    """One profile.
+
+    ``partners`` are the regions its projects share, the most frequent first; ``larger`` the nearest
+    larger region whose chemical employment compares, where the region's own is not published.
+    """
 
     region: Region
     asked: Asked
     peers: Neighbours | None
     facts: Facts
     partners: pd.DataFrame
+    larger: tuple[Region, Change] | None
 
     @property
     def own_peers(self) -> tuple[str, ...]:
@@ -65,8 +71,11 @@ def choose() -> View:
     region, wanted = of(chosen), asked_for()
     parents = queries.ancestors(tables, chosen)
     found = neighbours.find(cache.structure_of, chosen, parents, wanted)
-    gathered = facts.gather(tables, catalogue, region, own_peers(chosen, found))
-    return View(region, wanted, found, gathered, asked.partner_regions(tables, chosen))
+    fields = cache.profile_fields()
+    gathered = facts.gather(fields, region, own_peers(chosen, found))
+    larger = change.of_larger(fields, region) if gathered.change.why == "no_figure" else None
+    partners = asked.partner_regions(tables, chosen)
+    return View(region, wanted, found, gathered, partners, larger)
 
 
 def below(

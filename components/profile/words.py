@@ -16,6 +16,11 @@ from data.queries import profile as asked
 from data.store import Snapshot
 
 MOST = 5
+INDICATORS = (
+    "chem_employment", "chem_lq", "ets_chem_tco2e", "he_chem_projects", "he_chem_ec_eur",
+    "gdp_pps_hab",
+)  # fmt: skip
+"""What the sentences rest on, beside the change."""
 
 
 def sentences(

@@ -5,7 +5,7 @@ Frames come back as they are held; what is made of them stands in data/analysis.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import pandas as pd
@@ -21,7 +21,11 @@ ORGANISATION_COLUMNS = ["organisation_id", "name", "projects", "coordinated", "e
 
 def held(snapshot: Snapshot, indicator_id: str) -> bool:
     """True when the tables hold the indicator at all."""
-    return bool((snapshot.values.index.get_level_values(0) == indicator_id).any())
+    try:
+        snapshot.values.index.get_loc(indicator_id)
+    except KeyError:
+        return False
+    return True
 
 
 def values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> pd.Series:
@@ -117,16 +121,18 @@ def partner_regions(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     One row per region: region_id, projects (in common, count), most first. Countries beside a
     country, else NUTS 2 regions. Partners that could be placed in a country alone count for it.
     """
-    shared = _of_projects(snapshot, projects_in(snapshot, region_id))
-    size = 2 if len(region_id) == 2 else 4
-    codes = shared["country"] if size == 2 else shared["region_id"].str[:4]
-    placed = shared.assign(other=codes).dropna(subset=["other"])
+    partners = snapshot.partners
+    shared = partners.loc[partners["project_id"].isin(list(projects_in(snapshot, region_id)))]
+    is_country = len(region_id) == 2
+    codes = shared["country"] if is_country else shared["region_id"].str[:4]
+    counts = shared.groupby(codes.rename("region_id"))["project_id"].nunique().rename("projects")
     known = frozenset(snapshot.regions["region_id"])
-    own = placed["other"].map(lambda c: c.startswith(region_id) or region_id.startswith(c))
-    elsewhere = placed.loc[~own.astype(bool) & placed["other"].isin(known)]
-    counts = elsewhere.groupby("other")["project_id"].nunique().rename("projects")
+    elsewhere = [
+        code in known and not code.startswith(region_id) and not region_id.startswith(code)
+        for code in counts.index
+    ]
     return (
-        counts.rename_axis("region_id")
+        counts.loc[elsewhere]
         .reset_index()
         .sort_values(["projects", "region_id"], ascending=[False, True], ignore_index=True)
     )
@@ -146,8 +152,3 @@ def _seated(partners: pd.DataFrame, region_id: str) -> pd.DataFrame:
     if len(region_id) == 2:
         here |= partners["country"] == region_id
     return partners.loc[here]
-
-
-def _of_projects(snapshot: Snapshot, projects: Collection[str]) -> pd.DataFrame:
-    partners = snapshot.partners
-    return partners.loc[partners["project_id"].isin(list(projects))]

@@ -1,0 +1,107 @@
+"""What every profile of a build shares: the fields in which regions are ranked, made once each.
+
+Kept by components/cache.py. What is returned is shared by all visitors: never change it in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar, cast
+
+import pandas as pd
+
+from data import queries
+from data.analysis.ranks import Rank, rank_in
+from data.analysis.shift_share import ReferenceChange, reference_of
+from data.catalogue import Catalogue
+from data.queries import Total
+from data.queries import profile as asked
+from data.store import Snapshot
+
+T = TypeVar("T")
+CHEMICALS = "chem_employment"
+MANUFACTURING = "mfg_employment"
+LEAST_FIELD = 3
+"""Fewer regions than this, itself included, make no field to be ranked in."""
+
+
+def ranked(field: pd.Series, region_id: str) -> Rank | None:
+    """The rank in a field; None when fewer than three have a figure."""
+    rank = rank_in(field, region_id)
+    return rank if rank is not None and rank.of >= LEAST_FIELD else None
+
+
+class Fields:
+    """The tables of a build, and what is summed and compared over all their regions."""
+
+    def __init__(self, tables: Snapshot, catalogue: Catalogue) -> None:
+        self.tables, self.catalogue = tables, catalogue
+        self._made: dict[Hashable, object] = {}
+
+    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    def values(self, indicator_id: str, year: int, level: int) -> pd.Series:
+        """One indicator in one year: one value per region of the level."""
+        return self._once(
+            ("values", indicator_id, year, level),
+            lambda: asked.values_of_level(self.tables, indicator_id, year, level),
+        )
+
+    def sums(self, indicator_id: str, level: int) -> pd.Series:
+        """A yearly count added up over all years: one value per region of the level."""
+        return self._once(
+            ("sums", indicator_id, level),
+            lambda: asked.sums_of_level(self.tables, indicator_id, level),
+        )
+
+    def total(self, indicator_id: str, region_id: str) -> Total | None:
+        """A region's sum over the years, as ``queries.total_over_years`` has it."""
+        level = len(region_id) - 2
+        sums = self.sums(indicator_id, level)
+        if region_id not in sums.index:
+            return None
+        years = self._once(
+            ("years", indicator_id, level),
+            lambda: queries.indicator_years(self.tables, indicator_id, level),
+        )
+        value = float(sums[region_id])
+        return Total(value, years[0], years[-1], int((sums > value).sum()) + 1, len(sums))
+
+    def broken(self, region_ids: Iterable[str], start: int, end: int) -> set[str]:
+        """Regions whose chemical employment of the two years does not compare."""
+        declared = [
+            c
+            for c in self.catalogue.caveats_of(CHEMICALS)
+            if any(start < year <= end for year in c.break_years)
+        ]
+        flagged = asked.flagged_between(self.tables, CHEMICALS, start, end)
+        return set(flagged) | {r for r in region_ids if any(c.concerns(r) for c in declared)}
+
+    def growth(self, start: int, end: int, level: int) -> pd.Series:
+        """The change of chemical employment as a share of the start, where the years compare.
+
+        One value per region of the level; figures carried over from older regions are left out.
+        """
+        return self._once(("growth", start, end, level), lambda: self._growth(start, end, level))
+
+    def _growth(self, start: int, end: int, level: int) -> pd.Series:
+        first, last = (
+            asked.own_values_of_level(self.tables, CHEMICALS, year, level) for year in (start, end)
+        )
+        growth = (last / first.where(first > 0) - 1).dropna()
+        return growth.loc[~growth.index.isin(self.broken(growth.index, start, end))]
+
+    def reference(self, start: int, end: int) -> ReferenceChange:
+        """The EU27 at both dates, over the NUTS 2 regions whose figures compare."""
+        return self._once(("reference", start, end), lambda: self._reference(start, end))
+
+    def _reference(self, start: int, end: int) -> ReferenceChange:
+        industry, total = (
+            asked.eu27_figures(self.tables, i, (start, end)) for i in (CHEMICALS, MANUFACTURING)
+        )
+        broken = self.broken(industry["region_id"].unique(), start, end)
+        kept = industry.assign(value=industry["value"].mask(industry["region_id"].isin(broken)))
+        return reference_of(kept, total, start, end)

@@ -145,7 +145,9 @@ def listed(name: str, options: Sequence[T], most: int) -> tuple[list[T], list[T]
     raw = [value.casefold() for value in st.query_params.get_all(name)]
     found = list(dict.fromkeys(known[value] for value in raw if value in known))
     _drop_unknown(name, options)
-    st.session_state[widget_key(name)] = found[:most]
+    # Set only when it differs: a widget that is set is sent anew with all its options.
+    if st.session_state.get(widget_key(name), []) != found[:most]:
+        st.session_state[widget_key(name)] = found[:most]
     return found[:most], found[most:]
 
 

@@ -17,3 +17,4 @@ with chart_side:
 with words_side:
     words.differences(view, figures)
 table.show(view, figures)
+selection.on_paper(view)

@@ -37,9 +37,13 @@ STYLE = """
  .cmp thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
  .cmp tbody th{{border:0;font-weight:600;padding:.7rem 0 .1rem}}
  .cmp .g th{{font-size:1.1rem;border-bottom:1px solid {secondary}}}
- .cmp tbody td{{display:grid;grid-template-columns:1fr auto;gap:0 .8rem;padding:.2rem 0}}
- .cmp tbody td::before{{grid-row:1/4;text-align:left}}
- .cmp td>*{{grid-column:2}}
+ .cmp tbody td{{display:grid;grid-template-columns:1fr 3.2rem minmax(5.2rem,auto);gap:0 .6rem;
+  padding:.2rem 0}}
+ .cmp tbody td::before{{grid-row:1;text-align:left}}
+ .cmp td>span,.cmp td>button{{grid-column:3;grid-row:1;text-align:right}}
+ .cmp td.m>span,.cmp td.m>button{{grid-column:2/4}}
+ .cmp td>i{{grid-column:2;grid-row:1;align-self:center;margin:0 0 0 auto}}
+ .cmp td>small{{grid-column:1/4}}
 }}
 @media print{{.cmp button{{text-decoration:none}}
  .cmp table{{font-size:7.5pt}}.cmp tr{{break-inside:avoid}}}}
@@ -144,7 +148,7 @@ def _entry(entry: Entry, head: Head) -> str:
     shown = f"<span>{html.escape(entry.shown)}</span>"
     if entry.figure:
         key = html.escape(entry.figure)
-        shown = f'<button type="button" data-figure="{key}">{html.escape(entry.shown)}</button>'
+        shown = f'<button data-figure="{key}">{html.escape(entry.shown)}</button>'
     bar = "" if entry.bar is None else f'<i style="width:{max(entry.bar, 0.01) * 100:.0f}%"></i>'
     notes = "".join(f"<small>{html.escape(n)}</small>" for n in entry.notes)
     named = f' class="{" ".join(kinds)}"' if kinds else ""

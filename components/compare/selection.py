@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import cache, filters, state, text
+from components import cache, filters, printing, state, text
 from components.compare.areas import AREAS, EU27, PARTNERSHIP
 from components.text import _, ngettext
 from data import queries
@@ -108,6 +108,9 @@ def _regions(labels: dict[str, str]) -> tuple[list[str], list[str]]:
         key=state.widget_key(state.REGION),
         on_change=state.changed(state.REGION),
         max_selections=MOST,
+        filter_mode="contains",  # the fuzzy one puts ITC42 before ITC4
+        select_all=False,
+        wrap=True,
         placeholder=_("The founding members; type a name or a code for others"),
     )
     return chosen, surplus
@@ -176,6 +179,16 @@ def _peers(own: list[str]) -> list[Column]:
 
 def _region(region_id: str) -> Region:
     return queries.find_region(cache.snapshot(), cache.catalogue(), region_id)
+
+
+def on_paper(view: Selection) -> None:
+    """What the controls say, as a sentence of the printed page."""
+    printing.sentence(
+        _("Compared: {names}. Indicator of the charts: {indicator}.").format(
+            names=", ".join(f"{c.name} ({c.key})" if c.region else c.name for c in view.columns),
+            indicator=text.registry(view.indicator.name),
+        )
+    )
 
 
 def _with_name(option: str) -> str:

@@ -58,6 +58,8 @@ def years_in_words(groups: Groups) -> str:
         "Years are aligned: each row takes the latest year in which most of the regions have a "
         "figure: {years}."
     ).format(years=years)
+    if any(row.first is not None for row in every):
+        sentence += " " + _("Projects are added up over the years in which they started.")
     other = sum(not c.aligned for row in every for c in row.cells)
     if other:
         sentence += " " + ngettext(

@@ -93,7 +93,7 @@ def build(
         _axes(figure, n, across, column, domain, colours, last=n + across >= len(panels))
         _behind(figure, n, [line for m, line in enumerate(lines) if m != n], colours)
         if reference is not None:
-            _reference(figure, n, reference, colours)
+            _reference(figure, n, reference, colours, above=_is_lower(panel, reference))
         _front(figure, n, panel, lines[n], colours)
         _name(figure, n, titles[n], colours)
     _scale(figure, panels, reference, separators)
@@ -171,7 +171,12 @@ def _behind(figure: go.Figure, n: int, lines: Sequence[Path], colours: Palette) 
     figure.add_trace(_trace(n, joined, mode="lines", line=stroke, opacity=BEHIND, hoverinfo="skip"))
 
 
-def _reference(figure: go.Figure, n: int, of: Panel, colours: Palette) -> None:
+def _is_lower(panel: Panel, reference: Panel) -> bool:
+    """True where the panel's own line runs beneath the reference, whose name then stands above."""
+    return bool(panel.rows["value"].mean() < reference.rows["value"].mean())
+
+
+def _reference(figure: go.Figure, n: int, of: Panel, colours: Palette, *, above: bool) -> None:
     line = path(of.rows, of.breaks)
     if not line.x:
         return
@@ -180,7 +185,8 @@ def _reference(figure: go.Figure, n: int, of: Panel, colours: Palette) -> None:
     if n == 0:
         figure.add_annotation(
             x=line.x[0], y=line.y[0], xref="x", yref="y", text=of.name, showarrow=False,
-            xanchor="left", yanchor="bottom", font={"size": 12, "color": colours.text},
+            xanchor="left", yanchor="bottom" if above else "top",
+            font={"size": 12, "color": colours.text},
         )  # fmt: skip
 
 

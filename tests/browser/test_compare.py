@@ -1,0 +1,74 @@
+"""The comparison in Chromium, on the real tables."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.viewing import PHONE, wait_until_idle
+
+VIEW = "/compare?region=ITC4&region=NL42&region=ES51&with=eu27"
+
+
+def sideways(page):
+    """Pixels by which the page or its main part is wider than the window."""
+    return page.evaluate(
+        """() => Math.max(...[document.documentElement,
+            document.querySelector('[data-testid="stMain"]')]
+            .map(e => e.scrollWidth - e.clientWidth))"""
+    )
+
+
+def test_a_deep_link_shows_three_regions_and_the_union(visit):
+    page = visit.open_page(VIEW)
+    heads = page.locator(".cmp thead th")
+    expect(heads).to_have_count(5)
+    expect(heads.nth(1)).to_contain_text("Lombardia")
+    expect(heads.nth(4)).to_contain_text("EU27")
+    expect(page.locator(".js-plotly-plot .xy2, .js-plotly-plot .x2y2")).not_to_have_count(0)
+
+
+def test_a_region_is_added_by_keyboard_and_stays_in_the_link(visit):
+    page = visit.open_page(VIEW)
+    box = page.get_by_role("combobox", name="Regions, two to six")
+    box.focus()
+    page.keyboard.type("saarland")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("region=ITC4&region=NL42&region=ES51&region=DEC"))
+    wait_until_idle(page)
+    expect(page.locator(".cmp thead th")).to_have_count(6)
+
+
+def test_a_figure_opens_what_stands_behind_it_by_mouse_and_by_key(visit):
+    page = visit.open_page(VIEW)
+    page.locator(".cmp button").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Persons employed in chemicals, Lombardia")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(".cmp button").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Limburg")
+
+
+def test_a_column_leads_to_the_profile(visit):
+    page = visit.open_page(VIEW)
+    page.locator(".cmp thead a").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/region\?region=NL42"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/compare", f"{VIEW}&with=partnership&indicator=chem_lq"])
+def test_a_phone_needs_no_sideways_scrolling(visit, path, scheme):
+    page = visit.open_page(path, *PHONE, scheme)
+    expect(page.locator(".cmp button").first).to_be_visible()
+    assert sideways(page) <= 0
+
+
+def test_on_a_phone_each_cell_names_its_region(visit):
+    page = visit.open_page(VIEW, *PHONE)
+    label = page.evaluate(
+        "getComputedStyle(document.querySelectorAll('.cmp td')[1], '::before').content"
+    )
+    assert label == '"Limburg (NL)"'

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components import cache, client, files, provenance, state, statuses, text
 from components.text import _
+from data.catalogue import Indicator
 from data.model import NUTS_VERSION, Status
 from data.queries import layers
 
@@ -155,7 +156,7 @@ def as_xlsx(figure: Figure, link: str, made: dt.date) -> bytes:
     That sheet explains the statuses and the source's flags that occur in the table.
     """
     frame = _made(figure.frame)
-    indicators = [cache.catalogue().indicator(i) for i in figure.indicators]
+    indicators = _with_inputs(figure.indicators)
     notes = [files.one_line(note) for note in figure.notes]
     if len(frame) > files.MOST_ROWS:
         cut = _("This sheet holds the first {n} of {total} rows; the CSV file holds all.")
@@ -172,6 +173,16 @@ def as_xlsx(figure: Figure, link: str, made: dt.date) -> bytes:
         *_flags(frame),
     ]
     return files.xlsx(frame, files.Book(_("Table"), _("Source"), about, made))
+
+
+def _with_inputs(indicator_ids: Iterable[str]) -> list[Indicator]:
+    """The indicators and what they are made of, each once."""
+    found: dict[str, Indicator] = {}
+    for key in indicator_ids:
+        indicator = cache.catalogue().indicator(key)
+        inner = _with_inputs(indicator.derived_from)
+        found |= {i.indicator_id: i for i in (indicator, *inner)}
+    return list(found.values())
 
 
 def _statuses(frame: pd.DataFrame) -> list[tuple[str, str]]:

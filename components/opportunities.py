@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, provenance, state, tables, text
+from components import cache, downloads, links, printing, provenance, state, tables, text
 from components.filters import ProjectView
 from components.text import _, ngettext
 from components.theme import LINE
@@ -41,7 +41,8 @@ def find(view: ProjectView) -> pd.DataFrame:
 
 
 def summary(view: ProjectView, found: pd.DataFrame) -> None:
-    """'n of N', or which filter to loosen."""
+    """'n of N', or which filter to loosen; on paper the filters as well."""
+    printing.sentence(_filter_words(view))
     whole = len(cache.snapshot().projects)
     if not found.empty:
         money = found["ec_contribution_eur"].sum()

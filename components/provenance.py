@@ -58,7 +58,8 @@ def nuts_versions(source: Source) -> str:
 def about(source: Source, indicators: Sequence[Indicator] = ()) -> list[tuple[str, str]]:
     """All that the registry says of a source, as names and words; the first is a heading."""
     licence = cache.catalogue().licence_of(source)
-    chosen = [i for i in indicators if i.source == source.source_id and i.selection]
+    sources = cache.catalogue().sources
+    chosen = [i for i in indicators if i.selection and sources[i.source].dataset == source.dataset]
     filters = [f"{text.registry(i.name)}: {selection(i)}" for i in chosen]
     return [
         (_("Source: {title}").format(title=source.title), ""),

@@ -152,6 +152,14 @@ def test_a_print_has_no_control_and_fits_the_paper(visit, path, scheme):
     assert ground == "rgb(255, 255, 255)"
 
 
+def test_the_filters_of_a_list_are_a_sentence_on_paper_alone(visit):
+    page = visit.open_page("/projects?sector=plastics")
+    sentence = page.get_by_text("Filtered by: Plastics")
+    expect(sentence).to_be_hidden()
+    on_paper(page)
+    expect(sentence).to_be_visible()
+
+
 def test_after_printing_the_page_is_as_before(visit):
     page = visit.open_page(TREND)
     page.wait_for_selector(".js-plotly-plot .scatterlayer path")

@@ -185,3 +185,12 @@ def test_what_the_browser_gets_names_title_source_and_address():
     assert "\n" not in data["title"]
     assert re.search("Eurostat, sbs_r_nuts06_r2", data["lines"][0])
     assert data["lines"][1] == f"Build mini-europe \u00b7 {LINK}"
+
+
+def test_the_filter_of_a_derived_indicator_is_that_of_its_inputs():
+    offered = figure(indicators=["chem_lq"], sources=["sbs_regional", "sbs_regional_2015"])
+    rows = sheet(opened(downloads.as_xlsx(offered, LINK, DAY)), 1)
+    filters = [words for name, words in rows if name == "Filter"]
+    assert len(filters) == 2
+    assert "nace_r2 = C20, indic_sb = V16110" in filters[0]
+    assert "nace_r2 = C, indic_sb = V16110" in filters[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import methods, shell
+from components import method_notes, methods, shell
 from components.text import _
 
 shell.heading(_("Methods"))
@@ -19,6 +19,8 @@ st.header(_("Statuses of a figure"))
 methods.statuses()
 st.header(_("From older NUTS versions to today's regions"))
 methods.carried_over()
+st.header(_("How regions are compared"))
+method_notes.show()
 st.header(_("How projects are selected and labelled"))
 methods.labels()
 st.header(_("The partnership"))

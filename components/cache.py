@@ -22,7 +22,7 @@ from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Indicator, load_catalogue
-from data.model import LEVELS, region_level
+from data.model import LEVELS
 from data.queries import Box, LevelSeries, structure
 from data.store import Snapshot
 
@@ -30,7 +30,6 @@ FIGURES_PATH = "figures"
 NAMES = "regions"
 PARTNERSHIP = "partnership"
 SEARCH = "search"
-MOST_PEERS = 8
 BUILD_LETTERS = 12
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
@@ -280,21 +279,6 @@ def structure_of(level: int) -> pd.DataFrame:
     return _structure(str(folder()), snapshot().build_id, level)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _nearest(where: str, build_id: str, region_id: str) -> tuple[str, ...]:
-    wanted = [variable.indicator_id for variable in peers.DEFAULT]
-    tables, level = _open(where, build_id), region_level(region_id)
-    table = structure.structural_table(tables, level, wanted)
-    if table.loc[region_id].isna().all():
-        return ()
-    return tuple(peers.distances(table, region_id).head(MOST_PEERS).index)
-
-
-def nearest_peers(region_id: str) -> tuple[str, ...]:
-    """The regions of the same level that are built most like this one, nearest first."""
-    return _nearest(str(folder()), snapshot().build_id, region_id)
-
-
 def warm() -> Snapshot:
     """Open and prepare what the first visitor needs."""
     tables = snapshot()
@@ -305,4 +289,6 @@ def warm() -> Snapshot:
         outline(layer)
     for indicator_id in catalogue().indicators:
         years_by_level(indicator_id)
+        for area in areas.AREAS:
+            area_series(area, indicator_id)
     return tables

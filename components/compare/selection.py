@@ -10,8 +10,9 @@ from components import cache, filters, printing, state, text
 from components.compare.areas import AREAS, EU27, PARTNERSHIP
 from components.text import _, ngettext
 from data import queries
+from data.analysis import peers as method
 from data.catalogue import Indicator
-from data.model import Region
+from data.model import Region, region_level
 
 MOST = 6
 PEERS = "peers"
@@ -152,7 +153,7 @@ def _years(indicator_id: str) -> set[int]:
 def _peers(own: list[str]) -> list[Column]:
     first = own[0]
     region = _region(first)
-    near = cache.nearest_peers(first) if region.level <= LOWEST_LEVEL_WITH_PEERS else ()
+    near = _nearest(first) if region.level <= LOWEST_LEVEL_WITH_PEERS else []
     taken = [r for r in near if r not in own][: MOST - len(own)]
     if len(own) >= MOST:
         st.caption(_("Six regions are chosen; there is no room for peers."))
@@ -175,6 +176,13 @@ def _peers(own: list[str]) -> list[Column]:
             )
         )
     return [Column(r, _region(r), is_peer=True) for r in taken]
+
+
+def _nearest(region_id: str) -> list[str]:
+    """Regions of the same level built most like this one, nearest first."""
+    table = cache.structure_of(region_level(region_id))
+    known = region_id in table.index and bool(table.loc[region_id].notna().any())
+    return list(method.distances(table, region_id).head(2 * MOST).index) if known else []
 
 
 def _region(region_id: str) -> Region:

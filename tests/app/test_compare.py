@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 
+from data.analysis import peers
 from tests.app.conftest import words
 
 FOUNDERS = ["ITC4", "NL42", "BE3", "CZ042", "PL9"]
@@ -133,3 +135,23 @@ def test_years_in_which_projects_start_are_added_up(open_app):
     projects = table(app)["Horizon Europe projects in chemistry"]
     assert projects["Ústecký kraj"].split()[0].isdigit()
     assert "2023\u20132024" in next(e.proto.body for e in app.get("html") if "cmp" in e.proto.body)
+
+
+def test_the_peers_of_the_first_region_fill_up_to_six(open_app, monkeypatch):
+    # Only the size of units differs: DE21 is nearest to ITC4, then ES51, DEE0, ITC1, BE22.
+    sizes = {"ITC4": 40, "DE21": 41, "ES51": 45, "DEE0": 60, "ITC1": 80, "BE22": 200, "NL13": 900}
+    columns = [variable.indicator_id for variable in peers.DEFAULT]
+    field = pd.DataFrame(1.0, index=pd.Index(sizes, name="region_id"), columns=columns)
+    field = field.assign(chem_unit_size=pd.Series(sizes, dtype=float))
+    monkeypatch.setattr("components.cache.structure_of", lambda _level: field)
+    app = open_app("compare", {"region": ["ITC4", "ES51"], "with": "peers"})
+    assert list(table(app)["Persons employed in chemicals"]) == [
+        "Lombardia", "Catalunya", "Oberbayern", "Sachsen-Anhalt", "Piemonte", "Prov. Limburg (BE)",
+    ]  # fmt: skip
+    assert "the 4 regions built most like Lombardy: Upper Bavaria, Saxony-Anhalt" in words(app)
+
+
+def test_a_region_of_which_too_little_is_published_has_no_peers(open_app):
+    app = open_app("compare", {"region": "CZ042", "with": "peers"})
+    assert "Ústí Region has no peers" in words(app)
+    assert list(table(app)["Persons employed in chemicals"]) == ["Ústecký kraj"]

@@ -50,24 +50,6 @@ def _made(frame: Frame) -> pd.DataFrame:
     return frame() if callable(frame) else frame
 
 
-def csv(frame: pd.DataFrame, lines: Iterable[str]) -> bytes:
-    """The table as CSV in UTF-8, preceded by comment lines."""
-    return files.csv(frame, lines)
-
-
-def button(frame: Frame, name: str, lines: Sequence[str]) -> None:
-    """A button that saves the table under this name; the file is made when it is asked for."""
-    st.download_button(
-        _("Download as CSV"),
-        lambda: files.csv(_made(frame), lines),
-        file_name=files.file_name(name, "csv"),
-        mime="text/csv",
-        key=state.download_key(name),
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
 @st.fragment
 def offer(figure: Figure) -> None:
     """One list "Save" under a figure: CSV, XLSX and, where given, PNG, SVG and GeoPackage.

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, maps, provenance, state, text
+from components import maps, state, text
 from components.filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
 from data.catalogue import Indicator
-from data.model import Region
 
 ROW = 35
 TALLEST = 640
@@ -156,21 +155,4 @@ def projects(frame: pd.DataFrame) -> None:
             "objectives": st.column_config.ListColumn(_("Objectives")),
             "sectors": st.column_config.ListColumn(_("Sectors")),
         },
-    )
-
-
-def download_trend(
-    indicator: Indicator, region: Region, frame: pd.DataFrame, sources: list[str]
-) -> None:
-    """The trend as CSV."""
-    label = f"{region.name} ({region.region_id})"
-    downloads.button(
-        frame,
-        f"{indicator.indicator_id}_{region.region_id}",
-        [
-            ", ".join([text.registry(indicator.name), label, text.unit(indicator)]),
-            text.registry(indicator.definition),
-            *provenance.lines(sources),
-            _("Build {build}").format(build=cache.snapshot().build_id),
-        ],
     )

@@ -23,6 +23,10 @@ class Note:
 
 def notes() -> tuple[Note, ...]:
     """One note per method that the pages use."""
+    return (*_of_one_region(), *_of_several())
+
+
+def _of_one_region() -> tuple[Note, ...]:
     return (
         Note(
             _("Classes of a map"),
@@ -62,6 +66,11 @@ def notes() -> tuple[Note, ...]:
             ),
             "Dunn 1960, Papers of the Regional Science Association 6; Creamer 1943",
         ),
+    )
+
+
+def _of_several() -> tuple[Note, ...]:
+    return (
         Note(
             _("Regions built like another"),
             _(

@@ -11,6 +11,7 @@ from components import (
     charts,
     downloads,
     links,
+    printing,
     provenance,
     state,
     statuses,
@@ -18,7 +19,7 @@ from components import (
     takeaways,
     text,
 )
-from components.filters import IndicatorView
+from components.filters import IndicatorView, SecondView
 from components.text import _
 from data import queries
 from data.analysis.classes import Classes
@@ -82,6 +83,17 @@ def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> Non
     ranked = takeaways.rank(found, region.level)
     words = [text.status(found.value.status), ranked]
     st.caption("; ".join(w for w in words if w))
+
+
+def in_print(view: IndicatorView, second: SecondView | None) -> None:
+    """On paper, what the controls of the screen are set to."""
+    shown = [view] if second is None else [view, second.view]
+    names = [f"{text.registry(v.indicator.name)}, {v.year}" for v in shown]
+    printing.sentence(
+        _("Shown: {names}; {regions}.").format(
+            names="; ".join(names), regions=text.regions_of_level(view.level)
+        )
+    )
 
 
 def sources_of(view: IndicatorView, rows: pd.DataFrame) -> list[str]:

@@ -17,6 +17,7 @@ if face == "sites":
 else:
     view, chosen = filters.indicator_view()
     second = filters.second_view(view) if face == "two" else None
+    panels.in_print(view, second)
     with panels.beside_region(view, chosen):
         if second is None:
             rows, classes = maps.rows_of(view), maps.classes_of(view)

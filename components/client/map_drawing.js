@@ -102,10 +102,16 @@ export class Drawing {
   /* Names beside their regions, the most important first; one that finds no room is left out. */
   names(list) {
     this.named = list;
-    const scale = this.view[2] / (this.frame.clientWidth || 900);
+    this.layers.names.replaceChildren(...this.nameParts(this.view, this.frame.clientWidth || 900));
+  }
+
+  /* The names as drawn on so many pixels. */
+  nameParts(view, pixels) {
+    const scale = view[2] / pixels;
     const taken = [];
     const parts = [];
-    const narrow = this.frame.clientWidth < NARROW && this.view[2] === this.whole[2];
+    const narrow = pixels < NARROW && view[2] === this.whole[2];
+    const list = this.named ?? [];
     for (const { name, at, strong } of list.filter((n) => n.strong || !narrow)) {
       const size = (strong ? 12.5 : 11) * scale;
       const width = name.length * size * 0.56;
@@ -121,7 +127,7 @@ export class Drawing {
       const halo = { stroke: this.palette.ground, "stroke-width": size / 4, "paint-order": "stroke", "stroke-linejoin": "round" };
       parts.push(shape("text", { ...style, ...halo, fill: this.palette.text, "font-weight": strong ? 700 : 400 }, name));
     }
-    this.layers.names.replaceChildren(...parts);
+    return parts;
   }
 
   listen() {

@@ -16,6 +16,7 @@ export function picture(drawing, heading, groups, matrix, palette) {
   map.setAttribute("width", width);
   map.setAttribute("height", height);
   map.querySelectorAll("[data-look]").forEach((path) => path.removeAttribute("data-look"));
+  map.lastElementChild.replaceChildren(...drawing.nameParts(drawing.whole, width));
   whole.append(map);
   let y = 20;
   const text = (words, x, size, weight = 400) =>

@@ -87,15 +87,13 @@ def find(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def draw(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
-    """The same map for a profile, framed on the region, with the signs that occur there.
+    """The same map and legend for a profile: sites and pipelines, framed on the region.
 
     ``places`` and ``lines`` are what ``find`` gave: kinds that are not among them are left out.
     """
-    kinds = [Kind.EMISSIONS]
-    kinds += [Kind.PARK] if places["is_park"].any() else []
-    kinds += [Kind.SITE] if (~places["is_park"]).any() else []
-    kinds += [Kind.PIPELINE] if len(lines) else []
-    shown = [kind for kind in KINDS if kind in kinds]
+    parks = int(places["is_park"].sum())
+    counts = {Kind.PARK: parks, Kind.SITE: len(places) - parks, Kind.PIPELINE: len(lines)}
+    shown = [kind for kind, n in counts.items() if n]
     _map(shown, region_id, SMALL_HEIGHT)
     legend(shown)
 

@@ -60,6 +60,9 @@
       box.setAttribute('role', 'region');
       box.setAttribute('aria-label', words.title);
       if (window.frameElement) window.frameElement.title = words.title;
+      // Leaflet focuses the map on a press; where part of it is below the window, the page would
+      // scroll between press and release, and the click be lost.
+      box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
       map.setMinZoom(3).setMaxZoom(MOST_ZOOM);
       map.options.zoomSnap = 0.25;
       L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);

@@ -37,7 +37,7 @@ def test_overview_finds_a_region_typed_without_accents(visit):
 
 def test_the_profile_shows_sites_on_a_map_of_our_own(visit):
     page = visit.open_page("/region?region=NL42")
-    frame = page.frame_locator('iframe[title*="folium"]')
+    frame = page.frame_locator('iframe[title^="Map of chemical sites"]')
     expect(frame.locator("path.leaflet-interactive").first).to_be_attached()
     expect(frame.locator(".leaflet-ground-pane path").first).to_be_attached()
 

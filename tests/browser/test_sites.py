@@ -1,0 +1,153 @@
+"""Sites and partners in Chromium, on the real tables, with the outside world refused."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.viewing import PHONE, wait_until_idle
+
+SITES = "/regions?view=sites"
+FRAME = 'iframe[title="Map of chemical sites and partners"]'
+
+
+def map_of(page, shown):
+    """The map, once it shows these kinds."""
+    frame = page.frame_locator(FRAME)
+    expect(frame.locator(f'.sites-map[data-shown="{shown}"]')).to_be_visible()
+    return frame
+
+
+def press_enter(mark):
+    mark.focus()
+    mark.press("Enter")
+
+
+def test_the_map_draws_from_our_own_server(visit):
+    page = visit.open_page(SITES)
+    frame = map_of(page, "park site emissions pipeline")
+    expect(frame.locator(".leaflet-ground-pane path").first).to_be_attached()
+    expect(frame.locator(".sites-cluster").first).to_be_visible()
+    assert frame.locator(".sites-emissions").count() > 200
+    expect(frame.get_by_role("button", name="Zoom in")).to_be_visible()
+    assert not visit.outside_requests
+
+
+def test_places_that_lie_together_open_on_a_click(visit):
+    page = visit.open_page(f"{SITES}&kind=park")
+    frame = map_of(page, "park")
+    before = frame.locator(".sites-mark").count()
+    rings = frame.locator(".sites-cluster")
+    numbers = [int(n) for n in rings.locator("span").all_inner_texts()]
+    rings.nth(numbers.index(max(numbers))).click()
+    page.wait_for_timeout(600)
+    inside = frame.locator(".sites-cluster span").all_inner_texts()
+    assert max([int(n) for n in inside], default=0) < max(numbers)
+    assert frame.locator(".sites-mark").count() != before
+
+
+def test_places_that_lie_together_open_by_the_enter_key(visit):
+    page = visit.open_page(f"{SITES}&kind=park&region=NL42")
+    frame = map_of(page, "park")
+    page.wait_for_timeout(300)
+    ring = frame.locator(".sites-cluster").first
+    expect(ring).to_have_attribute("aria-label", re.compile(r"parks: \d+, single sites: 0"))
+    label = ring.get_attribute("aria-label")
+    count = frame.get_by_label(label, exact=True).count()
+    press_enter(ring)
+    page.wait_for_timeout(600)
+    assert frame.get_by_label(label, exact=True).count() != count
+
+
+def test_a_filter_takes_a_kind_away_and_keeps_zoom_and_link(visit):
+    page = visit.open_page(SITES)
+    frame = map_of(page, "park site emissions pipeline")
+    frame.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(500)
+    handle = page.locator(FRAME).element_handle().content_frame()
+    zoom = handle.evaluate("window.map.getZoom()")
+    page.get_by_role("button", name=re.compile("^Emissions, by region")).click()
+    frame = map_of(page, "park site pipeline")
+    expect(frame.locator(".sites-emissions")).to_have_count(0)
+    expect(page).to_have_url(re.compile("kind=park&kind=site&kind=pipeline"))
+    assert handle.evaluate("window.map.getZoom()") == zoom
+    page.reload()
+    wait_until_idle(page)
+    map_of(page, "park site pipeline")
+
+
+def test_a_region_is_framed_and_set_off(visit):
+    page = visit.open_page(f"{SITES}&region=NL42")
+    map_of(page, "park site emissions pipeline")
+    handle = page.locator(FRAME).element_handle().content_frame()
+    handle.wait_for_function("window.map.chemicalSites.chosen !== undefined")
+    box = handle.evaluate("window.map.chemicalSites.chosen.getBounds().toBBoxString()")
+    west, south, east, north = (float(x) for x in box.split(","))
+    assert 5.4 < west < east < 6.3
+    assert 50.7 < south < north < 51.9
+    assert handle.evaluate(
+        "window.map.getBounds().contains(window.map.chemicalSites.chosen.getBounds())"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "label", "told"),
+    [
+        ("emissions", "NO09", "Agder og Sør-Østlandet", ["1,378,280", "5 of 6", "in the middle"]),
+        ("park", "NL423", "Chemelot", ["Chemical park", "NL423"]),
+        ("organisation", "ITC4B", "MANTOVA", ["Organisations", "Projects"]),
+    ],
+)
+def test_a_mark_opens_by_the_enter_key_and_tells_what_it_is(visit, kind, region, label, told):
+    page = visit.open_page(f"{SITES}&kind={kind}&region={region}")
+    frame = map_of(page, kind)
+    page.wait_for_timeout(300)
+    press_enter(frame.locator(f'.sites-mark[aria-label*="{label}"]').first)
+    popup = frame.locator(".sites-popup")
+    for words in told:
+        expect(popup).to_contain_text(words)
+
+
+def test_a_hostile_name_is_shown_as_it_stands(visit):
+    """A name in a register cannot become markup: it is read out letter by letter."""
+    hostile = "<img src=x onerror=\"document.title='owned'\"><script>1</script>"
+    place = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [5.9, 50.9]},
+        "properties": {"name": hostile, "region": "NL423", "place": hostile, "ets": 5.0},
+    }
+    body = json.dumps({"type": "FeatureCollection", "features": [place]})
+    page = visit.open_page("/methods")
+    page.route("**/places/site.*", lambda r: r.fulfill(body=body, content_type="application/json"))
+    page.goto(f"{visit.base_url}{SITES}&kind=site&region=NL42")
+    wait_until_idle(page)
+    frame = map_of(page, "site")
+    mark = frame.locator(".sites-site").first
+    mark.hover()
+    expect(frame.locator(".leaflet-tooltip")).to_contain_text(hostile)
+    press_enter(mark)
+    expect(frame.locator(".sites-popup strong")).to_have_text(hostile)
+    assert frame.locator(".leaflet-pane img, .leaflet-pane script").count() == 0
+    assert page.title() != "owned"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_no_wider_than_a_phone(visit, scheme):
+    page = visit.open_page(f"{SITES}&region=ITC4", *PHONE, scheme)
+    map_of(page, "park site emissions pipeline")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
+
+
+def test_places_are_asked_for_once_and_only_when_shown(visit):
+    page = visit.open_page(f"{SITES}&kind=park")
+    map_of(page, "park")
+    names = "performance.getEntriesByType('resource').map(e => e.name)"
+    handle = page.locator(FRAME).element_handle().content_frame()
+    assert [n for n in handle.evaluate(names) if "/places/" in n and "/park." not in n] == []
+    page.get_by_role("button", name=re.compile("^Single sites")).click()
+    map_of(page, "park site")
+    asked = [n for n in handle.evaluate(names) if "/places/" in n]
+    assert len(asked) == len(set(asked)) == 2

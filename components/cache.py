@@ -237,7 +237,7 @@ def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
 def figure_tables() -> list[tuple[str, int]]:
     """Everything that ``figures`` can be asked for: what, and at which level."""
     held = [(i, level) for i in catalogue().indicators for level in years_by_level(i)]
-    return [(PARTNERSHIP, 0), *((NAMES, level) for level in LEVELS), *held]
+    return [(PARTNERSHIP, 0), (SEARCH, 0), *((NAMES, level) for level in LEVELS), *held]
 
 
 def figures_url(what: str, level: int) -> str:

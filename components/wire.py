@@ -75,3 +75,25 @@ def names(regions: pd.DataFrame, level: int) -> bytes:
             ],
         }
     )
+
+
+def search(regions: pd.DataFrame) -> bytes:
+    """What a region of any level is found by: one place in each list per region, larger first.
+
+    Level and country are in the code. ``english`` is empty where it is the own name, ``latin``
+    (the own name in Latin letters) where it is either of them.
+    """
+    rows = regions.sort_values(["level", "region_id"])
+    names = zip(rows["name_local"], rows["name_en"], rows["name_latin"], strict=True)
+    others = [
+        ("" if english == own else english, "" if latin in {own, english} else latin)
+        for own, english, latin in names
+    ]
+    return orjson.dumps(
+        {
+            "ids": rows["region_id"].tolist(),
+            "names": rows["name_local"].tolist(),
+            "english": [english for english, _ in others],
+            "latin": [latin for _, latin in others],
+        }
+    )

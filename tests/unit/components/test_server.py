@@ -128,6 +128,16 @@ def test_names_and_partnership_are_served_beside_the_figures(client):
     assert {"ITC4", "NL42", "BE3", "CZ042", "PL9"} <= {p["id"] for p in part}
 
 
+def test_the_regions_to_search_are_served_once_for_all_levels(client):
+    path = "/figures/mini-europe/search/nuts0.json"
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-encoding"] == "gzip"
+    told = answer.json()
+    assert told["english"][told["ids"].index("ITC4")] == "Lombardy"
+    assert {len(code) - 2 for code in told["ids"]} == {0, 1, 2, 3}
+
+
 def test_browser_modules_are_served_by_their_content(client):
     answer = client.get(client_module_url := browser_modules.url("region_map.js"))
     assert answer.status_code == 200

@@ -73,3 +73,22 @@ def test_the_partnership_travels_with_its_outlines_leads_first():
     assert [(t["id"], t["role"], t["at"]) for t in told] == [
         ("ITC4", "lead", [6, 6]), ("BE3", "member", [1, 2]),
     ]  # fmt: skip
+
+
+def test_a_region_is_found_by_names_that_differ_larger_ones_first():
+    regions = pd.DataFrame(
+        {
+            "region_id": ["NL42", "EL30", "EL", "ITC4"],
+            "level": [2, 2, 0, 2],
+            "name_local": ["Limburg (NL)", "Αττική", "Ελλάδα", "Lombardia"],
+            "name_en": ["Limburg (NL)", "Attica", "Greece", "Lombardy"],
+            "name_latin": ["Limburg (NL)", "Attikí", "Elláda", "Lombardia"],
+        }
+    )
+    told = json.loads(wire.search(regions))
+    assert told == {
+        "ids": ["EL", "EL30", "ITC4", "NL42"],
+        "names": ["Ελλάδα", "Αττική", "Lombardia", "Limburg (NL)"],
+        "english": ["Greece", "Attica", "Lombardy", ""],
+        "latin": ["Elláda", "Attikí", "", ""],
+    }

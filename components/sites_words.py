@@ -94,7 +94,8 @@ def legend(shown: Sequence[Kind], colours: dict[str, str]) -> list[tuple[list[st
             "Installations in the EU ETS, {sizes} million t CO2e in {year}, by area; in the middle "
             "of the region"
         )
-        sizes = ", ".join(f"{t / MILLION:g}" for t in sites_symbols.SAMPLES)
+        millions = [t / MILLION for t in sites_symbols.SAMPLES]
+        sizes = "; ".join(text.number(n, 0 if n >= 1 else 1) for n in millions)
         entries.append((discs, words.format(sizes=sizes, year=place_files.emissions_year())))
     if Kind.PIPELINE in shown:
         for name, words in (

@@ -1,0 +1,57 @@
+"""The profile in Chromium, on the real tables."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.viewing import LAPTOP, PHONE, WALL, wait_until_idle
+
+
+def test_small_trends_are_drawn_and_named(visit):
+    page = visit.open_page("/region?region=ITC4")
+    trends = page.locator('.kf img[role="img"]')
+    expect(trends.first).to_be_visible()
+    assert trends.count() >= 8
+    widths = trends.evaluate_all("all => all.map(i => i.naturalWidth)")
+    assert all(width > 0 for width in widths)
+    assert re.search(r"from .* in \d{4} to .* in \d{4}", trends.first.get_attribute("aria-label"))
+
+
+def test_one_click_from_a_figure_opens_its_lineage(visit):
+    page = visit.open_page("/region?region=NL42")
+    page.locator('[class*="st-key-lineage_chem_employment"] button').first.click()
+    expect(page.get_by_text("Cite this figure").first).to_be_visible()
+
+
+def test_a_peer_leads_to_its_own_profile(visit):
+    page = visit.open_page("/region?region=ITC4")
+    start = page.get_by_role("heading", name="Regions built like it")
+    start.scroll_into_view_if_needed()
+    link = page.get_by_role("link", name=re.compile(r"\([A-Z]{2}[0-9A-Z]{2}\)$")).last
+    code = re.search(r"\((\w+)\)$", link.inner_text())[1]
+    link.click()
+    expect(page).to_have_url(re.compile(f"region={code}"))
+
+
+def test_without_the_own_country_no_peer_is_of_it(visit):
+    page = visit.open_page("/region?region=ITC4&abroad=true")
+    text = page.get_by_text(re.compile("^By structure Lombardy is most like")).inner_text()
+    assert "(IT" not in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, WALL])
+@pytest.mark.parametrize("region_id", ["CZ042", "XK"])
+def test_nothing_is_wider_than_the_window(visit, region_id, size, scheme):
+    page = visit.open_page(f"/region?region={region_id}", *size, scheme)
+    wait_until_idle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size.width
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.kf, .kt, .kt td, .js-plotly-plot')]
+            .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+            .map(e => e.textContent.slice(0, 60))"""
+    )
+    assert wide == []

@@ -1,0 +1,266 @@
+"""Cards, change, peers and lists of a profile, without Streamlit."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from components import theme
+from components.figures import related, shift_share
+from components.profile import change, facts, lists, neighbours
+from components.profile.card import Card, markup
+from components.profile.cards import Maker
+from components.profile.fields import Fields, ranked
+from components.profile.lists import Cell, Column
+from components.profile.neighbours import Asked
+from data import queries
+from data.analysis.shift_share import ShiftShare
+from data.catalogue import load_catalogue
+from data.store import CURATED, open_snapshot
+from tests import mini_europe
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Fields:
+    folder = Path(tmp_path_factory.mktemp("mini")) / "curated"
+    return Fields(open_snapshot(mini_europe.build(folder)), CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def real() -> Fields:
+    return Fields(open_snapshot(CURATED), CATALOGUE)
+
+
+def maker(fields: Fields, region_id: str, peers: tuple[str, ...] = ()) -> Maker:
+    region = queries.find_region(fields.tables, CATALOGUE, region_id)
+    gathered = facts.gather(fields, region, peers)
+    larger = change.of_larger(fields, region)
+    return Maker(fields.tables, CATALOGUE, gathered, theme.LIGHT, larger)
+
+
+def card(fields: Fields, region_id: str, indicator_id: str, peers: tuple[str, ...] = ()) -> Card:
+    found = maker(fields, region_id, peers).card(indicator_id)
+    assert found is not None
+    return found
+
+
+def test_a_card_says_value_unit_year_status_rank_and_peers(mini):
+    found = card(mini, "NL42", "chem_employment", ("ITC4", "BE22", "NL13"))
+    assert (found.shown, found.unit) == ("6,200", "persons")
+    # Above 6,200 in 2014: 45,591, 31,900, 21,450, 14,200, 9,870, 9,340, 7,120.
+    assert found.lines == (
+        "2014, published",
+        "8th highest of 13 NUTS 2 regions, 41st percentile",  # 5 of the 12 others are lower
+        "2nd of 4 with its peers",
+    )
+    assert "from 5,952 persons in 2012 to 6,200 persons in 2014" in found.drawing
+
+
+def test_a_converted_figure_has_no_rank(mini):
+    found = card(mini, "PL91", "chem_employment", ("ITC4", "NL42"))
+    assert found.shown == "7,120"
+    assert found.lines == ("2014, converted from an older NUTS version",)
+
+
+def test_the_larger_regions_figure_is_named_as_such(mini):
+    found = card(mini, "CZ042", "chem_employment")
+    assert not found.is_number
+    assert found.shown == "not published"
+    assert found.lines == (
+        "for Ústí Region (CZ042), 2014",
+        "Northwest (CZ04), the larger region: 9,340 persons in 2014",
+    )
+    assert found.value is not None
+    assert found.value.region_id == "CZ04"
+
+
+def test_what_does_not_apply_is_not_filled_with_the_larger_regions(mini):
+    found = card(mini, "FRY1", "chem_employment")
+    assert found.shown == "not applicable: outside the scheme"
+    assert len(found.lines) == 1
+
+
+def test_counts_of_projects_are_summed_and_ranked_but_nothing_has_no_rank(mini):
+    some = [c for c in mini_europe.SQUARES if len(c) == 5]
+    assert {len(c) % 3 for c in some} == {2}  # each square has two projects a year, 2023 and 2024
+    found = card(mini, some[0], "he_chem_projects")
+    assert found.shown == "4"
+    assert found.lines[0] == "projects started 2023 to 2024"
+
+
+def test_the_change_stops_at_a_break_and_carries_the_years(mini):
+    found = maker(mini, "BE31").growth()
+    assert found is not None
+    # 725 * 0.96 = 696 in 2012 and 725 * 0.98 = 710 (half to even) in 2013; 2014 is a new series.
+    assert found.lines[0] == "2012 to 2013, +14 persons"
+    assert found.shown == "+2.0"
+
+
+def test_a_region_without_figures_shows_the_larger_regions_change(mini):
+    found = maker(mini, "CZ042").growth()
+    assert found is not None
+    assert found.shown == "no figure to compare"
+    # 9,340 * 0.96 = 8,966
+    assert found.lines == ("Northwest (CZ04), the larger region: +4.2 % from 2012 to 2014",)
+
+
+def test_a_cards_words_are_never_markup():
+    found = Card("x", "<b>name</b>", '"def"', "<i>", "<u>", ("<script>",), drawing="<img>")
+    shown = markup(found, theme.LIGHT)
+    assert "&lt;b&gt;name&lt;/b&gt;" in shown
+    assert "<script>" not in shown
+    assert "<i>" not in shown
+    assert "<img>" in shown  # our own drawing
+
+
+def test_fewer_than_three_are_no_field():
+    assert ranked(pd.Series({"A": 1.0, "B": 2.0}), "A") is None
+    found = ranked(pd.Series({"A": 1.0, "B": 2.0, "C": 3.0}), "A")
+    assert found is not None
+    assert (found.place, found.of) == (3, 3)
+
+
+# --- the change on the real tables ---------------------------------------------------------------
+
+
+def test_the_parts_of_lombardys_change_follow_from_the_sums_of_the_reference(real):
+    region = queries.find_region(real.tables, CATALOGUE, "ITC4")
+    found = change.find(real, region)
+    assert (found.start, found.end, found.before, found.after) == (2010, 2015, 46366, 45022)
+    assert found.parts is not None
+    assert found.reference is not None
+    (i0, i1), (t0, t1) = found.reference.industry, found.reference.total
+    assert found.parts.national == pytest.approx(46366 * (t1 / t0 - 1))
+    assert found.parts.mix == pytest.approx(46366 * (i1 / i0 - t1 / t0))
+    parts = found.parts.national + found.parts.mix + found.parts.regional
+    assert parts == pytest.approx(45022 - 46366)
+
+
+def test_a_reference_leaves_out_regions_with_a_break_between(real):
+    whole, since_2010 = real.reference(2008, 2015), real.reference(2010, 2015)
+    german = [r for r in real.tables.regions["region_id"] if r.startswith("DE") and len(r) == 4]
+    assert set(german) <= real.broken(german, 2008, 2015)
+    assert real.broken(german, 2010, 2015) == set(real.broken([], 2010, 2015))
+    assert whole.covered < since_2010.covered <= since_2010.regions
+
+
+def test_no_change_is_read_where_the_series_jumps_without_a_mark(real):
+    region = queries.find_region(real.tables, CATALOGUE, "EL65")
+    found = change.find(real, region)
+    assert (found.why, found.end) == ("jump", 0)
+    assert [c.caveat_id for c in found.broken] == ["sbs_unflagged_jumps"]
+
+
+# --- peers ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "moved", "unknown"),
+    [
+        ("", {}, []),
+        ("population:2,tertiary_pct:0", {"population": 2.0, "tertiary_pct": 0.0}, []),
+        ("population:9", {}, ["population:9"]),
+        ("population:-1,happiness:2", {}, ["population:-1", "happiness:2"]),
+        ("population:nan,population:", {}, ["population:nan", "population:"]),
+        ("chem_unit_size:1.5,x", {"chem_unit_size": 1.5}, ["x"]),
+    ],
+)
+def test_weights_are_bounded_and_what_means_nothing_is_named(written, moved, unknown):
+    chosen, dropped = neighbours.read_weights(written)
+    assert chosen == {**neighbours.WEIGHTS, **moved}
+    assert dropped == unknown
+
+
+def test_weights_survive_being_written_and_all_zero_is_refused():
+    chosen, _ = neighbours.read_weights("population:2,tertiary_pct:0.5")
+    assert neighbours.write_weights(chosen) == "population:2,tertiary_pct:0.5"
+    assert neighbours.write_weights(neighbours.WEIGHTS) == ""
+    nothing = ",".join(f"{name}:0" for name in neighbours.WEIGHTS)
+    assert neighbours.read_weights(nothing) == (dict(neighbours.WEIGHTS), [nothing])
+
+
+def structure(level: int) -> pd.DataFrame:
+    """Population alone: at level 2 five regions, at the others none."""
+    people = {"ITC4": 10e6, "ITC1": 4e6, "NL42": 1e6, "BE22": 0.9e6, "CZ04": 1.1e6}
+    found = pd.Series(people if level == 2 else {}, dtype=float)
+    return pd.DataFrame(dict.fromkeys(neighbours.WEIGHTS, found))
+
+
+def test_the_nearest_are_listed_and_the_own_country_may_stay_out():
+    everyone = neighbours.find(structure, "ITC4", (), Asked())
+    abroad = neighbours.find(structure, "ITC4", (), Asked(abroad=True))
+    assert everyone is not None
+    assert abroad is not None
+    assert everyone.ids == ("ITC1", "CZ04", "NL42", "BE22")
+    assert abroad.ids == ("CZ04", "NL42", "BE22")
+
+
+def test_a_small_region_takes_the_peers_of_the_larger_one():
+    found = neighbours.find(structure, "CZ042", ("CZ04", "CZ0", "CZ"), Asked())
+    assert found is not None
+    assert found.of == "CZ04"
+    assert found.ids[0] == "NL42"
+    assert neighbours.find(structure, "XK", (), Asked()) is None
+
+
+def test_a_weight_of_nothing_takes_the_variable_out():
+    only = Asked(weights={**dict.fromkeys(neighbours.WEIGHTS, 0.0), "population": 2.0})
+    assert [v.indicator_id for v in only.variables] == ["population"]
+
+
+# --- lists and drawings --------------------------------------------------------------------------
+
+
+def test_a_list_escapes_words_and_links_only_to_secure_addresses():
+    rows = [
+        [Cell("<b>", "https://cordis.europa.eu/project/id/1"), "a & b"],
+        [Cell("evil", "javascript:alert(1)"), "1"],
+    ]
+    shown = lists.table(
+        [Column("Name"), Column("n", is_number=True, is_optional=True)], rows, theme.LIGHT, name="x"
+    )
+    assert "&lt;b&gt;" in shown
+    assert "a &amp; b" in shown
+    assert "javascript" not in shown
+    assert shown.count('class="num opt"') == 3
+
+
+def test_bars_of_industries_begin_at_the_reference():
+    bars = [
+        related.Bar("Chemicals", 1.5, "10 persons", "1.50"),
+        related.Bar("Pharmaceuticals", 0.25, "2 persons", "0.25"),
+        related.Bar("Plastics", None, "confidential", ""),
+    ]
+    figure = related.build(bars, theme.LIGHT, unit="LQ")
+    (trace,) = figure.data
+    assert trace.base == 1
+    assert list(trace.x) == [0.5, -0.75, None]
+    assert figure.layout.shapes[0].x0 == 1
+    assert trace.marker.color[0] == theme.LIGHT.accent
+
+
+def test_the_parts_of_a_change_follow_on_one_another_and_end_at_the_whole():
+    split = ShiftShare(2010, 2015, 100, 90, 5.4, -2.6, -12.8)
+    rows = change.frame(split)
+    assert rows["persons"].tolist() == [5, -3, -12, -10]
+    bars = [shift_share.Part(p, float(n), str(n)) for p, n in rows.itertuples(index=False)]
+    figure = shift_share.build(bars[:-1], bars[-1], theme.DARK, unit="persons")
+    (trace,) = figure.data
+    assert list(trace.base) == [0, 5, 2, 0]
+    ends = [b + x for b, x in zip(trace.base, trace.x, strict=True)]
+    assert ends[2] == ends[3] == -10
+    low, high = figure.layout.xaxis.range
+    assert low < -10
+    assert high > 5
+
+
+def test_facts_are_frozen(mini):
+    region = queries.find_region(mini.tables, CATALOGUE, "ITC4")
+    found = facts.gather(mini, region)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.region = region

@@ -28,6 +28,7 @@ STYLE = """
  text-align:inherit;text-decoration:underline dotted {secondary};text-underline-offset:.22em}}
 .cmp button:hover{{color:{primary};text-decoration-style:solid}}
 .cmp button:focus-visible{{outline:2px solid {primary};outline-offset:2px}}
+.cmp p{{margin:0 0 .4rem;font-size:.85rem}}
 .cmp i{{display:block;height:4px;margin:.15rem 0 .1rem auto;background:{bar};
  print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 .cmp .a i{{background:{secondary}}}
@@ -45,7 +46,7 @@ STYLE = """
  .cmp td>i{{grid-column:2;grid-row:1;align-self:center;margin:0 0 0 auto}}
  .cmp td>small{{grid-column:1/4}}
 }}
-@media print{{.cmp button{{text-decoration:none}}
+@media print{{.cmp p{{display:none}}.cmp td button{{display:inline!important;text-decoration:none}}
  .cmp table{{font-size:7.5pt}}.cmp tr{{break-inside:avoid}}}}
 """
 
@@ -85,12 +86,16 @@ class Line:
 
 def build(
     caption: str,
+    hint: str,
     corner: str,
     heads: Sequence[Head],
     groups: Sequence[tuple[str, Sequence[Line]]],
     colours: Palette,
 ) -> str:
-    """The table with its style; ``caption`` is for those who do not see it."""
+    """The table with its style; ``caption`` is for those who do not see it.
+
+    ``hint`` stands over the table on the screen alone.
+    """
     columns = "".join(_head(h) for h in heads)
     body = "".join(
         f'<tbody role="rowgroup"><tr role="row" class="g"><th role="rowheader" scope="rowgroup" '
@@ -99,7 +104,8 @@ def build(
         for name, lines in groups
     )
     return (
-        f'<div class="cmp">{_style(heads, colours)}<table role="table">'
+        f'<div class="cmp">{_style(heads, colours)}'
+        f'<p class="m">{html.escape(hint)}</p><table role="table">'
         f'<caption class="vh">{html.escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">'
         f"{html.escape(corner)}</th>{columns}</tr></thead>{body}</table></div>"

@@ -26,8 +26,7 @@ UNMARKED = {Status.PUBLISHED, Status.DERIVED}
 def show(view: Selection, groups: Groups) -> None:
     """Heading, sentence on the years, table, sources, files and what stands behind a figure."""
     st.header(_("Side by side"))
-    behind = _("A click on a figure opens what stands behind it.")
-    st.markdown(f"{years_in_words(groups)} {behind}", width=LINE)
+    st.markdown(years_in_words(groups), width=LINE)
     levels = {c.region.level for c in view.regions if c.region}
     if len(levels) > 1:
         st.markdown(_mixed_levels(view), width=LINE)
@@ -35,6 +34,7 @@ def show(view: Selection, groups: Groups) -> None:
     st.html(
         markup.build(
             _("Indicators of {regions}, with the year of each").format(regions=names),
+            _("A click on a figure opens what stands behind it."),
             _("Indicator"),
             [_head(c) for c in view.columns],
             [(group_name(g), [_line(row) for row in found]) for g, found in groups.items()],

@@ -52,6 +52,13 @@ def test_a_figure_opens_what_stands_behind_it_by_mouse_and_by_key(visit):
     expect(page.get_by_role("dialog")).to_contain_text("Limburg")
 
 
+def test_figures_stand_on_paper_and_hints_do_not(visit):
+    page = visit.open_page(VIEW)
+    page.emulate_media(media="print")
+    expect(page.locator(".cmp button").first).to_be_visible()
+    expect(page.get_by_text("A click on a figure")).to_be_hidden()
+
+
 def test_a_column_leads_to_the_profile(visit):
     page = visit.open_page(VIEW)
     page.locator(".cmp thead a").nth(1).click()

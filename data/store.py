@@ -23,10 +23,10 @@ from data.model import SCHEMA_VERSION
 CURATED = Path(__file__).parent / "curated"
 MANIFEST = "manifest.json"
 LAYERS = (
-    *(f"nuts{level}" for level in range(4)),
     *(f"paths{level}" for level in range(4)),
     *(f"geographic{level}" for level in range(4)),
     "ground",
+    "backdrop",
 )
 TABLES = (
     "regions",
@@ -46,10 +46,10 @@ class Snapshot:
     """The curated tables of one build, with the manifest that describes them.
 
     ``values`` is indexed by (indicator_id, year, region_id), sorted; the other frames have a plain
-    index. ``outlines`` maps a layer to its file: GeoJSON of the map (``nuts0`` to ``nuts3``,
-    ``backdrop``, ``insets``) and of true places (``geographic0`` to ``geographic3``); SVG paths
-    (``paths0`` to ``paths3``: ids, paths, at) and what lies under them (``ground``: view, backdrop,
-    insets), both in half kilometres of the map's plane, y downwards.
+    index. ``outlines`` maps a layer to its file: SVG paths of the map (``paths0`` to
+    ``paths3``: ids, paths, at) and what lies under them (``ground``: view, backdrop, insets), both
+    in half kilometres of the map's plane, y downwards; and GeoJSON of true places in EPSG:4326
+    (``geographic0`` to ``geographic3``, and ``backdrop``: the countries that NUTS lacks).
     """
 
     regions: pd.DataFrame

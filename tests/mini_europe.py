@@ -184,7 +184,7 @@ def references() -> pd.DataFrame:
 
 def _square(code: str) -> list[list[list[float]]]:
     x, y = SQUARES[code]
-    ring = [[x - 1, y - 1], [x - 1, y + 1], [x + 1, y + 1], [x + 1, y - 1], [x - 1, y - 1]]
+    ring = [[x - 1, y - 1], [x + 1, y - 1], [x + 1, y + 1], [x - 1, y + 1], [x - 1, y - 1]]
     return [ring]
 
 
@@ -233,26 +233,17 @@ def _ground() -> dict[str, Any]:
 def outlines() -> dict[str, dict[str, Any]]:
     """Content of each outline layer."""
     levels = {n: [c for c in NAMES if len(c) == n + 2] for n in range(4)}
-    shapes = {f"nuts{n}": _features(codes) for n, codes in levels.items()}
-    around = [[[-1, 54], [-3, 54], [-3, 56], [-1, 56], [-1, 54]]]
+    around = [[[-3, 54], [-1, 54], [-1, 56], [-3, 56], [-3, 54]]]
     backdrop = {"type": "Polygon", "coordinates": around}
-    box = [[-13.5, 45.5], [-13.5, 48.5], [-10.5, 48.5], [-10.5, 45.5], [-13.5, 45.5]]
     return {
-        **shapes,
-        **{f"geographic{n}": shapes[f"nuts{n}"] for n in levels},
+        **{f"geographic{n}": _features(codes) for n, codes in levels.items()},
         **{f"paths{n}": _paths(sorted(codes)) for n, codes in levels.items()},
         "ground": _ground(),
         "backdrop": {
             "type": "FeatureCollection",
             "features": [{"type": "Feature", "id": "UK", "properties": {}, "geometry": backdrop}],
         },
-        "insets": {
-            "insets": [
-                {"region_id": "FRY1", "label": "Guadeloupe", "scale": 2.0, "frame": box,
-                 "label_at": [-12.0, 45.2]}
-            ]
-        },
-    }  # fmt: skip
+    }
 
 
 def build(folder: Path) -> Path:

@@ -1,9 +1,8 @@
-"""Moves overseas regions into boxes beside the mainland, on the plane the map is drawn on.
+"""Lays the regions out on the plane of the map, those overseas in boxes beside the mainland.
 
-The map is a Lambert azimuthal equal-area projection of the sphere centred on 10 E, 52 N, as d3 and
-Plotly draw it ('azimuthal equal area', rotation lon 10, lat 52). A region far away is projected
-about its own middle, scaled to fit its box, and taken back to longitude and latitude of
-the place where the box is drawn. Boxes are therefore not to scale; each records its scale.
+The plane is a Lambert azimuthal equal-area projection of the sphere centred on 10 E, 52 N (Snyder
+1987, Map projections: a working manual, USGS Professional Paper 1395). A region far away is
+projected about its own middle and scaled to fit its box; boxes are therefore not to scale.
 """
 
 from __future__ import annotations
@@ -75,22 +74,23 @@ def from_plane(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     return _moved(Transformer.from_crs(PLANE, "EPSG:4326", always_xy=True), xy)
 
 
-def move_into_insets(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
-    """Return the shapes, region_id to geometry in EPSG:4326, with those of INSETS in their boxes.
+def on_the_map(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Return the shapes, region_id to geometry in EPSG:4326, in km of the plane of the map.
 
-    All parts of one inset are moved by the same map, so that they keep their shared borders.
+    Those of INSETS lie in their boxes. All parts of one inset are moved by the same map, and so are
+    all others, so that they keep their shared borders.
     """
-    moved = dict(shapes)
+    laid = {code: shapely.transform(shape, to_plane) for code, shape in shapes.items()}
     for inset in INSETS:
         parts = sorted(code for code in shapes if code.startswith(inset.region_id))
         if parts:
-            placed, _ = place(inset, np.array([shapes[code] for code in parts], dtype=object))
-            moved.update(zip(parts, placed, strict=True))
-    return moved
+            placed = _boxed(inset, np.array([shapes[code] for code in parts], dtype=object))
+            laid.update(zip(parts, placed, strict=True))
+    return laid
 
 
-def place(inset: Inset, shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], float]:
-    """Return the shapes moved into the box, EPSG:4326, and the scale (the mainland has 1)."""
+def _boxed(inset: Inset, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return the shapes, EPSG:4326, as large as the box allows, in km of the plane of the map."""
     drawn = np.array([_between(shape, inset.latitudes) for shape in shapes], dtype=object)
     west, south, east, north = shapely.total_bounds(drawn)
     own = (
@@ -106,35 +106,7 @@ def place(inset: Inset, shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_
     )
     middle = np.array([(left + right) / 2, (bottom + top) / 2])
     centre = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
-    boxed = shapely.transform(near, lambda points: from_plane((points - centre) * scale + middle))
-    return boxed, float(scale)
-
-
-def inset_records(shapes: Mapping[str, BaseGeometry]) -> list[dict[str, object]]:
-    """Return one record per inset: region_id, label, scale, frame and label_at (lon, lat).
-
-    ``shapes`` are the true ones, EPSG:4326. ``frame`` is a closed line that appears straight on
-    the map (a point every 70 km or so); ``label_at`` is the middle of the space under the frame.
-    """
-    records: list[dict[str, object]] = []
-    for inset in INSETS:
-        parts = [shape for code, shape in shapes.items() if code.startswith(inset.region_id)]
-        if not parts:
-            continue
-        _, scale = place(inset, np.array(parts, dtype=object))
-        left, bottom, right, _ = inset.bounds_km
-        frame = shapely.segmentize(shapely.box(*inset.bounds_km).exterior, 70.0)
-        label = np.array([[(left + right) / 2, bottom - LABEL_BELOW_KM]])
-        records.append(
-            {
-                "region_id": inset.region_id,
-                "label": inset.label,
-                "scale": round(scale, 3),
-                "frame": _rounded(from_plane(shapely.get_coordinates(frame))),
-                "label_at": _rounded(from_plane(label))[0],
-            }
-        )
-    return records
+    return shapely.transform(near, lambda points: (points - centre) * scale + middle)
 
 
 def _between(shape: BaseGeometry, latitudes: tuple[float, float]) -> BaseGeometry:
@@ -149,8 +121,3 @@ def _between(shape: BaseGeometry, latitudes: tuple[float, float]) -> BaseGeometr
 def _moved(transformer: Transformer, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the points, rows of two numbers, taken through the transformer."""
     return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-
-
-def _rounded(points: NDArray[np.float64]) -> list[list[float]]:
-    """Return the points as nested lists with 4 decimals."""
-    return [[round(float(x), 4), round(float(y), 4)] for x, y in points]

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.build.outlines import PLOTLY_GEO
 from data.build.report import FileReport
 from data.catalogue import Catalogue
 from data.errors import CuratedDataError
@@ -45,7 +44,7 @@ def make_manifest(
     tables: Mapping[str, Mapping[str, Any]],
     outlines: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """Everything but the coverage: versions, sources and their files, tables, outlines, view."""
+    """Everything but the coverage: versions, sources and their files, tables, outlines."""
     drawn = {
         str(o["name"]): {
             "file": f"outlines/{Path(str(o['file'])).as_posix()}",
@@ -64,7 +63,6 @@ def make_manifest(
         "sources": {s: _source(s, raw, catalogue, reports) for s in sorted(catalogue.sources)},
         "tables": tables,
         "outlines": drawn,
-        "map_view": PLOTLY_GEO,
     }
 
 

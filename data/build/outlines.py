@@ -16,7 +16,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from data.build.insets import from_plane, inset_records, move_into_insets, to_plane
+from data.build.insets import from_plane, on_the_map, to_plane
 from data.build.paths import ground_layer, path_layer
 from data.build.regions import read_regions
 from data.errors import SourceError
@@ -39,25 +39,6 @@ DECIMALS = 3
 VIEW_KM = (-3220.0, -1850.0, 3040.0, 2260.0)
 """Left, bottom, right, top of the map on its plane, km: insets to eastern Türkiye, 3:2."""
 
-PLOTLY_GEO: dict[str, object] = {
-    "projection": {
-        "type": "azimuthal equal area",
-        "rotation": {"lon": 10, "lat": 52, "roll": 0},
-        "scale": 1,
-    },
-    "center": {"lon": 9.19, "lat": 53.84},
-    "lonaxis": {"range": [-26.0, 46.0]},
-    "lataxis": {"range": [36.1, 70.0]},
-    "visible": False,
-}
-"""Plotly's layout.geo that fills its frame with VIEW_KM, whatever the shape of the frame.
-
-How found: Plotly fits the box of the two ranges into the frame and then puts ``center`` in its
-middle. The ranges are those, about 10 E and up to 70 N, whose box is as wide and as high on the
-plane as VIEW_KM; the centre is the middle of VIEW_KM taken back through the projection about 0, 0
-and shifted by the rotation, which is how d3 reads it. Checked in Chromium with Plotly 7.1.
-"""
-
 BACKDROP_KM = (-1850.0, -2600.0, 4300.0, 3000.0)
 
 
@@ -66,35 +47,29 @@ def build_outlines(
 ) -> list[dict[str, object]]:
     """Write every outline below ``out_folder`` and return one record per file.
 
-    Written: nuts0 to nuts3 (overseas regions in insets), geographic0 to geographic3 (true
-    places), backdrop (what NUTS lacks) and insets (frames and labels); the same for the browser's
-    own map, paths0 to paths3 and ground. A record holds name, file (relative path), sha256, bytes
-    and features. Files of earlier builds with the same names are removed.
+    Written: what the map draws, paths0 to paths3 (overseas regions in insets) and ground; and
+    GeoJSON of true places, geographic0 to geographic3 and backdrop (what NUTS lacks). A record
+    holds name, file (relative path), sha256, bytes and features. Files of earlier builds with the
+    same names are removed.
     """
-    raw = read_regions(raw_folder / REGIONS_FILE)
-    true = finest_pieces(raw)
-    moved = move_into_insets(true)
-    shown = {code: rounded(shape) for code, shape in moved.items()}
-    true_rounded = {code: rounded(shape) for code, shape in true.items()}
+    true = finest_pieces(read_regions(raw_folder / REGIONS_FILE))
+    laid = on_the_map(true)
+    places = {code: rounded(shape) for code, shape in true.items()}
     wanted = {level: set(part["region_id"]) for level, part in regions.groupby("level")}
     out_folder.mkdir(parents=True, exist_ok=True)
     records = []
     for level in range(4):
-        shapes = dissolve(shown, level)
-        _require_all(shapes, wanted.get(level, set()), f"nuts{level}")
-        records.append(write_features(out_folder, f"nuts{level}", shapes))
-        places = dissolve(true_rounded, level)
-        records.append(write_features(out_folder, f"geographic{level}", places))
-        paths = _json(path_layer(dissolve(moved, level)))
+        name = f"geographic{level}"
+        shapes = dissolve(places, level)
+        _require_all(shapes, wanted.get(level, set()), name)
+        records.append(write_features(out_folder, name, shapes))
+        paths = _json(path_layer(dissolve(laid, level)))
         records.append(_write(out_folder, f"paths{level}", "json", paths, len(shapes)))
-    countries = gpd.read_file(raw_folder / COUNTRIES_FILE)
-    behind = backdrop_shapes(countries, true)
+    behind = backdrop_shapes(gpd.read_file(raw_folder / COUNTRIES_FILE), true)
     backdrop = {code: _back(shape) for code, shape in behind.items()}
     records.append(write_features(out_folder, "backdrop", backdrop))
     ground = _json(ground_layer(VIEW_KM, behind.values(), true))
     records.append(_write(out_folder, "ground", "json", ground, len(behind)))
-    insets = inset_records(true)
-    records.append(_write(out_folder, "insets", "json", _json({"insets": insets}), len(insets)))
     return records
 
 
@@ -174,8 +149,7 @@ def _back(shape: BaseGeometry) -> BaseGeometry:
 def write_features(folder: Path, name: str, shapes: Shapes) -> dict[str, object]:
     """Write shapes as GeoJSON, id at the top of each feature, and return the file's record.
 
-    Exterior rings run clockwise in longitude and latitude: d3 takes a ring the other way round for
-    the rest of the globe.
+    Exterior rings run counterclockwise and holes clockwise, as RFC 7946 (3.1.6) has it.
     """
     features = [
         {
@@ -191,8 +165,8 @@ def write_features(folder: Path, name: str, shapes: Shapes) -> dict[str, object]
 
 
 def geometry_json(shape: BaseGeometry) -> dict[str, object]:
-    """Return the GeoJSON of a polygon or multipolygon, exterior rings clockwise."""
-    turned = shapely.orient_polygons(shapely.normalize(shape), exterior_cw=True)
+    """Return the GeoJSON of a polygon or multipolygon, exterior rings counterclockwise."""
+    turned = shapely.orient_polygons(shapely.normalize(shape), exterior_cw=False)
     polygons = [
         [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)]
         for part in shapely.get_parts(turned)

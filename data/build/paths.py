@@ -1,4 +1,4 @@
-"""Outlines as SVG paths on the plane of the map, for a map that the browser draws by itself.
+"""Outlines as SVG paths on the plane of the map, as the browser draws them.
 
 Units are half kilometres of the plane, x to the right and y downwards. Every vertex is rounded
 where it stands and only then written as a step from the one before it, so that neighbours share
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from data.build.insets import INSETS, LABEL_BELOW_KM, to_plane
+from data.build.insets import INSETS, LABEL_BELOW_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,13 +27,13 @@ UNITS_PER_KM = 2
 
 
 def path_layer(shapes: Shapes) -> dict[str, object]:
-    """Return ids (sorted), one path and one point inside per id, from shapes in EPSG:4326.
+    """Return ids (sorted), one path and one point inside per id.
 
-    ``at`` is the middle of the largest circle in the region's largest part, where a label, the
-    keyboard or a closer view may stand.
+    ``shapes`` are in km of the plane. ``at`` is the middle of the largest circle in the region's
+    largest part, where a label, the keyboard or a closer view may stand.
     """
     ids = sorted(shapes)
-    flat = [to_units(shapely.transform(shapes[code], to_plane)) for code in ids]
+    flat = [to_units(shapes[code]) for code in ids]
     middles = [middle_of(shape) for shape in flat]
     paths = [path_of(shape, at) for shape, at in zip(flat, middles, strict=True)]
     return {"ids": ids, "paths": paths, "at": [[_plain(x), _plain(y)] for x, y in middles]}

@@ -9,7 +9,6 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from data.build.insets import from_plane
 from data.build.paths import ground_layer, middle_of, path_layer, path_of, to_units
 
 
@@ -52,10 +51,7 @@ def test_the_middle_of_a_horseshoe_lies_in_it() -> None:
 
 
 def test_a_layer_lists_its_regions_in_order() -> None:
-    def at_plane(x: float, y: float) -> shapely.Polygon:
-        return shapely.transform(box(x, y, x + 10, y + 10), from_plane)
-
-    layer: Any = path_layer({"BB": at_plane(10, 0), "AA": at_plane(0, 0)})
+    layer: Any = path_layer({"BB": box(10, 0, 20, 10), "AA": box(0, 0, 10, 10)})
     assert layer["ids"] == ["AA", "BB"]
     assert layer["paths"] == ["M0-20l0 20 20 0 0-20z", "M20-20l0 20 20 0 0-20z"]
     assert np.allclose(layer["at"], [[10, -10], [30, -10]], atol=0.5)

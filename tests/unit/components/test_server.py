@@ -97,7 +97,7 @@ def test_an_outline_travels_compressed_and_is_kept_for_ever(client, mini):
 
 
 def test_an_unknown_outline_is_not_found(client):
-    assert client.get("/outlines/nuts2.0.geojson").status_code == 404
+    assert client.get("/outlines/geographic2.0.geojson").status_code == 404
 
 
 def test_the_years_of_an_indicator_travel_compressed_and_are_kept(client):
@@ -193,7 +193,7 @@ def test_whatever_is_no_page_leads_to_the_overview(asked):
 
 @pytest.mark.parametrize(
     "asked",
-    ["/", "/regions", "/healthz", "/outlines/nuts2.x.geojson", "/_stcore/health", "/static/a.js",
+    ["/", "/regions", "/healthz", "/outlines/ground.x.json", "/_stcore/health", "/static/a.js",
      "/regions/_stcore/health", "/leaflet/1.9/leaflet.js", "/favicon.png"],
 )  # fmt: skip
 def test_what_exists_is_let_through(asked):

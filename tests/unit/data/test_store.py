@@ -48,7 +48,7 @@ def test_a_truncated_table_is_named(folder: Path, name: str) -> None:
 
 
 def test_a_missing_outline_is_named(folder: Path) -> None:
-    outline = open_snapshot(folder).outlines["nuts2"]
+    outline = open_snapshot(folder).outlines["paths2"]
     outline.unlink()
     with pytest.raises(CuratedDataError, match=outline.name):
         open_snapshot(folder)
@@ -101,7 +101,7 @@ def test_a_table_without_a_checksum_is_refused(folder: Path) -> None:
 
 def test_an_outline_the_manifest_does_not_list_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    del manifest["outlines"]["nuts2"]
+    del manifest["outlines"]["geographic2"]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    with pytest.raises(CuratedDataError, match="it does not list the outline nuts2"):
+    with pytest.raises(CuratedDataError, match="it does not list the outline geographic2"):
         open_snapshot(folder)

@@ -49,12 +49,9 @@ PROJECT_LIST: Final = "project_list"
 PRINTING: Final = "printing"
 SITES_MAP: Final = "sites_map"
 COMPARE_TABLE: Final = "compare_table"
-_FIGURE: Final = "figure_{}"
-_LINEAGE: Final = "lineage_{}"
-_DOWNLOAD: Final = "download_{}"
 
-_WIDGET: Final = "view_{}"
 _DROPPED: Final = "dropped"
+_FOLLOWED: Final = "followed"
 _CHANGED: Final = "changed"
 
 
@@ -68,22 +65,22 @@ class Dropped:
 
 def widget_key(name: str) -> str:
     """Key of the widget that shows a name of the URL."""
-    return _WIDGET.format(name)
+    return f"view_{name}"
 
 
 def figure_key(what: str) -> str:
     """Key of the container around a drawing, by which its picture is found and saved."""
-    return _FIGURE.format(what)
+    return f"figure_{what}"
 
 
 def lineage_key(what: str) -> str:
     """Key of the control that shows what stands behind a figure."""
-    return _LINEAGE.format(what)
+    return f"lineage_{what}"
 
 
 def download_key(what: str) -> str:
     """Key of a download button."""
-    return _DOWNLOAD.format(what)
+    return f"download_{what}"
 
 
 def begin_run() -> None:
@@ -176,16 +173,14 @@ def _drop(name: str, raw: str) -> None:
 
 def _take_out(name: str, value: str) -> None:
     """Take one value of a name out of the URL; the others of that name stay."""
-    kept = [v for v in st.query_params.get_all(name) if v != value]
-    if len(kept) < len(st.query_params.get_all(name)):
-        put(name, kept)
+    if value in (held := st.query_params.get_all(name)):
+        put(name, [v for v in held if v != value])
 
 
 def put(name: str, value: Any) -> None:
     """Write a name into the URL; None or an empty list takes it out."""
     if value in (None, [], ""):
-        if name in st.query_params:
-            del st.query_params[name]
+        st.query_params.pop(name, None)
     else:
         st.query_params[name] = [str(v) for v in value] if isinstance(value, list) else str(value)
 
@@ -193,12 +188,11 @@ def put(name: str, value: Any) -> None:
 def changed(name: str, default: Any = None) -> Callable[[], None]:
     """A callback that writes the widget's new value into the URL, unless it is the default."""
 
-    def write() -> None:
-        value = st.session_state.get(widget_key(name))
-        put(name, None if value == default else value)
-        _settle()
+    def value() -> Any:
+        chosen = st.session_state.get(widget_key(name))
+        return None if chosen == default else chosen
 
-    return write
+    return changed_to(name, value)
 
 
 def written(name: str) -> str:
@@ -206,14 +200,22 @@ def written(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def changed_to(name: str, make: Callable[[], str]) -> Callable[[], None]:
-    """A callback that writes what ``make`` returns into the URL; an empty text takes it out."""
+def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:
+    """A callback that writes what ``make`` returns into the URL; nothing takes the name out."""
 
     def write() -> None:
         put(name, make())
         _settle()
 
     return write
+
+
+def follow(name: str) -> None:
+    """Show in the address what a link to this very page asked for: the browser leaves it alone."""
+    asked = st.query_params.get(name)
+    if asked and st.session_state.get(_FOLLOWED) not in (None, asked):
+        st.query_params[name] = asked
+    st.session_state[_FOLLOWED] = asked
 
 
 def has_changed() -> bool:
@@ -225,8 +227,7 @@ def _settle() -> None:
     st.session_state[_CHANGED] = True
     for gone in dropped():
         _take_out(gone.name, gone.value)
-    if LOST_PAGE in st.query_params:
-        del st.query_params[LOST_PAGE]
+    st.query_params.pop(LOST_PAGE, None)
 
 
 def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
@@ -235,7 +236,7 @@ def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
 
     def take() -> None:
         code = _reported(key, "picked")
-        if code in known:
+        if isinstance(code, str) and code in known:
             put(REGION, code)
             _settle()
 
@@ -248,9 +249,8 @@ def picked_in_chart(key: str, options: Iterable[str]) -> Callable[[], None]:
 
     def take() -> None:
         points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
-        codes = [p.get("customdata") for p in points]
-        found = [c[0] if isinstance(c, list) else c for c in codes]
-        inside = [c for c in found if c in known]
+        codes = (p.get("customdata") for p in points)
+        inside = [c for c in (c[0] if isinstance(c, list) else c for c in codes) if c in known]
         if inside:
             put(REGION, inside[0])
             _settle()

@@ -64,6 +64,7 @@ def asked_for() -> Asked:
 
 def choose() -> View:
     """The region that the link names, the first lead when it names none, and all about it."""
+    state.follow(state.REGION)
     tables, catalogue = cache.snapshot(), cache.catalogue()
     labels = cache.region_labels()
     default = next((r for r in catalogue.partnership.founders if r in labels), next(iter(labels)))

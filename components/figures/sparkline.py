@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from urllib.parse import quote
 
 import pandas as pd
 
@@ -22,12 +21,12 @@ def build(
     rows: pd.DataFrame,
     colours: Palette,
     *,
-    label: str,
+    label: str = "",
     breaks: Iterable[int] = (),
     incomplete_from: int | None = None,
     size: tuple[int, int] = SMALL,
 ) -> str:
-    """The drawing, named by ``label``; empty when fewer than two years have a number.
+    """The drawing, named by ``label`` if given; empty when fewer than two years have a number.
 
     ``rows`` has year, value (NaN is missing) and has_break, ascending; ``breaks`` are further years
     that open a new stretch. Years from ``incomplete_from`` on are left out: the source does not
@@ -49,8 +48,9 @@ def build(
     marks += [_stretch(part, scale, colours.primary) for part in parts]
     end = numbered.iloc[-1]
     marks.append(_dot(scale, float(end["year"]), float(end["value"]), colours.accent, 2.6))
+    named = f'role="img" aria-label="{html.escape(label)}" ' if label else ""
     return (
-        f'<svg role="img" aria-label="{html.escape(label)}" width="{width}" height="{height}" '
+        f'<svg {named}width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">{"".join(marks)}</svg>'
     )
 
@@ -59,10 +59,11 @@ def image(svg: str, label: str) -> str:
     """The drawing as an image element, for pages that take no SVG; empty for an empty drawing."""
     if not svg:
         return ""
-    name = html.escape(label)
-    return (
-        f'<img role="img" aria-label="{name}" alt="{name}" src="data:image/svg+xml,{quote(svg)}">'
-    )
+    # In a quoted attribute only these need a code; quoting all would take half as much again.
+    source = svg.replace('"', "'")
+    for sign in "%#<>":
+        source = source.replace(sign, f"%{ord(sign):02X}")
+    return f'<img role="img" aria-label="{html.escape(label)}" src="data:image/svg+xml,{source}">'
 
 
 class _Scale:

@@ -123,7 +123,6 @@ class Maker:
         svg = sparkline.build(
             rows,
             self.colours,
-            label=label,
             breaks=breaks,
             incomplete_from=self.facts.published[indicator.indicator_id],
             size=size,

@@ -11,10 +11,11 @@ from typing import TypeVar, cast
 import pandas as pd
 
 from data import queries
+from data.analysis.peers import DEFAULT
 from data.analysis.ranks import Rank, rank_in
 from data.analysis.shift_share import ReferenceChange, reference_of
 from data.catalogue import Catalogue
-from data.queries import Total
+from data.queries import Total, structure
 from data.queries import profile as asked
 from data.store import Snapshot
 
@@ -69,6 +70,13 @@ class Fields:
         )
         value = float(sums[region_id])
         return Total(value, years[0], years[-1], int((sums > value).sum()) + 1, len(sums))
+
+    def structural_years(self, level: int) -> dict[str, int]:
+        """The year of each structural variable at a level; those not held there are absent."""
+        wanted = [variable.indicator_id for variable in DEFAULT]
+        return self._once(
+            ("structure", level), lambda: structure.structural_years(self.tables, level, wanted)
+        )
 
     def broken(self, region_ids: Iterable[str], start: int, end: int) -> set[str]:
         """Regions whose chemical employment of the two years does not compare."""

@@ -15,7 +15,6 @@ from components.profile.view import View
 from components.profile.words import signed
 from components.text import _, ngettext
 from data.queries import profile as asked
-from data.queries import structure
 
 
 def draw(view: View) -> None:
@@ -139,7 +138,7 @@ def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
 def method(found: Neighbours) -> str:
     """How the distance is made, of which variables in which year."""
     ids = [v.indicator_id for v in found.variables]
-    years = structure.structural_years(cache.snapshot(), len(found.of) - 2, ids)
+    years = cache.profile_fields().structural_years(len(found.of) - 2)
     named = "; ".join(f"{name_of(i)} ({years[i]})" for i in ids if i in years)
     return _(
         "Structure only, after Navarro et al. 2014 (JRC89819): {variables}. The distance is the "

@@ -14,7 +14,7 @@ from components.text import _
 from components.theme import Palette
 from data import queries
 from data.catalogue import Catalogue
-from data.model import Region, Value
+from data.model import Region, Status, Value
 from data.store import Snapshot
 
 
@@ -146,7 +146,7 @@ class Maker:
             _("{start} to {end}, {n} persons").format(
                 start=change.start, end=change.end, n=persons
             ),
-            text.status("converted") if change.converted else "",
+            text.status(Status.CONVERTED) if change.converted else "",
             words.place(change.rank, level) if change.rank else "",
             words.among_peers(change.among_peers) if change.among_peers else "",
         ]

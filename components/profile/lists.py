@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from components.theme import Palette
 
@@ -77,7 +78,7 @@ def table(
 def _cell(cell: Cell | str) -> str:
     if isinstance(cell, str):
         return html.escape(cell)
-    if not cell.href.startswith("https://"):
+    if urlsplit(cell.href).scheme != "https":
         return html.escape(cell.words)
     return (
         f'<a href="{html.escape(cell.href)}" target="_blank" rel="noopener">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
 import streamlit as st
 
 from components import cache, statuses, text
@@ -38,18 +39,17 @@ def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list
     secret: list[str] = []
     for indicator_id in indicators:
         name = text.registry(cache.catalogue().indicator(indicator_id).name)
-        value = queries.latest_value(tables, indicator_id, region.region_id)
-        if value is None:
+        rows = queries.trend(tables, indicator_id, region.region_id)
+        if rows["value"].notna().any():
+            years = _confidential(rows)
+            secret += [f"{name} ({years})"] if years else []
+        elif (value := queries.latest_value(tables, indicator_id, region.region_id)) is None:
             level = text.regions_of_level(region.level)
-            kinds.setdefault(_("Not published for {regions}").format(regions=level), []).append(
-                name
-            )
-        elif value.value is None:
+            kind = _("Not published for {regions}").format(regions=level)
+            kinds.setdefault(kind, []).append(name)
+        else:
             words = statuses.missing(value)
             kinds.setdefault(words[:1].upper() + words[1:], []).append(f"{name} ({value.year})")
-        else:
-            years = _confidential(tables, indicator_id, region.region_id)
-            secret += [f"{name} ({years})"] if years else []
     lines = [_line(kind, names) for kind, names in kinds.items()]
     return [*lines, *([_line(_("Confidential in some years"), secret)] if secret else [])]
 
@@ -58,8 +58,7 @@ def _line(kind: str, names: list[str]) -> str:
     return f"**{text.literal(kind)}:** {text.literal('; '.join(names))}."
 
 
-def _confidential(tables: Snapshot, indicator_id: str, region_id: str) -> str:
-    rows = queries.trend(tables, indicator_id, region_id)
+def _confidential(rows: pd.DataFrame) -> str:
     years = rows.loc[rows["status"].astype("str") == Status.CONFIDENTIAL.value, "year"]
     return ", ".join(str(int(year)) for year in years)
 

@@ -34,6 +34,11 @@ def test_a_peer_leads_to_its_own_profile(visit):
     code = re.search(r"\((\w+)\)$", link.inner_text())[1]
     link.click()
     expect(page).to_have_url(re.compile(f"region={code}"))
+    wait_until_idle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Lombardia / Lombardy")).to_be_visible()
+    wait_until_idle(page)
+    page.wait_for_timeout(1000)  # the map's frame is replaced after the script has ended
 
 
 def test_without_the_own_country_no_peer_is_of_it(visit):

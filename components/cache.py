@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -48,7 +49,17 @@ def _open(where: str, build_id: str) -> Snapshot:
 def snapshot() -> Snapshot:
     """The curated tables; raises ``CuratedDataError`` when they cannot be used."""
     where = folder()
-    return _open(str(where), str(store.read_manifest(where)["build_id"]))
+    try:
+        now = (where / store.MANIFEST).stat()
+    except OSError:
+        return _open(str(where), str(store.read_manifest(where)["build_id"]))  # says what is wrong
+    return _open(str(where), _build_id(where, now.st_mtime_ns, now.st_size, now.st_ino))
+
+
+@lru_cache(maxsize=8)
+def _build_id(where: Path, *written: int) -> str:
+    del written  # part of the key: a page asks two hundred times, the file is read once
+    return str(store.read_manifest(where)["build_id"])
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -277,18 +288,3 @@ def profile_fields() -> Fields:
 def structure_of(level: int) -> pd.DataFrame:
     """How the regions of a level are built: one row per region, one column per variable."""
     return _structure(str(folder()), snapshot().build_id, level)
-
-
-def warm() -> Snapshot:
-    """Open and prepare what the first visitor needs."""
-    tables = snapshot()
-    region_options()
-    outline_path("")
-    region_boxes()
-    for layer in outline_names().values():
-        outline(layer)
-    for indicator_id in catalogue().indicators:
-        years_by_level(indicator_id)
-        for area in areas.AREAS:
-            area_series(area, indicator_id)
-    return tables

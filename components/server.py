@@ -177,15 +177,32 @@ def on_script_error(error: Exception) -> bool:
 def _start() -> None:
     for name in HEAVY:
         importlib.import_module(name)
-    from components import cache, place_files  # noqa: PLC0415
+    from components import cache  # noqa: PLC0415
 
     try:
-        tables = cache.warm()
-        place_files.urls()
+        _warm()
     except DashboardError as error:
         LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
     else:
-        LOG.log(logging.INFO, "Tables of build %s are open.", tables.build_id)
+        LOG.log(logging.INFO, "Tables of build %s are open.", cache.snapshot().build_id)
+
+
+def _warm() -> None:
+    """Open and prepare what the first visitor needs."""
+    from components import cache, place_files  # noqa: PLC0415
+    from components.compare import areas  # noqa: PLC0415
+
+    _ = cache.snapshot().series_at  # calculated once, kept with the tables
+    cache.region_options()
+    cache.outline_path("")
+    cache.region_boxes()
+    for layer in cache.outline_names().values():
+        cache.outline(layer)
+    for indicator_id in cache.catalogue().indicators:
+        cache.years_by_level(indicator_id)
+        for area in areas.AREAS:
+            cache.area_series(area, indicator_id)
+    place_files.urls()
 
 
 @asynccontextmanager

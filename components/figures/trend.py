@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -36,7 +38,8 @@ def stretches(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[pd.DataFra
         | numbered["has_break"].astype(bool)
         | numbered["year"].isin(opening)
     )
-    return [part for _, part in numbered.groupby(starts.cumsum())]
+    first = np.flatnonzero(starts.to_numpy(dtype=bool)).tolist()
+    return [numbered.iloc[a:b] for a, b in itertools.pairwise([*first, len(numbered)])]
 
 
 def break_years(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[int]:

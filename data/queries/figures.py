@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
@@ -127,23 +128,28 @@ def trend(snapshot: Snapshot, indicator_id: str, region_id: str) -> pd.DataFrame
     Columns year, value (missing when the status carries no number), status, flags, has_break, step,
     source_codes, source_id. Empty when the indicator is not held at the region's level.
     """
-    try:
-        rows = _series(snapshot, indicator_id).xs(region_id, level="region_id")
-    except KeyError:
-        return snapshot.values.iloc[0:0].assign(year=0).reset_index(drop=True)
-    return rows.reset_index().sort_values("year", ignore_index=True)
+    start, end = snapshot.series_at.get((indicator_id, region_id), (0, 0))
+    rows = snapshot.series.iloc[start:end].drop(columns=["indicator_id", "region_id"])
+    return rows.reset_index(drop=True)
 
 
 def value_of(snapshot: Snapshot, indicator_id: str, region_id: str, year: int) -> Value | None:
     """The stored value, number or kind of missing; None when the table does not hold it."""
-    try:
-        row = cast("pd.Series", _one_year(snapshot, indicator_id, year).loc[region_id])
-    except KeyError:
+    start, end = snapshot.series_at.get((indicator_id, region_id), (0, 0))
+    rows = snapshot.series
+    years = rows["year"].to_numpy()[start:end]
+    place = start + int(np.searchsorted(years, year))
+    if place == end or years[place - start] != year:
         return None
+    return _value_at(snapshot, place)
+
+
+def _value_at(snapshot: Snapshot, place: int) -> Value:
+    row: pd.Series = snapshot.series.iloc[place]
     return Value(
-        region_id=region_id,
-        indicator_id=indicator_id,
-        year=year,
+        region_id=str(row["region_id"]),
+        indicator_id=str(row["indicator_id"]),
+        year=int(row["year"]),
         value=None if pd.isna(row["value"]) else float(row["value"]),
         status=Status(str(row["status"])),
         flags=str(row["flags"]),
@@ -161,14 +167,16 @@ def latest_value(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value
     A series that is confidential throughout is so even when its last year is simply absent. None
     when the indicator is not held at the region's level.
     """
-    rows = trend(snapshot, indicator_id, region_id)
-    if rows.empty:
+    start, end = snapshot.series_at.get((indicator_id, region_id), (0, 0))
+    if start == end:
         return None
-    numbered = rows.loc[rows["value"].notna()]
-    said = rows.loc[rows["step"] != Step.ABSENT_IN_SOURCE.value]
-    best = next(part for part in (numbered, said, rows) if not part.empty)
-    year = int(best["year"].iloc[-1])
-    return value_of(snapshot, indicator_id, region_id, year)
+    rows = snapshot.series
+    numbered = np.flatnonzero(~np.isnan(rows["value"].to_numpy(dtype=float)[start:end]))
+    if numbered.size:
+        return _value_at(snapshot, start + int(numbered[-1]))
+    steps = rows["step"].iloc[start:end].astype("str")
+    said = np.flatnonzero((steps != Step.ABSENT_IN_SOURCE.value).to_numpy())
+    return _value_at(snapshot, start + int(said[-1]) if said.size else end - 1)
 
 
 def rank_of(snapshot: Snapshot, value: Value) -> tuple[int, int] | None:

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components import handover
+
 T = TypeVar("T")
 LONGEST_SEARCH: Final = 80
 MOST_WORDS: Final = 8
@@ -46,6 +48,7 @@ PAIR_MAP: Final = "pair_map"
 SCATTER: Final = "scatter"
 TABLE: Final = "table"
 PROJECT_LIST: Final = "project_list"
+REGION_SEARCH: Final = "region_search"
 PRINTING: Final = "printing"
 SITES_MAP: Final = "sites_map"
 COMPARE_TABLE: Final = "compare_table"
@@ -86,11 +89,13 @@ def download_key(what: str) -> str:
 def begin_run() -> None:
     """Forget what the last run dropped."""
     st.session_state[_DROPPED] = []
+    handover.begin_run()
 
 
 def end_run() -> None:
     """From here on, a value in the URL is the visitor's own again."""
     st.session_state.pop(_CHANGED, None)
+    handover.end_run()
 
 
 def dropped() -> tuple[Dropped, ...]:
@@ -123,7 +128,7 @@ def one(name: str, options: Sequence[T], default: T) -> T:
     chosen = default if raw is None else known.get(raw.casefold(), default)
     if raw is not None and raw.casefold() not in known:
         _drop(name, raw)
-    st.session_state[widget_key(name)] = chosen
+    handover.give(widget_key(name), chosen)
     return chosen
 
 
@@ -231,7 +236,7 @@ def _settle() -> None:
 
 
 def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
-    """A callback that takes the region picked on the map; what is no region is no news."""
+    """A callback that takes the region picked on a map or found in the search, "" for none."""
     known = frozenset(options)
 
     def take() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components import cache, state, text
+from components import cache, search, state, text
 from components.text import _
 from data import queries
 from data.analysis.classes import MAX_CLASSES, MIN_CLASSES, Method
@@ -245,19 +245,7 @@ def indicator_view() -> tuple[IndicatorView, str | None]:
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
     """One region of any level, found by own name, English name or code."""
-    labels = cache.region_options()
-    chosen = state.one(state.REGION, [None, *labels], default)
-    st.selectbox(
-        label,
-        list(labels),
-        key=state.widget_key(state.REGION),
-        index=None,
-        format_func=lambda r: labels.get(r, str(r)),
-        filter_mode="contains",  # the fuzzy one puts ITC42 before ITC4
-        placeholder=placeholder or _("Name or code"),
-        on_change=state.changed(state.REGION),
-    )
-    return chosen
+    return search.region(label, default=default, placeholder=placeholder)
 
 
 def project_view() -> ProjectView:

@@ -27,7 +27,7 @@ def test_overview_leads_to_the_projects_of_an_objective(visit):
 
 def test_overview_finds_a_region_typed_without_accents(visit):
     page = visit.open_page("/")
-    page.locator('[data-testid="stSelectbox"] input').first.fill("ustecky")
+    page.get_by_role("combobox", name="Find your region").fill("ustecky")
     page.get_by_role("option").first.click()
     expect(page).to_have_url(re.compile("region=CZ042"))
     page.get_by_text(re.compile("^Open Ústecký kraj")).click()
@@ -82,5 +82,5 @@ def test_words_in_a_link_are_never_markup(visit):
 def test_an_exact_code_is_found_before_longer_ones(visit):
     page = visit.open_page("/")
     for code in ("ITC4", "PL9", "BE3"):
-        page.locator('[data-testid="stSelectbox"] input').first.fill(code)
-        expect(page.get_by_role("option").first).to_contain_text(f"({code})")
+        page.get_by_role("combobox", name="Find your region").fill(code)
+        expect(page.get_by_role("option").first).to_contain_text(f" {code} ·")

@@ -1,0 +1,48 @@
+"""The box in which a visitor finds a region; its list is fetched once, not sent with each run."""
+
+from __future__ import annotations
+
+from components import cache, client, state, text
+from components.text import _
+from data.model import LEVELS
+
+MODULE = "region_search"
+
+
+def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
+    """One region of any level, found by own name, English name, Latin letters or code.
+
+    ``default`` stands where the URL names no region, and again when the choice is cleared.
+    """
+    labels = cache.region_labels()
+    chosen = state.one(state.REGION, [None, *labels], default)
+    client.mount(
+        MODULE,
+        key=state.REGION_SEARCH,
+        data={
+            "label": label,
+            "placeholder": placeholder or _("Name or code"),
+            "url": cache.figures_url(cache.SEARCH, 0),
+            "chosen": _told(chosen, labels),
+            "usual": _told(default, labels),
+            "locale": str(text.locale()).replace("_", "-"),
+            "words": _words(),
+        },
+        on_picked_change=state.picked_on_map(state.REGION_SEARCH, ["", *labels]),
+    )
+    return chosen
+
+
+def _told(region_id: str | None, labels: dict[str, str]) -> dict[str, str] | None:
+    return {"id": region_id, "label": labels[region_id]} if region_id in labels else None
+
+
+def _words() -> dict[str, str | list[str]]:
+    return {
+        "clear": _("Clear"),
+        "found": _("Regions found: {n}"),
+        "more": _("Not shown: {n} more. Further letters narrow the list."),
+        "none": _("No region of this name or code."),
+        "failed": _("The list of regions could not be fetched. Please try again."),
+        "levels": [_("Country"), *(text.level(n) for n in LEVELS if n)],
+    }

@@ -86,7 +86,7 @@ def test_years_play_in_the_browser_without_the_server(visit):
     assert page.evaluate("window.heard") == []
     slider.dispatch_event("change")
     expect(page).to_have_url(re.compile("year=2012"))
-    expect(page.get_by_text(re.compile("Persons employed in chemicals, 2012"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Persons employed in chemicals, 2012"))).to_be_visible()
 
 
 def test_the_legend_counts_every_region_of_the_level_in_every_year(visit):

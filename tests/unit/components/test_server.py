@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +17,12 @@ from starlette.applications import Starlette
 from components import addresses, server
 from components import client as browser_modules
 from tests import mini_europe
+
+
+def run(*call: Any) -> None:
+    """Wait for an asynchronous call in a thread of its own: this one may have a browser's loop."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        beside.submit(anyio.run, *call).result()
 
 
 class Answer:
@@ -53,7 +60,7 @@ class Client:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
 
-        anyio.run(self.app, scope, receive, send)
+        run(self.app, scope, receive, send)
         return Answer(sent)
 
 
@@ -223,7 +230,7 @@ def test_a_deep_link_is_told_where_the_server_is(path, told):
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
-    anyio.run(addresses.OwnAddress(_index), scope, None, send)
+    run(addresses.OwnAddress(_index), scope, None, send)
     body = b"".join(m.get("body", b"") for m in sent)
     assert (b"BACKEND_BASE_URL" in body) is told
     heads = dict(sent[0]["headers"])

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from components import client, printing, state
+from components.theme import LIGHT
 from tests import mini_europe
 
 
@@ -38,5 +39,16 @@ def test_colours_of_a_dark_ground_are_turned_round(drawn, monkeypatch, ground, t
     theme = type("Theme", (), {"type": ground})
     monkeypatch.setattr(st, "context", type("Context", (), {"theme": theme}))
     printing.style()
-    assert ("invert(1)" in drawn[0]) is turned
-    assert drawn[0].count("{") == drawn[0].count("}")
+    assert "/paper.css" in drawn[0]
+    assert ("/paper_of_dark.css" in drawn[0]) is turned
+
+
+def test_the_stylesheets_are_whole_and_of_the_light_palette():
+    paper, of_dark = (client.module(n)[0].decode() for n in ("paper.css", "paper_of_dark.css"))
+    assert "invert(1)" in of_dark
+    for sheet in (paper, of_dark):
+        assert sheet.count("{") == sheet.count("}")
+        assert LIGHT.text in sheet
+    assert LIGHT.ground in paper
+    assert LIGHT.primary in paper
+    assert LIGHT.grid in of_dark

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Error,
+    Frame,
     Page,
     Route,
     WebSocket,
@@ -87,6 +88,16 @@ def wait_until_idle(page: Page, seconds: float = IDLE_SECONDS) -> None:
     page.wait_for_function(_SETTLED, arg=[QUIET_MS], timeout=seconds * 1000, polling=50)
 
 
+def _exceptions(frame: Frame) -> list[str]:
+    """Texts of the exception boxes in a frame; none in one that the page has just replaced."""
+    try:
+        return [b.inner_text() for b in frame.locator('[data-testid="stException"]').all()]
+    except Error:
+        if frame.is_detached():
+            return []
+        raise
+
+
 class Visit:
     """One visitor: opens pages and records what must not happen on them.
 
@@ -136,13 +147,8 @@ class Visit:
 
     def problems(self) -> list[str]:
         """Return every recorded or visible problem, one sentence each."""
-        boxes = [
-            box.inner_text()
-            for page in self.pages
-            if not page.is_closed()
-            for frame in page.frames
-            for box in frame.locator('[data-testid="stException"]').all()
-        ]
+        frames = [f for page in self.pages if not page.is_closed() for f in page.frames]
+        boxes = [text for frame in frames for text in _exceptions(frame)]
         return [
             *(f"console error: {text}" for text in self.console_errors),
             *(f"uncaught error in the page: {text}" for text in self.page_errors),

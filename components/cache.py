@@ -17,7 +17,6 @@ import streamlit as st
 
 from components import text, wire
 from components.compare import areas
-from components.figures.region_map import Ground
 from components.profile.fields import Fields
 from data import queries, store
 from data.analysis import peers
@@ -27,10 +26,6 @@ from data.model import LEVELS
 from data.queries import Box, LevelSeries, structure
 from data.store import Snapshot
 
-FIGURES_PATH = "figures"
-NAMES = "regions"
-PARTNERSHIP = "partnership"
-SEARCH = "search"
 BUILD_LETTERS = 12
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
@@ -129,18 +124,6 @@ def outline(name: str) -> tuple[bytes, bytes] | None:
     return _outline(str(paths[name]), tables.build_id) if name in paths else None
 
 
-def base_path() -> str:
-    """What stands before every path of ours: empty, or '/' and server.baseUrlPath."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
-
-
-def outline_url(layer: str) -> str | None:
-    """Where the browser fetches an outline layer."""
-    path = snapshot().outlines.get(layer)
-    return f"{base_path()}/outlines/{path.name}" if path else None
-
-
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _paths(where: str, build_id: str) -> dict[str, tuple[str, list[int]]]:
     layers = _open(where, build_id).outlines
@@ -158,16 +141,6 @@ def outline_path(region_id: str) -> str | None:
     """The outline of a region as an SVG path on the map's plane."""
     found = _paths(str(folder()), snapshot().build_id).get(region_id)
     return found[0] if found else None
-
-
-def map_ground(level: int) -> Ground:
-    """Where the browser fetches what a map of this level is drawn on."""
-    return Ground(
-        ground=outline_url("ground") or "",
-        layer=outline_url(f"paths{level}") or "",
-        names=figures_url(NAMES, level),
-        roles=figures_url(PARTNERSHIP, 0),
-    )
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -223,11 +196,11 @@ def classes(
 
 @st.cache_resource(max_entries=160, show_spinner=False)
 def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, bytes]:
-    if what == NAMES:
+    if what == wire.NAMES:
         content = wire.names(_open(where, build_id).regions, level)
-    elif what == SEARCH:
+    elif what == wire.SEARCH:
         content = wire.search(_open(where, build_id).regions)
-    elif what == PARTNERSHIP:
+    elif what == wire.PARTNERSHIP:
         roles = catalogue().partnership.roles
         content = wire.partnership(_open(where, build_id).regions, roles, _paths(where, build_id))
     else:
@@ -239,22 +212,10 @@ def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, b
 def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
     """What a map or the search fetches, plain and compressed; None when the build lacks it."""
     tables = snapshot()
-    known = what in {NAMES, PARTNERSHIP, SEARCH} or what in catalogue().indicators
+    known = what in {wire.NAMES, wire.PARTNERSHIP, wire.SEARCH} or what in catalogue().indicators
     if build != tables.build_id[:BUILD_LETTERS] or not known or level not in LEVELS:
         return None
     return _figures(str(folder()), tables.build_id, what, level)
-
-
-def figure_tables() -> list[tuple[str, int]]:
-    """Everything that ``figures`` can be asked for: what, and at which level."""
-    held = [(i, level) for i in catalogue().indicators for level in years_by_level(i)]
-    return [(PARTNERSHIP, 0), (SEARCH, 0), *((NAMES, level) for level in LEVELS), *held]
-
-
-def figures_url(what: str, level: int) -> str:
-    """Where the browser fetches the years of an indicator, or the names of the regions."""
-    build = snapshot().build_id[:BUILD_LETTERS]
-    return f"{base_path()}/{FIGURES_PATH}/{build}/{what}/nuts{level}.json"
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, client, shell, state, text
+from components import cache, client, picks, served, shell, state, text
 from components.figures import region_map
 from components.filters import IndicatorView
 from components.text import _
@@ -63,7 +63,7 @@ def indicator_map(view: IndicatorView, chosen: str | None, alt: str, key: str = 
         _base(view.level, chosen, alt), [_layer(view, classes)], view.year, colours, player=True
     )
     years = cache.years_by_level(view.indicator.indicator_id)[view.level]
-    _show(content, key, year=state.year_on_map(key, years, view.default_year))
+    _show(content, key, year=picks.year_on_map(key, years, view.default_year))
 
 
 def pair_map(first: IndicatorView, second: IndicatorView, chosen: str | None, alt: str) -> None:
@@ -104,7 +104,7 @@ def partnership_map(alt: str) -> None:
 def _layer(view: IndicatorView, classes: Classes, year: int | None = None) -> region_map.Layer:
     of = view.indicator
     return region_map.Layer(
-        url=cache.figures_url(of.indicator_id, view.level),
+        url=served.figures_url(of.indicator_id, view.level),
         name=text.registry(of.name),
         unit=text.unit(of),
         short_unit="" if of.unit.startswith("ratio") else text.unit(of),
@@ -119,7 +119,7 @@ def _base(level: int, chosen: str | None, alt: str) -> dict[str, Any]:
     roles = list(cache.catalogue().partnership.roles.values())
     founders = cache.catalogue().partnership.founders
     return region_map.payload(
-        cache.map_ground(level),
+        served.map_ground(level),
         shell.palette(),
         label=alt,
         words=_words(),
@@ -160,7 +160,7 @@ def _show(content: dict[str, Any], key: str, year: Callable[[], None] | None = N
             MODULE,
             key=key,
             data=content,
-            on_picked_change=state.picked_on_map(key, cache.region_labels()),
+            on_picked_change=picks.picked_on_map(key, cache.region_labels()),
             on_year_change=year,
         )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from components import cache, server
+from components import cache, served, server
 from components.figures import places
 from components.figures.places import Kind
 from data import queries
@@ -87,5 +87,5 @@ def find(name: str) -> tuple[bytes, bytes] | None:
 
 def urls() -> dict[Kind, str]:
     """Where the browser fetches the places of each kind."""
-    base = f"{cache.base_path()}/{server.PLACES_URL}"
+    base = f"{served.base_path()}/{server.PLACES_URL}"
     return {kind: f"{base}/{file.name}" for kind, file in _all().items()}

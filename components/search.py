@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components import cache, client, state, text
+from components import cache, client, picks, served, state, text, wire
 from components.text import _
 from data.model import LEVELS
 
@@ -22,13 +22,13 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
         data={
             "label": label,
             "placeholder": placeholder or _("Name or code"),
-            "url": cache.figures_url(cache.SEARCH, 0),
+            "url": served.figures_url(wire.SEARCH, 0),
             "chosen": _told(chosen, labels),
             "usual": _told(default, labels),
             "locale": str(text.locale()).replace("_", "-"),
             "words": _words(),
         },
-        on_picked_change=state.picked_on_map(state.REGION_SEARCH, ["", *labels]),
+        on_picked_change=picks.picked_on_map(state.REGION_SEARCH, ["", *labels]),
     )
     return chosen
 

@@ -217,11 +217,11 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 async def _prepare() -> None:
-    from components import cache  # noqa: PLC0415
+    from components import cache, served  # noqa: PLC0415
 
     try:
         build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
-        for what, level in cache.figure_tables():
+        for what, level in served.figure_tables():
             await anyio.to_thread.run_sync(
                 cache.figures, build, what, level, abandon_on_cancel=True
             )

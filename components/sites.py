@@ -13,6 +13,7 @@ from components import (
     client,
     place_files,
     provenance,
+    served,
     server,
     shell,
     sites_table,
@@ -99,7 +100,7 @@ def draw(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
 
 
 def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
-    base = cache.base_path()
+    base = served.base_path()
     leaflet, cluster = f"{base}/{server.LEAFLET_URL}", f"{base}/{server.CLUSTER_URL}"
     addresses = sites_map.Addresses(
         scripts=[
@@ -115,8 +116,8 @@ def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
         ],
         places=place_files.urls(),
         outlines={
-            "backdrop": cache.outline_url("backdrop"),
-            "countries": cache.outline_url("geographic0"),
+            "backdrop": served.outline_url("backdrop"),
+            "countries": served.outline_url("geographic0"),
         },
     )
     locale = str(text.locale()).replace("_", "-")
@@ -134,8 +135,8 @@ def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
 def _view(kinds: Sequence[Kind], region_id: str | None) -> sites_map.View:
     if region_id is None:
         return sites_map.View(kinds)
-    own = cache.outline_url(f"geographic{len(region_id) - 2}")
-    outline = own or cache.outline_url("geographic2")
+    own = served.outline_url(f"geographic{len(region_id) - 2}")
+    outline = own or served.outline_url("geographic2")
     has_box = any(code.startswith(region_id) for code in cache.region_boxes())
     if own is None:
         region_id = region_id[:4]

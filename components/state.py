@@ -7,7 +7,7 @@ binding is not used: it writes an option's *label* into the URL, and ours are tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -209,8 +209,7 @@ def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:
     """A callback that writes what ``make`` returns into the URL; nothing takes the name out."""
 
     def write() -> None:
-        put(name, make())
-        _settle()
+        take(name, make())
 
     return write
 
@@ -228,73 +227,14 @@ def has_changed() -> bool:
     return bool(st.session_state.get(_CHANGED))
 
 
+def take(name: str, value: Any) -> None:
+    """Write into the URL what the visitor picked: what the link held wrong goes with it."""
+    put(name, value)
+    _settle()
+
+
 def _settle() -> None:
     st.session_state[_CHANGED] = True
     for gone in dropped():
         _take_out(gone.name, gone.value)
     st.query_params.pop(LOST_PAGE, None)
-
-
-def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
-    """A callback that takes the region picked on a map or found in the search, "" for none."""
-    known = frozenset(options)
-
-    def take() -> None:
-        code = _reported(key, "picked")
-        if isinstance(code, str) and code in known:
-            put(REGION, code)
-            _settle()
-
-    return take
-
-
-def picked_in_chart(key: str, options: Iterable[str]) -> Callable[[], None]:
-    """A callback that takes the region of the point clicked; an empty event is no news."""
-    known = frozenset(options)
-
-    def take() -> None:
-        points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
-        codes = (p.get("customdata") for p in points)
-        inside = [c for c in (c[0] if isinstance(c, list) else c for c in codes) if c in known]
-        if inside:
-            put(REGION, inside[0])
-            _settle()
-
-    return take
-
-
-def year_on_map(key: str, options: Iterable[int], default: int) -> Callable[[], None]:
-    """A callback that takes the year at which the map's player has come to rest."""
-    known = frozenset(options)
-
-    def take() -> None:
-        chosen = _reported(key, "year")
-        if chosen in known:
-            put(YEAR, None if chosen == default else chosen)
-            _settle()
-
-    return take
-
-
-def _reported(key: str, event: str) -> Any:
-    report = st.session_state.get(key)
-    return report.get(event) if isinstance(report, Mapping) else None
-
-
-def figure_asked_about(known: Iterable[str]) -> str | None:
-    """The figure of the table that was clicked just now, if it is one of these."""
-    asked = _reported(COMPARE_TABLE, "figure")
-    return asked if asked in frozenset(known) else None
-
-
-def picked_row(ids: Sequence[str]) -> Callable[[], None]:
-    """A callback that takes the project of the selected row; positions past the end are stale."""
-    listed = tuple(ids)
-
-    def take() -> None:
-        rows = st.session_state.get(PROJECT_LIST, {}).get("selection", {}).get("rows", [])
-        inside = [r for r in rows if r < len(listed)]
-        put(PROJECT, listed[inside[0]] if inside else None)
-        _settle()
-
-    return take

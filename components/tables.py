@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import maps, state, text
+from components import maps, picks, state, text
 from components.filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
@@ -141,7 +141,7 @@ def projects(frame: pd.DataFrame) -> None:
         hide_index=True,
         height=min(TALLEST, ROW * (len(shown) + 1) + 3),
         key=state.PROJECT_LIST,
-        on_select=state.picked_row(frame["project_id"].tolist()),
+        on_select=picks.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",
         alt=_("Projects, newest first"),
         column_config={

@@ -12,6 +12,10 @@ import pandas as pd
 from data.model import Role
 from data.queries import LevelSeries
 
+NAMES = "regions"
+PARTNERSHIP = "partnership"
+SEARCH = "search"
+
 
 def series(of: LevelSeries, decimals: int) -> bytes:
     """Years, figures, statuses and breaks of an indicator, in the order of ``ids``.

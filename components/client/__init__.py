@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import cache, server
+from components import served, server
 
 FOLDER = Path(__file__).parent
 ENDINGS = frozenset({".js", ".css"})
@@ -39,7 +39,7 @@ def module(name: str) -> tuple[bytes, bytes] | None:
 
 def url(name: str) -> str:
     """Where the browser fetches a module."""
-    return f"{cache.base_path()}/{server.CLIENT_URL}/{_modules()[0]}/{name}"
+    return f"{served.base_path()}/{server.CLIENT_URL}/{_modules()[0]}/{name}"
 
 
 def mount(

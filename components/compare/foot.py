@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, client, downloads, lineage, provenance, state, text
+from components import cache, client, downloads, lineage, picks, provenance, state, text
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
 from components.text import _
@@ -79,7 +79,7 @@ def _behind(groups: Groups) -> None:
         for cell in row.cells
     }
     client.mount("compare_table", key=state.COMPARE_TABLE, data={}, on_figure_change=_heard)
-    asked = state.figure_asked_about(asked_for)
+    asked = picks.figure_asked_about(asked_for)
     if asked:
         indicator_id, cell = asked_for[asked]
         region_id, year = _where(cell)

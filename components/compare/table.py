@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from components import cache, shell, state, statuses, text
+from components import cache, served, shell, state, statuses, text
 from components.compare import foot, markup
 from components.compare.areas import EU27, PARTNERSHIP, AreaFigure
 from components.compare.rows import Cell, Row, group_name
@@ -92,7 +92,7 @@ def _head(column: Column) -> markup.Head:
         words.insert(0, region.name_en)
     if column.is_peer:
         words.append(_("peer"))
-    href = f"{cache.base_path()}/region?{state.REGION}={quote(region.region_id)}"
+    href = f"{served.base_path()}/region?{state.REGION}={quote(region.region_id)}"
     return markup.Head(column.name, " \u00b7 ".join(words), href, is_area=False)
 
 

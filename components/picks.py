@@ -1,0 +1,71 @@
+"""Callbacks that take what was picked on a map, in a chart, a table or the search into the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import state
+
+
+def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
+    """A callback that takes the region picked on a map or found in the search, "" for none."""
+    known = frozenset(options)
+
+    def pick() -> None:
+        code = _reported(key, "picked")
+        if isinstance(code, str) and code in known:
+            state.take(state.REGION, code)
+
+    return pick
+
+
+def picked_in_chart(key: str, options: Iterable[str]) -> Callable[[], None]:
+    """A callback that takes the region of the point clicked; an empty event is no news."""
+    known = frozenset(options)
+
+    def pick() -> None:
+        points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
+        codes = (p.get("customdata") for p in points)
+        inside = [c for c in (c[0] if isinstance(c, list) else c for c in codes) if c in known]
+        if inside:
+            state.take(state.REGION, inside[0])
+
+    return pick
+
+
+def year_on_map(key: str, options: Iterable[int], default: int) -> Callable[[], None]:
+    """A callback that takes the year at which the map's player has come to rest."""
+    known = frozenset(options)
+
+    def pick() -> None:
+        chosen = _reported(key, "year")
+        if chosen in known:
+            state.take(state.YEAR, None if chosen == default else chosen)
+
+    return pick
+
+
+def _reported(key: str, event: str) -> Any:
+    report = st.session_state.get(key)
+    return report.get(event) if isinstance(report, Mapping) else None
+
+
+def figure_asked_about(known: Iterable[str]) -> str | None:
+    """The figure of the table that was clicked just now, if it is one of these."""
+    asked = _reported(state.COMPARE_TABLE, "figure")
+    return asked if asked in frozenset(known) else None
+
+
+def picked_row(ids: Sequence[str]) -> Callable[[], None]:
+    """A callback that takes the project of the selected row; positions past the end are stale."""
+    listed = tuple(ids)
+
+    def pick() -> None:
+        rows = st.session_state.get(state.PROJECT_LIST, {}).get("selection", {}).get("rows", [])
+        inside = [r for r in rows if r < len(listed)]
+        state.take(state.PROJECT, listed[inside[0]] if inside else None)
+
+    return pick

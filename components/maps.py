@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import cache, client, picks, served, shell, state, text
 from components.figures import region_map
-from components.filters import IndicatorView
+from components.map_filters import IndicatorView
 from components.text import _
 from data import queries
 from data.analysis.classes import Classes

@@ -21,7 +21,7 @@ from components import (
     text,
 )
 from components.figures import scatter
-from components.filters import IndicatorView, Pairing
+from components.map_filters import IndicatorView, Pairing
 from components.text import _
 from data.analysis.association import rank_correlation, strength
 

@@ -11,6 +11,7 @@ from components import (
     charts,
     downloads,
     links,
+    maps,
     printing,
     provenance,
     state,
@@ -19,7 +20,7 @@ from components import (
     takeaways,
     text,
 )
-from components.filters import IndicatorView, SecondView
+from components.map_filters import IndicatorView
 from components.text import _
 from data import queries
 from data.analysis.classes import Classes
@@ -47,18 +48,33 @@ def takeaway(view: IndicatorView, rows: pd.DataFrame, chosen: str | None) -> str
     return takeaways.region(view.indicator, _region(chosen), found, parent)
 
 
-def beside_region(view: IndicatorView, chosen: str | None) -> DeltaGenerator:
-    """Where the map goes: the whole width, or beside the chosen region."""
+def beside_region(chosen: str | None) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where the map goes, and where the chosen region goes: beside it, or nowhere."""
     if chosen is None:
-        return st.container()
+        return st.container(), st.empty()
     map_side, region_side = st.columns([3.4, 1], gap="medium")
-    with region_side:
-        chosen_region(view, chosen)
-    return map_side
+    return map_side, region_side
 
 
-def chosen_region(view: IndicatorView, chosen: str) -> None:
-    """Name, figure, rank, small trend and the way to the profile."""
+def one_indicator(view: IndicatorView, chosen: str | None) -> None:
+    """The map with its sentence, sources, files and table.
+
+    The map is sent first: the browser fetches its figures while the rest is on its way.
+    """
+    rows, classes = maps.rows_of(view), maps.classes_of(view)
+    words = takeaway(view, rows, chosen)
+    sentence, drawing = st.empty(), st.container()
+    with drawing:
+        maps.indicator_map(view, chosen, words)
+    sentence.markdown(words)
+    under_map(view, rows, classes)
+    tables.show_twin(view, rows, classes)
+
+
+def chosen_region(view: IndicatorView, chosen: str | None) -> None:
+    """Name, figure, rank, small trend and the way to the profile; nothing while none is chosen."""
+    if chosen is None:
+        return
     region, found = _region(chosen), _figure(view, chosen)
     with st.container(border=True):
         st.markdown(f"**{text.literal(region.name)}** · {text.identity(region)}")
@@ -85,13 +101,12 @@ def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> Non
     st.caption("; ".join(w for w in words if w))
 
 
-def in_print(view: IndicatorView, second: SecondView | None) -> None:
+def in_print(*shown: IndicatorView) -> None:
     """On paper, what the controls of the screen are set to."""
-    shown = [view] if second is None else [view, second.view]
     names = [f"{text.registry(v.indicator.name)}, {v.year}" for v in shown]
     printing.sentence(
         _("Shown: {names}; {regions}.").format(
-            names="; ".join(names), regions=text.regions_of_level(view.level)
+            names="; ".join(names), regions=text.regions_of_level(shown[0].level)
         )
     )
 

@@ -9,13 +9,18 @@ from data.model import LEVELS
 MODULE = "region_search"
 
 
+def chosen(default: str | None = None) -> str | None:
+    """The region of any level that the URL names, else ``default``."""
+    return state.one(state.REGION, [None, *cache.region_labels()], default)
+
+
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
     """One region of any level, found by own name, English name, Latin letters or code.
 
     ``default`` stands where the URL names no region, and again when the choice is cleared.
     """
     labels = cache.region_labels()
-    chosen = state.one(state.REGION, [None, *labels], default)
+    found = chosen(default)
     client.mount(
         MODULE,
         key=state.REGION_SEARCH,
@@ -23,14 +28,14 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
             "label": label,
             "placeholder": placeholder or _("Name or code"),
             "url": served.figures_url(wire.SEARCH, 0),
-            "chosen": _told(chosen, labels),
+            "chosen": _told(found, labels),
             "usual": _told(default, labels),
             "locale": str(text.locale()).replace("_", "-"),
             "words": _words(),
         },
         on_picked_change=picks.picked_on_map(state.REGION_SEARCH, ["", *labels]),
     )
-    return chosen
+    return found
 
 
 def _told(region_id: str | None, labels: dict[str, str]) -> dict[str, str] | None:

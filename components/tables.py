@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import maps, picks, state, text
-from components.filters import IndicatorView
+from components.map_filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
 from data.catalogue import Indicator

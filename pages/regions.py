@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, maps, pairs, panels, provenance, shell, sites, tables
+from components import filters, map_filters, pairs, panels, provenance, search, shell, sites
 from components.text import _
 
 title_side, face_side = st.columns([1, 1.2], vertical_alignment="bottom")
 with title_side:
     shell.heading(_("Map of indicators"))
 with face_side:
-    face = filters.face()
+    face = map_filters.face()
 if face == "sites":
     sites.view(filters.region(_("Find a region")))
 else:
-    view, chosen = filters.indicator_view()
-    second = filters.second_view(view) if face == "two" else None
-    panels.in_print(view, second)
-    with panels.beside_region(view, chosen):
-        if second is None:
-            rows, classes = maps.rows_of(view), maps.classes_of(view)
-            takeaway = panels.takeaway(view, rows, chosen)
-            st.markdown(takeaway)
-            maps.indicator_map(view, chosen, takeaway)
-            panels.under_map(view, rows, classes)
-            tables.show_twin(view, rows, classes)
-        else:
+    view, draw_controls = map_filters.indicator_view()
+    chosen = search.chosen()
+    controls = st.container()
+    if face == "two":
+        with controls:
+            draw_controls()
+            second = map_filters.second_view(view)
+        panels.in_print(view, second.view)
+        map_side, region_side = panels.beside_region(chosen)
+        with map_side:
             pairs.show(second.how, view, second.view, chosen)
+    else:
+        map_side, region_side = panels.beside_region(chosen)
+        with map_side:
+            panels.one_indicator(view, chosen)
+        with controls:
+            draw_controls()
+        panels.in_print(view)
+    with region_side:
+        panels.chosen_region(view, chosen)
+    with map_side:
         provenance.caveats(view.indicator)

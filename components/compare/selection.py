@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import cache, filters, printing, state, text
+from components import cache, map_filters, printing, state, text
 from components.compare.areas import AREAS, EU27, PARTNERSHIP
 from components.text import _, ngettext
 from data import queries
@@ -131,7 +131,7 @@ def _say_surplus(surplus: list[str]) -> None:
 def _figure() -> tuple[Indicator, int | None]:
     first, second, _space = st.columns([2, 1, 1.2], vertical_alignment="bottom")
     with first:
-        indicator = filters.indicator()
+        indicator = map_filters.indicator()
     every = {y for i in cache.catalogue().indicators for y in _years(i)}
     options: list[int | str] = ["latest", *sorted(every, reverse=True)]
     year = state.one(state.YEAR, options, "latest")

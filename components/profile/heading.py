@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cache, filters, links, shell, state, text
+from components import cache, links, map_filters, shell, state, text
 from components.profile import view
 from components.profile.view import View
 from components.text import _
@@ -63,6 +63,6 @@ def _ways(shown: View) -> None:
 
 def _on_map(region: Region) -> dict[str, str]:
     """The view of the map; a level that its first indicator lacks is left to the map."""
-    levels = cache.years_by_level(filters.DEFAULT_INDICATOR)
+    levels = cache.years_by_level(map_filters.DEFAULT_INDICATOR)
     at = {state.LEVEL: str(region.level)} if region.level in levels else {}
     return {state.REGION: region.region_id, **at}

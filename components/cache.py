@@ -57,9 +57,19 @@ def _build_id(where: Path, *written: int) -> str:
     return str(store.read_manifest(where)["build_id"])
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def catalogue() -> Catalogue:
-    """The registry; raises ``RegistryError`` when it is malformed."""
+    """The registry, read anew with each build; raises ``RegistryError`` when it is malformed."""
+    where = folder()
+    try:
+        now = (where / store.MANIFEST).stat()
+    except OSError:
+        return _catalogue("")
+    return _catalogue(f"{where} {now.st_mtime_ns} {now.st_size} {now.st_ino}")
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _catalogue(written: str) -> Catalogue:
+    del written  # part of the key: tables and registry change together
     return load_catalogue()
 
 

@@ -82,11 +82,16 @@ async def outline(request: Request) -> Response:
 
 
 async def client_file(request: Request) -> Response:
-    """A browser module of ours, under a path that names the content of all of them."""
+    """A browser module of ours, under a path that names the content of all of them.
+
+    Under the name of another content there is none: it would be kept for good as what it is not.
+    """
     from components import client  # noqa: PLC0415
 
     name = request.path_params["file"]
-    found = await anyio.to_thread.run_sync(client.module, name)
+    version = await anyio.to_thread.run_sync(client.version)
+    same = request.path_params["version"] == version
+    found = await anyio.to_thread.run_sync(client.module, name) if same else None
     if found is None:
         return JSONResponse({"problem": f"There is no module '{name}'."}, status_code=404)
     return _file(request, *found, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components import statuses, text
-from components.text import _
+from components.text import _, ngettext
 from data.catalogue import Indicator
 from data.model import Region, Status, Value
 from data.queries import KeyFigure, Total
@@ -91,8 +91,10 @@ def rank_of_total(total: Total, level: int) -> str:
 def _rank(place: int, ranked: int, level: int) -> str:
     field = {"n": text.number(ranked), "regions": text.regions_of_level(level)}
     if place == 1:
-        return _("the highest of {n} {regions} with a figure").format(**field)
-    return _("the {ordinal} highest of {n} {regions} with a figure").format(
+        return _("the highest of {n} {regions} with a figure of their own").format(**field)
+    if place == ranked:
+        return _("the lowest of {n} {regions} with a figure of their own").format(**field)
+    return _("the {ordinal} highest of {n} {regions} with a figure of their own").format(
         ordinal=text.ordinal(place), **field
     )
 
@@ -129,33 +131,56 @@ def parents_figure_helps(value: Value) -> bool:
 
 
 def of_parent(indicator: Indicator, parent: Region, value: Value) -> str:
-    """The parent's figure, named as the parent's."""
-    return _("Only the larger region {code}, {parent}, has a figure: {value} in {year}.").format(
+    """The parent's figure, named as the parent's; one that was itself carried over says so."""
+    plain = _("The larger region {code}, {parent}, has a figure: {value} in {year}.")
+    carried = _("The larger region {code}, {parent}, has a figure: {value} in {year}, {status}.")
+    return (carried if value.status is Status.CONVERTED else plain).format(
         parent=text.short_name(parent),
         code=parent.region_id,
         value=text.quantity(value.value or 0.0, indicator),
         year=value.year,
+        status=text.status(value.status),
     )
 
 
 def whole_map(indicator: Indicator, rows: pd.DataFrame, year: int, level: int) -> str:
-    """The highest region and the median, with the number of regions they rest on."""
+    """The highest region or regions and the median, with the number of regions they rest on.
+
+    Values count as they are shown: regions that show the same highest figure share the place.
+    """
     numbered = rows.loc[rows["value"].notna()]
     regions = text.regions_of_level(level)
     if numbered.empty:
         return _("No figure on this indicator is published for {regions} in {year}.").format(
             regions=regions, year=year
         )
-    top = numbered.iloc[int(numbered["value"].argmax())]
-    return _(
-        "{name}, {year}: highest in {region} with {value}; half of the {n} {regions} with a "
-        "figure lie below {median}."
-    ).format(
-        name=text.registry(indicator.name),
-        year=year,
-        region=top["name_en"],
-        value=text.quantity(float(top["value"]), indicator),
-        n=text.number(len(numbered)),
-        regions=regions,
-        median=text.quantity(float(numbered["value"].median()), indicator),
-    )
+    shown = numbered["value"].astype(float).round(indicator.decimals)
+    middle = float(shown.median())
+    alike = int((shown == middle).sum())
+    words = {
+        "name": text.registry(indicator.name),
+        "year": year,
+        "top": _highest(numbered.loc[shown == shown.max(), "name_en"].tolist()),
+        "value": text.quantity(float(shown.max()), indicator),
+        "n": text.number(len(numbered)),
+        "regions": regions,
+        "median": text.quantity(middle, indicator),
+        "alike": text.number(alike),
+    }
+    if alike == len(numbered):
+        return _("{name}, {year}: all {n} {regions} with a figure have {value}.").format(**words)
+    if 2 * alike > len(numbered):
+        rest = _("{alike} of the {n} {regions} with a figure have {median}.")
+    else:
+        rest = _("the median of the {n} {regions} with a figure is {median}.")
+    first = _("{name}, {year}: highest in {top} with {value};")
+    return f"{first} {rest}".format(**words)
+
+
+def _highest(names: list[str]) -> str:
+    """The regions that share the highest figure by name, or how many they are."""
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2:
+        return _("{first} and {second}").format(first=names[0], second=names[1])
+    return ngettext("{n} region", "{n} regions", len(names)).format(n=text.number(len(names)))

@@ -32,6 +32,11 @@ def _modules() -> tuple[str, dict[str, tuple[bytes, bytes]]]:
     return version, {n: (c, gzip.compress(c, 9, mtime=0)) for n, c in content.items()}
 
 
+def version() -> str:
+    """What names the content of all modules together."""
+    return _modules()[0]
+
+
 def module(name: str) -> tuple[bytes, bytes] | None:
     """A module by its file name, plain and compressed; None when there is none."""
     return _modules()[1].get(name)
@@ -39,7 +44,7 @@ def module(name: str) -> tuple[bytes, bytes] | None:
 
 def url(name: str) -> str:
     """Where the browser fetches a module."""
-    return f"{served.base_path()}/{server.CLIENT_URL}/{_modules()[0]}/{name}"
+    return f"{served.base_path()}/{server.CLIENT_URL}/{version()}/{name}"
 
 
 def mount(

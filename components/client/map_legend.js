@@ -61,23 +61,27 @@ export function draw(box, heading, groups) {
   }
 }
 
-/* Two indicators: a square of colours, its axes named, the number of regions in each field. */
+/* Two indicators: a field of colours (one row per class of the second, one column per class of the
+   first), its axes named, the number of regions in each field. */
 export function drawMatrix(box, heading, matrix, counts, axes, palette, others) {
-  const n = matrix.length;
+  const rows = matrix.length;
+  const columns = matrix[0].length;
   const side = 44;
-  const width = n * side + 34;
-  const drawing = shape("svg", { viewBox: `0 0 ${width} ${width}`, class: "rm-matrix", role: "img", "aria-label": axes.alt });
-  for (let y = 0; y < n; y += 1) {
-    for (let x = 0; x < n; x += 1) {
-      const at = { x: 26 + x * side, y: (n - 1 - y) * side };
+  const width = Math.max(columns, 3) * side + 34;
+  const height = Math.max(rows, 3) * side + 34;
+  const foot = height - 34;
+  const drawing = shape("svg", { viewBox: `0 0 ${width} ${height}`, class: "rm-matrix", role: "img", "aria-label": axes.alt });
+  for (let y = 0; y < rows; y += 1) {
+    for (let x = 0; x < columns; x += 1) {
+      const at = { x: 26 + x * side, y: foot - (y + 1) * side };
       drawing.append(shape("rect", { ...at, width: side, height: side, fill: matrix[y][x] }));
       const words = { x: at.x + side / 2, y: at.y + side / 2 + 4, "text-anchor": "middle", "font-size": 11 };
       drawing.append(shape("text", { ...words, fill: axes.ink[y][x] }, String(counts[y][x])));
     }
   }
   const style = { "font-size": 11, fill: palette.text };
-  drawing.append(shape("text", { ...style, x: 26, y: n * side + 15 }, `${axes.low} → ${axes.high}`));
-  const upright = { ...style, transform: `translate(14 ${n * side}) rotate(-90)` };
+  drawing.append(shape("text", { ...style, x: 26, y: foot + 15 }, `${axes.low} → ${axes.high}`));
+  const upright = { ...style, transform: `translate(14 ${foot}) rotate(-90)` };
   drawing.append(shape("text", upright, `${axes.low} → ${axes.high}`));
   box.replaceChildren(element("p", { class: "rm-heading" }, heading), drawing);
   box.append(element("p", { class: "rm-axis" }, `→ ${axes.x}`), element("p", { class: "rm-axis" }, `↑ ${axes.y}`));

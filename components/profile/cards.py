@@ -146,6 +146,7 @@ class Maker:
             _("{start} to {end}, {n} persons").format(
                 start=change.start, end=change.end, n=persons
             ),
+            _("until the break of {year}").format(year=change.until) if change.until else "",
             text.status(Status.CONVERTED) if change.converted else "",
             words.place(change.rank, level) if change.rank else "",
             words.among_peers(change.among_peers) if change.among_peers else "",
@@ -219,6 +220,7 @@ def places(figure: Figure, level: int) -> list[str]:
 def _no_trend(of: Facts) -> str:
     return {
         "no_figure": _("no figure to compare"),
+        "split": _("not read: the figures are shares of a larger region's"),
         "jump": _("not read: the series jumps without a mark"),
     }.get(of.change.why, _("not read: no two figures compare"))
 

@@ -15,6 +15,7 @@ import pandas as pd
 from components.profile.fields import CHEMICALS, MANUFACTURING, Fields, ranked
 from data import queries
 from data.analysis.ranks import Rank
+from data.analysis.ratios import shared_out
 from data.analysis.shift_share import ReferenceChange, ShiftShare, comparable_span, decompose
 from data.catalogue import Catalogue, Caveat
 from data.model import Region, Status
@@ -25,7 +26,7 @@ QUOTIENT = "chem_lq"
 LEAST_COVERED = 0.5
 """Share of the regions of the EU27 that must stand behind the reference."""
 
-Why = Literal["", "no_figure", "jump", "no_span", "no_start", "no_reference"]
+Why = Literal["", "no_figure", "split", "jump", "no_span", "no_start", "no_reference"]
 Parts = tuple[ShiftShare | None, ReferenceChange | None, Why]
 _NONE: Final[Parts] = (None, None, "no_reference")
 
@@ -36,8 +37,10 @@ class Change:
 
     ``parts`` is None where the change cannot be split, and ``why`` says why; ``start`` and ``end``
     are 0 where no two years compare. ``converted`` marks figures carried over from older regions:
-    they have no ``rank``. ``broken`` are caveats on jumps of which the registry gives no year to
-    open the series anew: no trend is read across them.
+    they have no ``rank``; where they were shared out of a larger region there is no change at all
+    (``why`` is split): it could only repeat the larger one's. ``until`` is the year of the break
+    that ends the span where later figures exist, else 0. ``broken`` are caveats on jumps of which
+    the registry gives no year to open the series anew: no trend is read across them.
     """
 
     start: int = 0
@@ -47,6 +50,7 @@ class Change:
     rank: Rank | None = None
     among_peers: Rank | None = None
     converted: bool = False
+    until: int = 0
     parts: ShiftShare | None = None
     reference: ReferenceChange | None = None
     why: Why = ""
@@ -75,12 +79,23 @@ def find(fields: Fields, region: Region, peers: Sequence[str] = ()) -> Change:
         return Change(why="no_span")
     start, end = span
     by_year = rows.set_index("year")
-    figures = by_year["value"].astype(float).to_dict()
-    before, after = figures[start], figures[end]
-    converted = str(by_year["status"].to_dict()[end]) == Status.CONVERTED.value
+    ends = by_year.loc[[start, end]]
+    if shared_out(ends).any():
+        return Change(why="split")
+    before, after = (float(v) for v in ends["value"])
+    converted = str(ends["status"].iloc[1]) == Status.CONVERTED.value
+    until = _until(rows, shared if common else own, end)
     rank, among = (None, None) if converted else _ranks(fields, region, peers, span)
     parts, reference, why = _parts(fields, start, end, before, after) if common else _NONE
-    return Change(start, end, before, after, rank, among, converted, parts, reference, why)
+    return Change(start, end, before, after, rank, among, converted, until, parts, reference, why)
+
+
+def _until(rows: pd.DataFrame, declared: Iterable[int], end: int) -> int:
+    """The year of the break that ends the span; 0 where no later figure exists."""
+    if not (rows["value"].notna() & (rows["year"] > end)).any():
+        return 0
+    flagged = rows.loc[rows["has_break"].astype(bool), "year"].astype(int)
+    return min((y for y in {*declared, *flagged} if y > end), default=0)
 
 
 def of_larger(fields: Fields, region: Region) -> tuple[Region, Change] | None:

@@ -14,7 +14,7 @@ from data import queries
 from data.analysis.peers import DEFAULT
 from data.analysis.ranks import Rank, rank_in
 from data.analysis.shift_share import ReferenceChange, reference_of
-from data.catalogue import Catalogue
+from data.catalogue import Catalogue, Caveat
 from data.queries import Total, structure
 from data.queries import profile as asked
 from data.store import Snapshot
@@ -45,10 +45,10 @@ class Fields:
         return cast("T", self._made[key])
 
     def values(self, indicator_id: str, year: int, level: int) -> pd.Series:
-        """One indicator in one year: one value per region of the level."""
+        """One indicator in one year: one value per region of the level that has one of its own."""
         return self._once(
             ("values", indicator_id, year, level),
-            lambda: asked.values_of_level(self.tables, indicator_id, year, level),
+            lambda: asked.own_values_of_level(self.tables, indicator_id, year, level),
         )
 
     def sums(self, indicator_id: str, level: int) -> pd.Series:
@@ -83,7 +83,7 @@ class Fields:
         declared = [
             c
             for c in self.catalogue.caveats_of(CHEMICALS)
-            if any(start < year <= end for year in c.break_years)
+            if any(start < year <= end for year in c.break_years) or _of_no_year(c)
         ]
         flagged = asked.flagged_between(self.tables, CHEMICALS, start, end)
         return set(flagged) | {r for r in region_ids if any(c.concerns(r) for c in declared)}
@@ -111,5 +111,11 @@ class Fields:
             asked.eu27_figures(self.tables, i, (start, end)) for i in (CHEMICALS, MANUFACTURING)
         )
         broken = self.broken(industry["region_id"].unique(), start, end)
+        broken |= asked.conversion_between(self.tables, CHEMICALS, start, end)
         kept = industry.assign(value=industry["value"].mask(industry["region_id"].isin(broken)))
         return reference_of(kept, total, start, end)
+
+
+def _of_no_year(caveat: Caveat) -> bool:
+    """True for a jump in named regions of which the registry gives no year: no trend is read."""
+    return caveat.kind == "break" and bool(caveat.regions) and not caveat.break_years

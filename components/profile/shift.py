@@ -72,8 +72,8 @@ def sentence(region: Region, parts: ShiftShare) -> str:
 def reference_words(reference: ReferenceChange) -> str:
     """The reference and how much of the EU27 it covers."""
     return _(
-        "Reference: the {n} of {total} NUTS 2 regions of the EU27 that publish chemicals (C20) and "
-        "manufacturing (C) in {start} and {end} without a break between. There chemicals changed "
+        "Reference: the {n} of {total} NUTS 2 regions of the EU27 with figures on chemicals (C20) "
+        "and manufacturing (C) in {start} and {end} that compare. There chemicals changed "
         "by {chemicals} % and manufacturing by {manufacturing} %."
     ).format(
         n=text.number(reference.covered),

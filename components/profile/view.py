@@ -19,6 +19,9 @@ from data import queries
 from data.model import Region
 from data.queries import profile as asked
 
+LARGER = ("no_figure", "split")
+"""Where the larger region's change stands beside the missing one."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -74,7 +77,7 @@ def choose() -> View:
     found = neighbours.find(cache.structure_of, chosen, parents, wanted)
     fields = cache.profile_fields()
     gathered = facts.gather(fields, region, own_peers(chosen, found))
-    larger = change.of_larger(fields, region) if gathered.change.why == "no_figure" else None
+    larger = change.of_larger(fields, region) if gathered.change.why in LARGER else None
     partners = asked.partner_regions(tables, chosen)
     return View(region, wanted, found, gathered, partners, larger)
 

@@ -11,7 +11,7 @@ from components.text import _, ngettext
 from data import queries
 from data.analysis.ranks import Rank
 from data.catalogue import Catalogue
-from data.model import Region, Status, Step
+from data.model import Region, Status, Step, Value
 from data.queries import profile as asked
 from data.store import Snapshot
 
@@ -90,11 +90,18 @@ def changed(region: Region, change: Change) -> str:
             "The figures on chemical employment in {region} jump within a year without a mark in "
             "the source, so that no trend is read."
         ).format(region=text.short_name(region))
+    if change.why == "split":
+        return _(
+            "The figures on chemical employment in {region} are shared out of a larger region's by "
+            "population, so that no trend of its own is read."
+        ).format(region=text.short_name(region))
     if not change.end:
         return _(
             "No two figures on chemical employment in {region} compare, so that no trend is read."
         ).format(region=text.short_name(region))
     words = _grown(region, change)
+    if change.until:
+        words += _(", until the break of {year}").format(year=change.until)
     if change.converted:
         words += f", {text.status(Status.CONVERTED)}"
     if change.parts is None:
@@ -142,13 +149,23 @@ def _emissions(tables: Snapshot, catalogue: Catalogue, facts: Facts) -> str:
         return ""
     name = text.short_name(facts.region)
     if figure.value.value is not None:
-        words = _of(tables, catalogue, facts, "ets_chem_tco2e")
-        return words if figure.value.value else f"{words[:-1]}."
+        opened = _opened(catalogue, figure.value)
+        if opened:
+            words = takeaways.figure(figure.indicator, facts.region, figure.value)
+            return f"{words}. {opened}"
+        return _of(tables, catalogue, facts, "ets_chem_tco2e")
     if figure.value.step is Step.NO_INSTALLATION:
         return _("No chemical installation of the EU ETS stands in {region}.").format(region=name)
     if figure.value.step is Step.OUTSIDE_SCHEME:
         return _("{region} lies outside the EU ETS.").format(region=name)
     return _of(tables, catalogue, facts, "ets_chem_tco2e")
+
+
+def _opened(catalogue: Catalogue, value: Value) -> str:
+    """What broke the series of this very region in the year shown; such a figure has no rank."""
+    found = catalogue.caveats_of(value.indicator_id, [value.region_id])
+    here = [c for c in found if c.regions and value.year in c.break_years]
+    return " ".join(text.registry(c.text) for c in here)
 
 
 def _projects(tables: Snapshot, facts: Facts, partners: pd.DataFrame) -> str:
@@ -194,6 +211,8 @@ def place(rank: Rank, level: int) -> str:
     }
     if rank.place == 1:
         return _("highest of {n} {regions}, {percentile} percentile").format(**field)
+    if rank.place == rank.of:
+        return _("lowest of {n} {regions}, {percentile} percentile").format(**field)
     return _("{ordinal} highest of {n} {regions}, {percentile} percentile").format(
         ordinal=text.ordinal(rank.place), **field
     )

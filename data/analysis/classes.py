@@ -1,7 +1,8 @@
 """Classes of a choropleth map: few, with clear breaks that a legend can print.
 
 Quantile classes hold about equally many regions (Slocum et al., Thematic Cartography and
-Geovisualization, ch. 5). Equal-interval classes divide the range evenly. Natural breaks make the
+Geovisualization, ch. 5); a least value that would fill a class alone is one, and the others are
+drawn over the rest. Equal-interval classes divide the range evenly. Natural breaks make the
 values within each class as alike as can be (see natural_breaks). Around a reference value, breaks
 are sought on either side of it, so that no class holds values of both sides.
 
@@ -121,6 +122,19 @@ def _breaks(data: Numbers, n: int, method: Method, decimals: int | None) -> tupl
         step = (data[-1] - data[0]) / n
         found = rounded([data[0] + step * i for i in range(1, n)], decimals)
     else:
-        # The first value of each part, in whole numbers: ceil(size * i / n).
-        found = data[[-(-data.size * i // n) for i in range(1, n) if data.size > i]]
+        found = _quantiles(data, n)
     return tuple(float(b) for b in np.unique(found) if data[0] < b <= data[-1])
+
+
+def _quantiles(data: Numbers, n: int) -> Numbers:
+    """The first value of each of ``n`` equal parts of sorted values.
+
+    A least value that alone fills a part (no project at all) is a class of its own, and the parts
+    are those of the rest: else one class would hold it and all that is little more.
+    """
+    alike = int(np.searchsorted(data, data[0], side="right"))
+    rest = data[alike:]
+    if n > 1 and rest.size and alike * n >= data.size:
+        return np.concatenate([rest[:1], _quantiles(rest, n - 1)])
+    # In whole numbers: ceil(size * i / n).
+    return data[[-(-data.size * i // n) for i in range(1, n) if data.size > i]]

@@ -20,9 +20,10 @@ WITH_NUMBER = tuple(s.value for s in Status if s.has_number)
 class KeyFigure:
     """The latest figure of one indicator for a region, or what stands in its place.
 
-    ``value`` has a number or a kind of missing; ``parent`` holds the nearest parent's value of the
-    latest year when the region itself has none: it is the parent's, never the region's.
-    ``rank`` counts from 1 (highest) among ``ranked`` regions of the same level with a number.
+    ``value`` has a number or a kind of missing; ``parent`` holds a parent's value when the region
+    itself has none, the latest there is, of the nearest parent that has it: it is the parent's,
+    never the region's. ``rank`` counts from 1 (highest) among ``ranked`` regions of the same level
+    with a number of their own.
     """
 
     indicator_id: str
@@ -180,11 +181,17 @@ def latest_value(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value
 
 
 def rank_of(snapshot: Snapshot, value: Value) -> tuple[int, int] | None:
-    """Rank (1 is the highest; ties share the better one) and field among regions of the level."""
-    if value.value is None:
+    """Rank (1 is the highest; ties share the better one) and field among regions of the level.
+
+    Figures carried over from older regions neither have a rank nor stand in the field.
+    """
+    if value.value is None or value.status is Status.CONVERTED:
         return None
     rows = _one_year(snapshot, value.indicator_id, value.year)
-    same_level = rows.loc[rows.index.str.len() == len(value.region_id), "value"].dropna()
+    own = (rows["status"] != Status.CONVERTED.value) & (
+        rows.index.str.len() == len(value.region_id)
+    )
+    same_level = rows.loc[own, "value"].dropna()
     return int((same_level > value.value).sum()) + 1, len(same_level)
 
 
@@ -200,7 +207,8 @@ def key_figure(
     parent = None
     if value is None or value.value is None:
         parents = (latest_value(snapshot, indicator_id, p) for p in ancestors(snapshot, region_id))
-        parent = next((p for p in parents if p is not None and p.value is not None), None)
+        numbered = [p for p in parents if p is not None and p.value is not None]
+        parent = max(numbered, key=lambda p: p.year, default=None)
     if value is None:
         if parent is None:
             return None

@@ -79,6 +79,19 @@ def flagged_between(snapshot: Snapshot, indicator_id: str, start: int, end: int)
     return frozenset(broken.index.get_level_values("region_id"))
 
 
+def conversion_between(
+    snapshot: Snapshot, indicator_id: str, start: int, end: int
+) -> frozenset[str]:
+    """Regions of which one of the two years is carried over from older regions, the other not.
+
+    Two shares of the same larger region sum to what was published; a share and a figure do not.
+    """
+    all_of = {y: values_of_level(snapshot, indicator_id, y, 2).dropna().index for y in (start, end)}
+    own = {y: own_values_of_level(snapshot, indicator_id, y, 2).dropna().index for y in all_of}
+    both = all_of[start].intersection(all_of[end])
+    return frozenset(r for r in both if (r in own[start]) != (r in own[end]))
+
+
 def conversion_years(rows: pd.DataFrame) -> list[int]:
     """Years in which a series changes between figures carried over and figures of the region.
 

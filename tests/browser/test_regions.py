@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.viewing import LAPTOP, PHONE, wait_until_idle
@@ -140,6 +141,34 @@ def test_pointing_on_one_map_shows_the_region_on_the_other(visit):
 def test_both_in_one_map_counts_nine_fields(visit):
     page = open_map(visit, "/regions?view=two&pair=both&against=mfg_employment")
     expect(page.locator(".rm-matrix rect")).to_have_count(9)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 3), (3, 1), (2, 3)])
+def test_a_legend_of_two_indicators_has_a_field_for_each_pair_of_classes(visit, rows, columns):
+    page = open_map(visit)
+    drawn = page.evaluate(
+        """async ([rows, columns]) => {
+            const names = performance.getEntriesByType('resource').map((e) => e.name);
+            const { drawMatrix } = await import(names.find((n) => n.includes('map_legend.js')));
+            const row = (y, make) => [...Array(columns)].map((_, x) => make(y, x));
+            const of = (make) => [...Array(rows)].map((_, y) => row(y, make));
+            const box = document.createElement('div');
+            const ink = of(() => '#000');
+            const axes = { x: 'x', y: 'y', low: 'low', high: 'high', alt: 'alt', ink };
+            const counts = of((y, x) => 10 * y + x);
+            drawMatrix(box, 'h', of(() => '#fff'), counts, axes, { text: '#000' }, []);
+            const fields = box.querySelectorAll('rect').length;
+            const said = [...box.querySelectorAll('text')].map((t) => t.textContent);
+            const seen = box.querySelector('svg').getAttribute('viewBox').split(' ').map(Number);
+            const at = (r, name) => Number(r.getAttribute(name));
+            const inside = [...box.querySelectorAll('rect')].every((r) =>
+                at(r, 'x') + 44 <= seen[2] && at(r, 'y') >= 0 && at(r, 'y') + 44 <= seen[3]);
+            return { fields, said: said.slice(0, fields), inside };
+        }""",
+        [rows, columns],
+    )
+    counts = [str(10 * y + x) for y in range(rows) for x in range(columns)]
+    assert drawn == {"fields": rows * columns, "said": counts, "inside": True}
 
 
 def test_a_region_of_a_finer_level_is_outlined_on_a_coarser_map(visit):

@@ -139,3 +139,19 @@ def test_breaks_are_rounded_to_what_the_legend_prints():
 def test_no_figure_makes_no_class():
     assert classify([]) is None
     assert classify([float("nan")]) is None
+
+
+def test_a_least_value_that_fills_a_part_is_a_class_of_its_own():
+    # Seven zeros of twelve; the parts of the rest begin at its places 2, 3 and 4: 1 2 | 3 | 4 | 5.
+    figures = [0] * 7 + [1, 2, 3, 4, 5]
+    assert classes_of(figures, n=5).counts(figures) == [7, 2, 1, 1, 1]
+
+
+def test_ones_that_fill_a_part_of_the_rest_are_a_class_of_their_own_too():
+    # Six zeros of ten, then two ones of four: each more than its share; 7 and 9 remain.
+    figures = [0] * 6 + [1, 1, 7, 9]
+    assert classes_of(figures, n=3) == Classes(0, 9, (1, 7))
+
+
+def test_values_all_alike_make_one_class():
+    assert classes_of([4, 4, 4], n=5) == Classes(4, 4, ())

@@ -52,10 +52,10 @@ def card(fields: Fields, region_id: str, indicator_id: str, peers: tuple[str, ..
 def test_a_card_says_value_unit_year_status_rank_and_peers(mini):
     found = card(mini, "NL42", "chem_employment", ("ITC4", "BE22", "NL13"))
     assert (found.shown, found.unit) == ("6,200", "persons")
-    # Above 6,200 in 2014: 45,591, 31,900, 21,450, 14,200, 9,870, 9,340, 7,120.
+    # Above 6,200 in 2014: 45,591, 31,900, 21,450, 14,200, 9,870, 9,340; PL91's is converted.
     assert found.lines == (
         "2014, published",
-        "8th highest of 13 NUTS 2 regions, 41st percentile",  # 5 of the 12 others are lower
+        "7th highest of 12 NUTS 2 regions, 45th percentile",  # 5 of the 11 others are lower
         "2nd of 4 with its peers",
     )
     assert "from 5,952 persons in 2012 to 6,200 persons in 2014" in found.drawing
@@ -147,6 +147,36 @@ def test_a_reference_leaves_out_regions_with_a_break_between(real):
     assert set(german) <= real.broken(german, 2008, 2015)
     assert real.broken(german, 2010, 2015) == set(real.broken([], 2010, 2015))
     assert whole.covered < since_2010.covered <= since_2010.regions
+
+
+@pytest.mark.parametrize("code", ["HU11", "HU12", "PL92", "LT01", "PT1B"])
+def test_no_change_is_read_from_shares_of_a_larger_region(real, code):
+    region = queries.find_region(real.tables, CATALOGUE, code)
+    found = change.find(real, region)
+    assert (found.why, found.per_cent, found.parts) == ("split", None, None)
+    larger = change.of_larger(real, region)
+    assert larger is not None
+    assert code.startswith(larger[0].region_id)
+    assert larger[1].end
+
+
+def test_a_region_that_is_nearly_the_older_one_keeps_its_change(real):
+    found = change.find(real, queries.find_region(real.tables, CATALOGUE, "NL36"))
+    assert found.converted
+    assert found.end
+
+
+def test_a_span_that_ends_at_a_break_says_so(real):
+    # Brabant Wallon: 1,422 in 2013, 725 in 2014 without a flag; figures go on to 2015.
+    found = change.find(real, queries.find_region(real.tables, CATALOGUE, "BE31"))
+    assert (found.start, found.end, found.until) == (2010, 2013, 2014)
+
+
+def test_a_jump_without_a_year_keeps_its_region_out_of_the_field(real):
+    field = real.growth(2010, 2015, 2)
+    assert "ITC4" in field.index
+    assert not {"EL51", "EL61", "SK03", "ES70"} & set(field.index)
+    assert not {"HU11", "PL92"} & set(field.index)
 
 
 def test_no_change_is_read_where_the_series_jumps_without_a_mark(real):
@@ -264,3 +294,13 @@ def test_facts_are_frozen(mini):
     found = facts.gather(mini, region)
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.region = region
+
+
+def test_the_larger_region_named_is_the_one_with_the_latest_figure(real):
+    """DE803: DE80's quotient ends in 2011, Germany's in 2015."""
+    found = queries.key_figure(real.tables, CATALOGUE, "chem_lq", "DE803")
+    assert found is not None
+    assert found.parent is not None
+    latest = [queries.latest_value(real.tables, "chem_lq", code) for code in ("DE80", "DE")]
+    years = [v.year for v in latest if v is not None and v.value is not None]
+    assert found.parent.year == max(years)

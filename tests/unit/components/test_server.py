@@ -237,3 +237,10 @@ def test_a_deep_link_is_told_where_the_server_is(path, told):
     if told:
         assert int(heads[b"content-length"]) == len(body)
         assert b"etag" not in heads
+
+
+def test_a_browser_module_stands_under_the_name_of_its_content_alone(client):
+    path = browser_modules.url("region_map.js")
+    assert client.get(path).status_code == 200
+    other = path.replace(browser_modules.version(), "0" * 12)
+    assert client.get(other).status_code == 404

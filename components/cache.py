@@ -11,6 +11,7 @@ import json
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ import streamlit as st
 from components import text, wire
 from components.compare import areas
 from components.profile.fields import Fields
+from components.profile.kept import Kept
 from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
@@ -27,6 +29,8 @@ from data.queries import Box, LevelSeries, structure
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
+PROFILES = 400
+"""Profiles that are kept: some 50 kB of words and small tables each."""
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
 
 
@@ -254,6 +258,17 @@ def _profile_fields(where: str, build_id: str) -> Fields:
 def profile_fields() -> Fields:
     """What every profile shares: the fields in which regions are ranked."""
     return _profile_fields(str(folder()), snapshot().build_id)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _profiles(where: str, build_id: str) -> Kept[Any]:
+    del where, build_id  # the key: another build has other figures
+    return Kept(PROFILES)
+
+
+def profiles() -> Kept[Any]:
+    """The profiles asked for last, by region, peers, language and palette."""
+    return _profiles(str(folder()), snapshot().build_id)
 
 
 def structure_of(level: int) -> pd.DataFrame:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, provenance, shell, state, tables, text
+from components import cache, shell, text
 from components.figures import trend
 from components.text import _
-from data import queries
 from data.catalogue import Indicator
 from data.model import Region
 
@@ -22,12 +21,23 @@ def break_years(indicator: Indicator, region_id: str) -> list[int]:
 
 
 def hovers(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """One text per year: the figure and how it came to be."""
+    """One text per year for Plotly: the figure and how it came to be."""
+    told = (words.split("\n") for words in told_by_year(rows, indicator))
+    return ["<br>".join([f"<b>{year}</b>", *more]) for year, *more in told]
+
+
+def told_by_year(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """One text per row of ``data.queries.trend``, in lines: year, figure if any, status."""
+    columns = (rows[name].tolist() for name in ("year", "value", "status"))
     return [
-        f"<b>{year}</b><br>{text.quantity(value, indicator)}<br>{text.status(status)}"
-        if pd.notna(value)
-        else f"<b>{year}</b><br>{text.status(status)}"
-        for year, value, status in zip(rows["year"], rows["value"], rows["status"], strict=True)
+        "\n".join(
+            [
+                str(year),
+                *([text.quantity(value, indicator)] if pd.notna(value) else []),
+                text.status(status),
+            ]
+        )
+        for year, value, status in zip(*columns, strict=True)
     ]
 
 
@@ -100,75 +110,3 @@ def trend_words(
         years = ", ".join(str(y) for y in late)
         words += " " + _("Not complete in the source: {years}.").format(years=years)
     return words
-
-
-def trend_of(indicator: Indicator, region: Region) -> None:
-    """The trend with its sentence, its table and its source; the parent's where there is none."""
-    tables_ = cache.snapshot()
-    rows = queries.trend(tables_, indicator.indicator_id, region.region_id)
-    shown, dashed = region, False
-    if rows["value"].notna().sum() == 0:
-        parent = queries.parent_with_figures(tables_, indicator.indicator_id, region.region_id)
-        if parent is None:
-            st.info(trend_words(indicator, region, rows, ()))
-            return
-        shown = queries.find_region(tables_, cache.catalogue(), parent)
-        rows, dashed = queries.trend(tables_, indicator.indicator_id, parent), True
-        st.info(
-            _(
-                "No figure is published for {region}. The dashed line shows the larger region "
-                "{code}, {parent}."
-            ).format(region=text.short_name(region), parent=text.short_name(shown), code=parent)
-        )
-    st.markdown(trend_words(indicator, shown, rows, break_years(indicator, shown.region_id)))
-    box = state.figure_key(f"trend_{indicator.indicator_id}_{shown.region_id}")
-    with st.container(key=box):
-        draw_trend(indicator, shown, rows, dashed=dashed)
-    _twin(indicator, shown, rows, box)
-
-
-def _twin(indicator: Indicator, region: Region, rows: pd.DataFrame, box: str) -> None:
-    sources = provenance.of_indicator(indicator, rows["source_id"].dropna().unique())
-    provenance.caption(sources)
-    frame = pd.DataFrame(
-        {
-            "year": rows["year"].astype(str),
-            "value": rows["value"].round(indicator.decimals),
-            "status": rows["status"].map(text.status),
-            "flags": rows["flags"],
-            "codes": rows["source_codes"],
-        }
-    )
-    with st.expander(_("The same as a table")):
-        st.dataframe(
-            frame,
-            hide_index=True,
-            alt=_("{name} in {region} by year").format(
-                name=text.registry(indicator.name), region=text.short_name(region)
-            ),
-            column_config={
-                "year": _("Year"),
-                "value": tables.value_column(indicator, text.unit(indicator)),
-                "status": _("Status"),
-                "flags": _("Flags of the source"),
-                "codes": _("Codes in the source"),
-            },
-        )
-    _offer(indicator, region, frame, sources, box)
-
-
-def _offer(
-    indicator: Indicator, region: Region, frame: pd.DataFrame, sources: list[str], box: str
-) -> None:
-    label = f"{region.name} ({region.region_id})"
-    downloads.offer(
-        downloads.Figure(
-            name=f"{indicator.indicator_id}_{region.region_id}",
-            title=f"{text.registry(indicator.name)}, {label}",
-            frame=frame.assign(year=frame["year"].astype(int)),
-            sources=sources,
-            notes=[text.unit(indicator), text.registry(indicator.definition)],
-            indicators=[indicator.indicator_id],
-            box=box,
-        )
-    )

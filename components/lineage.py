@@ -8,35 +8,20 @@ import streamlit as st
 
 from components import cache, lineage_words, state, tables, text
 from components.text import _
-from data import queries
 from data.model import Value
 from data.queries.lineage import Lineage, lineage_of
 
 
-def behind(value: Value, *, key: str) -> None:
-    """A small control that opens what stands behind this figure; ``key`` is unique on the page.
-
-    Opening it draws the control alone anew, not the page.
-    """
-    _behind(value, key)
-
-
-@st.fragment
-def _behind(value: Value, key: str) -> None:
+def subject(value: Value) -> str:
+    """Which figure it is: 'Persons employed in chemicals, Lombardy, 2014'."""
     indicator = cache.catalogue().indicator(value.indicator_id)
-    region = queries.find_region(cache.snapshot(), cache.catalogue(), value.region_id)
-    subject = f"{text.registry(indicator.name)}, {text.short_name(region)}, {value.year}"
-    # One sees the strong word; the rest is for whoever hears the page (style: printing.py).
-    opened = st.popover(
-        f"**{_('Source')}** {text.literal(subject)}",
-        type="tertiary",
-        icon=":material/info:",
-        key=state.lineage_key(key),
-        on_change="rerun",
-    )
-    if opened.open:
-        with opened:
-            _panel(lineage_of(cache.snapshot(), cache.catalogue(), value))
+    region = cache.profile_fields().region(value.region_id)
+    return f"{text.registry(indicator.name)}, {text.short_name(region)}, {value.year}"
+
+
+def open_panel(value: Value) -> None:
+    """A dialog with what stands behind this figure."""
+    st.dialog(_("What stands behind this figure"), width="medium")(panel)(value)
 
 
 def panel(value: Value) -> None:

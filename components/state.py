@@ -76,9 +76,9 @@ def figure_key(what: str) -> str:
     return f"figure_{what}"
 
 
-def lineage_key(what: str) -> str:
-    """Key of the control that shows what stands behind a figure."""
-    return f"lineage_{what}"
+def profile_key(part: str) -> str:
+    """Key of a part of a region's profile, which reports what is asked about."""
+    return f"profile_{part}"
 
 
 def download_key(what: str) -> str:

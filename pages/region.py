@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import charts, map_filters
 from components.profile import (
     figures,
     heading,
@@ -15,6 +14,7 @@ from components.profile import (
     shift,
     sites,
     unknown,
+    years,
 )
 from components.text import _
 
@@ -35,7 +35,7 @@ projects.draw(view)
 st.header(_("Regions built like it"))
 peers.draw(view)
 st.header(_("Over the years"))
-charts.trend_of(map_filters.indicator(), view.region)
+years.draw(view)
 st.header(_("Chemical sites and pipelines"))
 sites.draw(view)
 st.header(_("What we do not know"))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
+from components.figures import svg
+from components.theme import Palette
 
-from components.theme import Palette, layout
-
-ROW = 46
-FOOT = 46
+ROW = 44
+BAR = 14
+FOOT = 40
+ROOM = 1.2
+"""The scale ends so many times beyond the longest bar: there stands its figure."""
 
 
 @dataclass(frozen=True)
 class Bar:
     """One industry: its name, its location quotient (None is missing), and words for both.
 
-    ``below`` stands under the name, ``beside`` at the end of the bar.
+    ``below`` stands beside the name, ``beside`` at the end of the bar.
     """
 
     name: str
@@ -25,54 +27,62 @@ class Bar:
     below: str
     beside: str
 
-    @property
-    def label(self) -> str:
-        """Name and what stands under it."""
-        return f"{self.name}<br><span style='font-size:11px'>{self.below}</span>"
 
+def build(
+    bars: Sequence[Bar],
+    colours: Palette,
+    *,
+    unit: str,
+    label: str,
+    number: svg.Number,
+    first: int = 0,
+) -> str:
+    """Bars from the reference line at 1 as SVG, the first on top; ``first`` is accented.
 
-def build(bars: Sequence[Bar], colours: Palette, *, unit: str, first: int = 0) -> go.Figure:
-    """Horizontal bars from the reference line at 1, the first on top; ``first`` is accented.
-
-    Above the reference a bar goes right, below it left.
+    Above the reference a bar goes right, below it left; ``label`` is for those who do not see it.
     """
-    figure = go.Figure(layout=layout(colours, FOOT + ROW * len(bars)))
-    names = [bar.label for bar in bars]
-    shades = [colours.accent if i == first else colours.primary for i in range(len(bars))]
-    figure.add_trace(
-        go.Bar(
-            x=[None if b.quotient is None else b.quotient - 1 for b in bars],
-            base=1,
-            y=names,
-            orientation="h",
-            width=0.5,
-            marker={"color": shades},
-            text=[f"<b>{b.name}</b><br>{b.beside}<br>{b.below}" for b in bars],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
+    top = ROOM * max([b.quotient for b in bars if b.quotient is not None] + [1.0])
+    foot = ROW * len(bars)
+    parts = _scale(top, foot, colours, unit, number)
+    for i, one in enumerate(bars):
+        parts.append(_bar(one, i, top, colours, accented=i == first))
+    at_one = 100 / top
+    # The reference is drawn beside the names, not through them.
+    parts += [svg.line(at_one, i * ROW + 18, at_one, (i + 1) * ROW - 6, colours.casing, 1.4)
+              for i in range(len(bars))]  # fmt: skip
+    return svg.drawing(parts, foot + FOOT, label)
+
+
+def _scale(top: float, foot: float, colours: Palette, unit: str, number: svg.Number) -> list[str]:
+    marks = svg.ticks(0, top, 5)
+    places = svg.decimals(marks)
+    parts = []
+    for mark in marks:
+        at = 100 * mark / top
+        anchor = "middle" if mark else ""
+        parts.append(svg.line(at, 0, at, foot, colours.grid))
+        words = number(mark, places)
+        parts.append(svg.text(words, at, foot + 15, colours.secondary, anchor=anchor, size=12))
+    parts.append(svg.text(unit, 50, foot + 34, colours.secondary, anchor="middle", size=12))
+    return parts
+
+
+def _bar(of: Bar, i: int, top: float, colours: Palette, *, accented: bool) -> str:
+    y = i * ROW
+    shade = colours.accent if accented else colours.primary
+    parts = [
+        # A ground of the page's colour, so that no line of the scale runs through the words.
+        (
+            f'<text x="0" y="{y + 13}" fill="{colours.text}" stroke="{colours.ground}" '
+            f'stroke-width="4" paint-order="stroke">{svg.escape(of.name)}<tspan dx="8" '
+            f'font-size="12" fill="{colours.secondary}">{svg.escape(of.below)}</tspan></text>'
         )
-    )
-    highest = max([b.quotient for b in bars if b.quotient is not None] + [1.0])
-    for bar in bars:
-        figure.add_annotation(
-            x=1.0 if bar.quotient is None else max(bar.quotient, 1.0),
-            y=bar.label,
-            text=bar.beside,
-            xanchor="left",
-            xshift=6,
-            showarrow=False,
-            font={"size": 13, "color": colours.text if bar.quotient else colours.secondary},
-        )
-    figure.add_vline(x=1, line={"color": colours.casing, "width": 1.4})
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4})
-    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, ticklen=0)
-    figure.update_xaxes(
-        range=[0, highest * 1.2],
-        title={"text": unit, "font": {"size": 12, "color": colours.secondary}},
-        gridcolor=colours.grid,
-        zeroline=False,
-        tickfont={"color": colours.secondary},
-        fixedrange=True,
-        automargin=True,
-    )
-    return figure
+    ]
+    end = 1.0
+    if of.quotient is not None:
+        end = max(of.quotient, 1.0)
+        ends = (100 / top, 100 * of.quotient / top)
+        parts.append(svg.bar(*ends, y + 21, BAR, shade))
+    ink = colours.text if of.quotient else colours.secondary
+    parts.append(svg.text(of.beside, 100 * end / top, y + 33, ink, dx=6, is_strong=True))
+    return svg.told(f"{of.name}\n{of.beside}\n{of.below}", parts)

@@ -55,17 +55,6 @@ def build(
     )
 
 
-def image(svg: str, label: str) -> str:
-    """The drawing as an image element, for pages that take no SVG; empty for an empty drawing."""
-    if not svg:
-        return ""
-    # In a quoted attribute only these need a code; quoting all would take half as much again.
-    source = svg.replace('"', "'")
-    for sign in "%#<>":
-        source = source.replace(sign, f"%{ord(sign):02X}")
-    return f'<img role="img" aria-label="{html.escape(label)}" src="data:image/svg+xml,{source}">'
-
-
 class _Scale:
     """From a year and a value to a place in the drawing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from components import charts, statuses, takeaways, text
@@ -20,13 +21,17 @@ from data.store import Snapshot
 
 @dataclass(frozen=True)
 class Maker:
-    """What every card is made from; ``larger`` as ``change.of_larger`` has it."""
+    """What every card is made from; ``larger`` as ``change.of_larger`` has it.
+
+    ``subject`` says which figure a value is, for the button that opens its lineage.
+    """
 
     tables: Snapshot
     catalogue: Catalogue
     facts: Facts
     colours: Palette
     larger: tuple[Region, Change] | None = None
+    subject: Callable[[Value], str] = lambda _value: ""
 
     @property
     def region(self) -> Region:
@@ -44,7 +49,14 @@ class Maker:
             return self._missing(figure)
         return self._number(figure, figure.value, figure.value.value)
 
-    def _plain(self, figure: Figure, shown: str, lines: list[str], **more: object) -> Card:
+    def _plain(
+        self,
+        figure: Figure,
+        shown: str,
+        lines: list[str],
+        value: Value | None = None,
+        **more: object,
+    ) -> Card:
         indicator = figure.indicator
         return Card(
             key=indicator.indicator_id,
@@ -52,6 +64,8 @@ class Maker:
             definition=text.registry(indicator.definition),
             shown=shown,
             lines=tuple(line for line in lines if line),
+            behind="" if value is None else self.subject(value),
+            value=value,
             **more,  # type: ignore[arg-type]
         )
 
@@ -106,6 +120,9 @@ class Maker:
             value = held
         return self._plain(figure, why, lines, value=value, is_number=False)
 
+    def _behind(self, figure: Figure) -> str:
+        return "" if figure.value is None else self.subject(figure.value)
+
     def _places(self, figure: Figure) -> list[str]:
         return places(figure, self.region.level)
 
@@ -120,14 +137,14 @@ class Maker:
         rows = rows.loc[rows["year"].between(*span)]
         breaks = declared_breaks(self.catalogue, indicator.indicator_id, code)
         label = charts.trend_words(indicator, self.region, rows, breaks)
-        svg = sparkline.build(
+        return sparkline.build(
             rows,
             self.colours,
+            label=label,
             breaks=breaks,
             incomplete_from=self.facts.published[indicator.indicator_id],
             size=size,
         )
-        return sparkline.image(svg, label)
 
     def growth(self) -> Card | None:
         """The change of chemical employment; None when its indicator is not held."""
@@ -154,7 +171,7 @@ class Maker:
         shown = persons if rate is None else words.signed(rate, 1)
         return Card(
             "growth", name, definition, shown, "" if rate is None else "%",
-            tuple(line for line in lines if line), value=figure.value,
+            tuple(line for line in lines if line), value=figure.value, behind=self._behind(figure),
             wide=self._drawing(figure, sparkline.WIDE, (change.start, change.end)),
         )  # fmt: skip
 
@@ -185,6 +202,7 @@ class Maker:
         return Card(
             "led", _("Coordinated from here"), text.registry(figure.indicator.definition),
             share, "%", (of, *self._places(figure)), value=figure.value,
+            behind=self._behind(figure),
         )  # fmt: skip
 
 

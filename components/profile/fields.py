@@ -15,6 +15,7 @@ from data.analysis.peers import DEFAULT
 from data.analysis.ranks import Rank, rank_in
 from data.analysis.shift_share import ReferenceChange, reference_of
 from data.catalogue import Catalogue, Caveat
+from data.model import Region
 from data.queries import Total, structure
 from data.queries import profile as asked
 from data.store import Snapshot
@@ -43,6 +44,19 @@ class Fields:
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
+
+    def region(self, region_id: str) -> Region:
+        """The region of this code; raises ``UnknownIdError``."""
+        return self._once(
+            ("region", region_id),
+            lambda: queries.find_region(self.tables, self.catalogue, region_id),
+        )
+
+    def ancestors(self, region_id: str) -> tuple[str, ...]:
+        """Codes of the larger regions that exist, nearest first."""
+        return self._once(
+            ("ancestors", region_id), lambda: queries.ancestors(self.tables, region_id)
+        )
 
     def values(self, indicator_id: str, year: int, level: int) -> pd.Series:
         """One indicator in one year: one value per region of the level that has one of its own."""

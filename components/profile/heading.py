@@ -8,7 +8,6 @@ from components import cache, links, map_filters, shell, state, text
 from components.profile import view
 from components.profile.view import View
 from components.text import _
-from data import queries
 from data.model import Region
 
 
@@ -27,12 +26,12 @@ def draw() -> View:
 
 
 def _identity(shown: View) -> None:
-    region, tables = shown.region, cache.snapshot()
+    region = shown.region
     words = [text.identity(region)]
     if region.role is not None:
         role = text.role(region.role)
         words.insert(0, f":orange[**{role[:1].upper()}{role[1:]}**]")
-    parents = [view.of(p) for p in queries.ancestors(tables, region.region_id)]
+    parents = [view.of(p) for p in cache.profile_fields().ancestors(region.region_id)]
     # The largest of those of one name: Česko (CZ), not also Česko (CZ0).
     larger = {p.name_local: p for p in parents if p.name_local != region.name_local}
     if larger:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, shell, state, statuses, text
+from components import cache, downloads, state, statuses, text
 from components.figures import related
+from components.profile import block
 from components.profile import view as page
 from components.profile.view import View
 from components.text import _
@@ -17,6 +18,7 @@ from data import queries
 from data.model import Region, Value
 from data.queries import profile as asked
 
+BOX = state.figure_key("industries")
 # NACE division, persons employed, location quotient; chemicals first, as the chart accents them.
 INDUSTRIES = (
     ("C20", "chem_employment", "chem_lq"),
@@ -50,27 +52,38 @@ class Industry:
         return any(v is not None and v.value is not None for v in (self.persons, self.quotient))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The section as HTML; where there is a drawing, its table and files, and figures behind it."""
+
+    markup: str
+    frame: pd.DataFrame | None = None
+    files: downloads.Figure | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
 def draw(view: View) -> None:
     """The chart with its sentence, table and source; the larger region's where there is none."""
+    shown = view.once("industry", lambda: made(view))
+    with st.container(key=BOX):
+        block.draw_figures("industry", shown.markup, shown.values)
+    if shown.files is not None and shown.frame is not None:
+        page.below(shown.files, shown.frame, _columns(), shown.files.title)
+
+
+def made(view: View) -> Shown:
+    """What is shown of the region, or of the nearest larger one that has figures."""
     region = view.region
     found = of(region.region_id)
-    if not any(i.has_number for i in found):
-        parents = queries.ancestors(cache.snapshot(), region.region_id)
-        larger = next((p for p in parents if any(i.has_number for i in of(p))), None)
-        if larger is None:
-            page.written(
-                _("No figure on these industries is published for {region}.").format(
-                    region=text.short_name(region)
-                )
-            )
-            return
-        page.written(
-            _("Not published for {region}. The figures are those of the larger region.").format(
-                region=page.short(region)
-            )
-        )
-        region, found = page.of(larger), of(larger)
-    _chart(region, found)
+    if any(i.has_number for i in found):
+        return _chart(view, region, found, "")
+    parents = cache.profile_fields().ancestors(region.region_id)
+    larger = next((p for p in parents if any(i.has_number for i in of(p))), None)
+    if larger is None:
+        words = _("No figure on these industries is published for {region}.")
+        return Shown(block.paragraphs(words.format(region=text.short_name(region))))
+    words = _("Not published for {region}. The figures are those of the larger region.")
+    return _chart(view, page.of(larger), of(larger), words.format(region=page.short(region)))
 
 
 def of(region_id: str) -> list[Industry]:
@@ -120,27 +133,19 @@ def _number(value: Value | None) -> float:
     return float("nan") if value is None or value.value is None else value.value
 
 
-def _chart(region: Region, found: Sequence[Industry]) -> None:
+def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -> Shown:
     words = sentence(region, found)
-    page.written(words)
-    name = f"industries_{region.region_id}"
-    box = state.figure_key(name)
-    figure = related.build(
+    drawing = related.build(
         [_bar(i) for i in found],
-        shell.palette(),
+        view.colours,
         unit=_("location quotient, EU27 = 1"),
+        label=_("Location quotients of four industries. {words}").format(words=words),
+        number=text.number,
     )
-    with st.container(key=box):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config={"displayModeBar": False, "locale": "en"},
-            alt=_("Location quotients of four industries. {words}").format(words=words),
-        )
     indicators = [i for row in INDUSTRIES for i in row[1:] if i in cache.catalogue().indicators]
     rows = frame(found)
     files = downloads.Figure(
-        name=name,
+        name=f"industries_{region.region_id}",
         title=_("Related industries, {region}").format(region=page.named(region)),
         frame=rows,
         sources=page.sources_of(indicators),
@@ -149,9 +154,11 @@ def _chart(region: Region, found: Sequence[Industry]) -> None:
             _("The EU27 is summed over the NUTS 2 regions that publish both figures."),
         ],
         indicators=indicators,
-        box=box,
+        box=BOX,
     )
-    page.below(files, rows, _columns(), files.title)
+    values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
+    markup = block.paragraphs(before, words) + drawing + block.sources(values, page.source(files))
+    return Shown(markup, rows, files, values)
 
 
 def _bar(of_one: Industry) -> related.Bar:
@@ -162,7 +169,7 @@ def _bar(of_one: Industry) -> related.Bar:
     else:
         count = _("{n} persons").format(n=text.number(persons.value))
         below = f"{count}, {persons.year}"
-    beside = "" if shown is None else f"<b>{text.number(shown, 2)}</b>"
+    beside = "" if shown is None else text.number(shown, 2)
     return related.Bar(of_one.name, shown, below, beside)
 
 

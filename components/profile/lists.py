@@ -1,4 +1,7 @@
-"""Small tables as HTML: they wrap long names, print as they are, and cost few bytes."""
+"""Small tables as HTML: they wrap long names, print as they are, and cost few bytes.
+
+Their look is in client/profile.css.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,6 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from components.theme import Palette
-
-_STYLE = """<style>
-.kt {{ width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums;
-  line-height: 1.35; }}
-.kt th, .kt td {{ text-align: left; padding: 4px 8px 4px 0; vertical-align: top;
-  border-bottom: 1px solid {grid}; overflow-wrap: break-word; }}
-.kt .num {{ text-align: right; white-space: nowrap; padding-right: 0; padding-left: 8px; }}
-.kt a {{ color: {primary}; }}
-.kt tr {{ break-inside: avoid; }}
-@media (max-width: 640px) {{
-  .kt .opt {{ display: none; }}
-  .kt th.num {{ white-space: normal; }}
-}}
-</style>"""
 
 
 @dataclass(frozen=True)
@@ -53,7 +40,6 @@ class Cell:
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell | str] | Sequence[str]],
-    colours: Palette,
     *,
     name: str,
 ) -> str:
@@ -69,7 +55,6 @@ def table(
         for row in rows
     )
     return (
-        f"{_STYLE.format(grid=colours.grid, primary=colours.primary)}"
         f'<table class="kt" aria-label="{html.escape(name)}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )

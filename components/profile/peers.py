@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, shell, state, text
-from components.profile import neighbours
+from components import cache, downloads, links, state, text
+from components.profile import block, neighbours
 from components.profile import view as page
 from components.profile.neighbours import HEAVIEST, STEP, WEIGHTS, Neighbours
 from components.profile.view import View
@@ -17,35 +18,56 @@ from components.text import _, ngettext
 from data.queries import profile as asked
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The section as HTML; where there are peers, their table and files."""
+
+    markup: str
+    frame: pd.DataFrame | None = None
+    files: downloads.Figure | None = None
+
+
 def draw(view: View) -> None:
     """Options, the sentence, eight peers, the method and the files."""
     _options()
+    shown = view.once("peers", lambda: made(view))
+    block.draw("peers", shown.markup)
+    if view.peers is None or shown.files is None or shown.frame is None:
+        return
+    with st.container(horizontal=True, gap="medium"):
+        side = {state.REGION: view.peers.of, state.WITH: "peers"}
+        links.to(links.COMPARE, _("Compare them side by side"), side)
+    alt = _("Peers with their distance and structure")
+    page.below(shown.files, shown.frame, _columns(), alt)
+
+
+def made(view: View) -> Shown:
+    """Eight peers in words, or why there are none."""
     found = view.peers
     if found is None:
-        page.written(
-            _(
-                "Too few structural figures are published for {region}, or for a region that "
-                "contains it, to measure who is built like it."
-            ).format(region=page.short(view.region))
+        words = _(
+            "Too few structural figures are published for {region}, or for a region that "
+            "contains it, to measure who is built like it."
         )
-        return
+        return Shown(block.paragraphs(words.format(region=page.short(view.region))))
+    before = ""
     if found.of != view.region.region_id:
-        page.written(
-            _(
-                "For {region} itself too few structural figures are published. These are the peers "
-                "of {larger}, the larger region."
-            ).format(region=page.short(view.region), larger=page.short(page.of(found.of)))
-        )
-    page.written(sentence(found))
+        before = _(
+            "For {region} itself too few structural figures are published. These are the peers "
+            "of {larger}, the larger region."
+        ).format(region=page.short(view.region), larger=page.short(page.of(found.of)))
     names = asked.names_of(cache.snapshot(), found.ids)
-    with st.grid(4, min_column_width=255, gap="small"):
-        for code, row in found.found.iterrows():
-            _peer(found, str(code), names[str(code)], row)
-    with st.container(horizontal=True, gap="medium"):
-        view_of = {state.REGION: found.of, state.WITH: "peers"}
-        links.to(links.COMPARE, _("Compare them side by side"), view_of)
-    st.caption(text.literal(method(found)))
-    _files(found, names)
+    boxes = "".join(
+        _peer(view, found, str(code), names[str(code)], row) for code, row in found.found.iterrows()
+    )
+    frame, files = _files(found, names)
+    markup = (
+        block.paragraphs(before, sentence(found))
+        + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
+        + block.note(method(found))
+        + block.note(page.source(files))
+    )
+    return Shown(markup, frame, files)
 
 
 def _options() -> None:
@@ -55,10 +77,14 @@ def _options() -> None:
             key=state.widget_key(state.ABROAD),
             on_change=state.changed(state.ABROAD, default=False),
         )
-        with st.popover(_("Variables and weights")):
-            st.caption(_("What a variable weighs in the distance; 0 leaves it out."))
-            for name, usual in WEIGHTS.items():
-                _weight(name, usual)
+        opened = st.popover(
+            _("Variables and weights"), key=state.widget_key(state.WEIGHTS), on_change="rerun"
+        )
+        if opened.open:
+            with opened:
+                st.caption(_("What a variable weighs in the distance; 0 leaves it out."))
+                for name, usual in WEIGHTS.items():
+                    _weight(name, usual)
 
 
 def _weight(name: str, usual: float) -> None:
@@ -103,12 +129,10 @@ def sentence(found: Neighbours) -> str:
     return words
 
 
-def _peer(found: Neighbours, code: str, name: str, row: pd.Series) -> None:
-    with st.container(border=True, gap=None, height="stretch"):
-        links.to_region(code, f"{text.literal(name)} ({code})")
-        lines = "".join(f"<div>{html.escape(line)}</div>" for line in describe(found, code, row))
-        colour = shell.palette().secondary
-        st.html(f'<div style="font-size:.87rem;line-height:1.35;color:{colour}">{lines}</div>')
+def _peer(view: View, found: Neighbours, code: str, name: str, row: pd.Series) -> str:
+    link = block.region_link(code, f"{html.escape(name)} ({code})", view.asked)
+    lines = "<br>".join(html.escape(line) for line in describe(found, code, row))
+    return f'<div class="pf-box">{link}<small>{lines}</small></div>'
 
 
 def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
@@ -147,11 +171,23 @@ def method(found: Neighbours) -> str:
     ).format(variables=named)
 
 
-def _files(found: Neighbours, names: dict[str, str]) -> None:
+def _files(found: Neighbours, names: dict[str, str]) -> tuple[pd.DataFrame, downloads.Figure]:
     region = page.of(found.of)
     figures = found.table.reindex(found.found.index)
     frame = found.found.assign(name=pd.Series(names)).join(figures).reset_index()
-    columns = {
+    files = downloads.Figure(
+        name=f"peers_{region.region_id}",
+        title=_("Regions built like {region}").format(region=page.named(region)),
+        frame=frame,
+        sources=page.sources_of(list(WEIGHTS)),
+        notes=[method(found), *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
+        indicators=[i for i in WEIGHTS if i in cache.catalogue().indicators],
+    )
+    return frame, files
+
+
+def _columns() -> dict[str, object]:
+    return {
         "region_id": _("Code"),
         "distance": st.column_config.NumberColumn(_("Distance"), format="%.2f"),
         "shared": st.column_config.NumberColumn(_("Share of the weight"), format="%.2f"),
@@ -160,18 +196,5 @@ def _files(found: Neighbours, names: dict[str, str]) -> None:
         "worst": _("Worst place"),
         "tie": _("Group of ties"),
         "name": _("Region"),
-        **{i: name_of(i) for i in figures.columns},
+        **{i: name_of(i) for i in WEIGHTS},
     }
-    page.below(
-        downloads.Figure(
-            name=f"peers_{region.region_id}",
-            title=_("Regions built like {region}").format(region=page.named(region)),
-            frame=frame,
-            sources=page.sources_of(list(WEIGHTS)),
-            notes=[method(found), *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
-            indicators=[i for i in WEIGHTS if i in cache.catalogue().indicators],
-        ),
-        frame,
-        columns,
-        _("Peers with their distance and structure"),
-    )

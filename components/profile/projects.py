@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, provenance, shell, state, text
-from components.profile import lists
+from components import cache, downloads, links, state, text
+from components.profile import block, lists
 from components.profile import view as page
 from components.profile.lists import Cell, Column
 from components.profile.view import View
@@ -20,26 +23,54 @@ NEWEST = 6
 SOURCE = "cordis"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The section as HTML, and the organisations to take away where there are any."""
+
+    markup: str
+    files: downloads.Figure | None = None
+
+
 def draw(view: View) -> None:
     """Count, money and coordination in a sentence; organisations, partner regions, projects."""
+    shown = view.once("projects", lambda: made(view))
+    block.draw("projects", shown.markup)
+    if shown.files is None:
+        return
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        links.to(
+            links.PROJECTS,
+            _("All projects of this region"),
+            {state.REGION: view.region.region_id},
+        )
+        downloads.offer(shown.files)
+
+
+def made(view: View) -> Shown:
+    """What is shown of the region's projects."""
     tables, region = cache.snapshot(), view.region
     found = queries.find_projects(tables, region_id=region.region_id)
     if found.empty:
-        page.written(
-            _("No project in the snapshot has an organisation in {region}.").format(
-                region=text.short_name(region)
-            )
-        )
-        return
+        words = _("No project in the snapshot has an organisation in {region}.")
+        return Shown(block.paragraphs(words.format(region=text.short_name(region))))
     organisations = asked.organisations_in(tables, region.region_id)
-    page.written(sentence(view, found, organisations))
-    left, right = st.columns([1.2, 1], gap="large")
-    with left:
-        _organisations(view, organisations)
-    with right:
-        _partners(view)
-    _newest(view, found)
-    provenance.caption([SOURCE])
+    title = _("Organisations in {region} in Horizon Europe chemistry projects").format(
+        region=page.named(region)
+    )
+    files = downloads.Figure(
+        name=f"organisations_{region.region_id}",
+        title=title,
+        frame=organisations,
+        sources=[SOURCE],
+        notes=[_("One row per organisation; its own EU contribution in euro.")],
+    )
+    return Shown(
+        block.paragraphs(sentence(view, found, organisations))
+        + f'<div class="pf-two"><div>{_organisations(organisations, title)}</div>'
+        f"<div>{_partners(view)}</div></div>"
+        f"{_newest(view, found)}{block.note(page.source(files))}",
+        files,
+    )
 
 
 def sentence(view: View, found: pd.DataFrame, organisations: pd.DataFrame) -> str:
@@ -65,11 +96,7 @@ def sentence(view: View, found: pd.DataFrame, organisations: pd.DataFrame) -> st
     )
 
 
-def _organisations(view: View, frame: pd.DataFrame) -> None:
-    st.subheader(_("Organisations with most projects"), anchor=False)
-    title = _("Organisations in {region} in Horizon Europe chemistry projects").format(
-        region=page.named(view.region)
-    )
+def _organisations(frame: pd.DataFrame, title: str) -> str:
     first = frame.head(ORGANISATIONS)
     rows = [
         [name, text.number(n), text.number(led), text.money(money)]
@@ -87,44 +114,34 @@ def _organisations(view: View, frame: pd.DataFrame) -> None:
         Column(_("Coordinates"), is_number=True, is_optional=True),
         Column(_("EU contribution"), is_number=True),
     ]
-    st.html(lists.table(columns, rows, shell.palette(), name=title))
     rest = len(frame) - len(rows)
-    if rest > 0:
-        more = ngettext("and {n} more, in the file", "and {n} more, in the file", rest)
-        st.caption(more.format(n=text.number(rest)))
-    downloads.offer(
-        downloads.Figure(
-            name=f"organisations_{view.region.region_id}",
-            title=title,
-            frame=frame,
-            sources=[SOURCE],
-            notes=[_("One row per organisation; its own EU contribution in euro.")],
-        )
+    more = ngettext("and {n} more, in the file", "and {n} more, in the file", rest)
+    return (
+        block.heading(_("Organisations with most projects"))
+        + lists.table(columns, rows, name=title)
+        + (block.note(more.format(n=text.number(rest))) if rest > 0 else "")
     )
 
 
-def _partners(view: View) -> None:
-    st.subheader(_("Partner regions"), anchor=False)
-    frame = view.partners
+def _partners(view: View) -> str:
+    title, frame = block.heading(_("Partner regions")), view.partners
     if frame.empty:
-        page.written(_("No partner of these projects is seated in another region."))
-        return
+        words = _("No partner of these projects is seated in another region.")
+        return title + block.paragraphs(words)
     first = frame.head(PARTNERS)
     names = asked.names_of(cache.snapshot(), first["region_id"])
-    counts = dict(zip(first["region_id"], first["projects"], strict=True))
-    with st.container(horizontal=True, gap="small"):
-        for code, name in names.items():
-            label = f"{text.literal(name)} ({code}) **{text.number(int(counts[code]))}**"
-            links.to_region(code, label)
-    st.caption(
-        _("Regions by the number of projects shared; {n} regions in all.").format(
-            n=text.number(len(frame))
-        )
+    counts = dict(zip(first["region_id"], first["projects"].astype(int), strict=True))
+    shown = "".join(
+        f"<span>{block.region_link(code, f'{html.escape(name)} ({code})', view.asked)} "
+        f"<b>{text.number(counts[code])}</b></span>"
+        for code, name in names.items()
     )
+    words = _("Regions by the number of projects shared; {n} regions in all.")
+    all_ = block.note(words.format(n=text.number(len(frame))))
+    return f'{title}<div class="pf-links">{shown}</div>{all_}'
 
 
-def _newest(view: View, found: pd.DataFrame) -> None:
-    st.subheader(_("Newest projects"), anchor=False)
+def _newest(view: View, found: pd.DataFrame) -> str:
     first = found.head(NEWEST)
     starts = [start.date() for start in pd.to_datetime(first["start_date"])]
     rows: list[list[Cell | str]] = [
@@ -147,9 +164,4 @@ def _newest(view: View, found: pd.DataFrame) -> None:
     name = _("The newest projects with an organisation in {region}").format(
         region=text.short_name(view.region)
     )
-    st.html(lists.table(columns, rows, shell.palette(), name=name))
-    links.to(
-        links.PROJECTS,
-        _("All projects of this region"),
-        {state.REGION: view.region.region_id},
-    )
+    return block.heading(_("Newest projects")) + lists.table(columns, rows, name=name)

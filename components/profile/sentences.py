@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from components import cache, text
-from components.profile import words
+from components import cache
+from components.profile import block, words
 from components.profile.view import View
-from components.theme import LINE
 
 
 def draw(view: View) -> None:
     """Three to five sentences."""
+    block.draw("sentences", view.once("sentences", lambda: made(view)))
+
+
+def made(view: View) -> str:
+    """The sentences as a list."""
     found = words.sentences(cache.snapshot(), cache.catalogue(), view.facts, view.partners)
-    st.markdown("\n".join(f"- {text.literal(sentence)}" for sentence in found), width=LINE)
+    return block.bullets(found)

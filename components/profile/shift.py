@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from components import downloads, shell, state, text
+from components import downloads, state, text
 from components.figures import shift_share
+from components.profile import block
 from components.profile import change as changes
 from components.profile import view as page
 from components.profile.change import Change
@@ -17,21 +20,43 @@ from components.text import _
 from data.analysis.shift_share import ReferenceChange, ShiftShare
 from data.model import Region
 
+BOX = state.figure_key("shift_share")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The section as HTML; where there is a drawing, its table and files."""
+
+    markup: str
+    frame: pd.DataFrame | None = None
+    files: downloads.Figure | None = None
+
 
 def draw(view: View) -> None:
     """The split of the change, else why there is none, and the larger region's where it has one."""
-    region, change = view.region, view.facts.change
+    shown = view.once("shift", lambda: made(view))
+    with st.container(key=BOX):
+        block.draw("shift", shown.markup)
+    if shown.files is not None and shown.frame is not None:
+        columns = {
+            "part": _("Part"),
+            "persons": st.column_config.NumberColumn(_("Persons"), format="%,.0f"),
+        }
+        page.below(shown.files, shown.frame, columns, shown.files.title)
+
+
+def made(view: View) -> Shown:
+    """What is shown of the region, and of a larger one where its own change cannot be split."""
+    region, change, before = view.region, view.facts.change, ""
     if change.parts is None:
-        page.written(why_not(region, change))
-        larger = view.larger
-        if larger is None or larger[1].parts is None:
-            return
-        region, change = larger
-        page.written(
-            _("The larger region {region} can be split.").format(region=page.short(region))
-        )
-    if change.parts is not None and change.reference is not None:
-        _chart(region, change.parts, change.reference)
+        before = why_not(region, change)
+        if view.larger is not None and view.larger[1].parts is not None:
+            region, change = view.larger
+            more = _("The larger region {region} can be split.").format(region=page.short(region))
+            before = f"{before} {more}"
+    if change.parts is None or change.reference is None:
+        return Shown(block.paragraphs(before))
+    return _chart(view, region, (change.parts, change.reference), before)
 
 
 def why_not(region: Region, change: Change) -> str:
@@ -99,30 +124,28 @@ def names() -> dict[str, str]:
     }
 
 
-def _chart(region: Region, parts: ShiftShare, reference: ReferenceChange) -> None:
-    words = sentence(region, parts)
-    page.written(words)
+def _chart(
+    view: View, region: Region, split: tuple[ShiftShare, ReferenceChange], before: str
+) -> Shown:
+    parts, reference = split
+    words, covered = sentence(region, parts), reference_words(reference)
     rows = changes.frame(parts)
     amounts = dict(zip(rows["part"], rows["persons"], strict=True))
     bars = [
         shift_share.Part(name, float(amounts[key]), signed(float(amounts[key])))
         for key, name in names().items()
     ]
-    name = f"shift_share_{region.region_id}"
-    box = state.figure_key(name)
-    figure = shift_share.build(bars[:-1], bars[-1], shell.palette(), unit=_("persons employed"))
-    with st.container(key=box):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config={"displayModeBar": False, "locale": "en"},
-            alt=_("The change and its three parts. {words}").format(words=words),
-        )
-    covered = reference_words(reference)
-    st.caption(text.literal(covered))
+    drawing = shift_share.build(
+        bars[:-1],
+        bars[-1],
+        view.colours,
+        unit=_("persons employed"),
+        label=_("The change and its three parts. {words}").format(words=words),
+        number=text.number,
+    )
     shown = _table(rows)
     files = downloads.Figure(
-        name=name,
+        name=f"shift_share_{region.region_id}",
         title=_("Shift-share of chemical employment, {region}, {start} to {end}").format(
             region=page.named(region), start=parts.start, end=parts.end
         ),
@@ -130,13 +153,10 @@ def _chart(region: Region, parts: ShiftShare, reference: ReferenceChange) -> Non
         sources=page.sources_of([CHEMICALS, MANUFACTURING]),
         notes=[covered, _("Method: shift-share after Dunn (1960). It describes, not explains.")],
         indicators=[CHEMICALS, MANUFACTURING],
-        box=box,
+        box=BOX,
     )
-    columns = {
-        "part": _("Part"),
-        "persons": st.column_config.NumberColumn(_("Persons"), format="%,.0f"),
-    }
-    page.below(files, shown, columns, files.title)
+    notes = block.note(covered) + block.note(page.source(files))
+    return Shown(block.paragraphs(before, words) + drawing + notes, shown, files)
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

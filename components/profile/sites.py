@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, state, text
+from components import downloads, provenance, state, text
 from components import sites as site_map
 from components.profile import view as page
 from components.profile.view import View
@@ -42,6 +42,7 @@ def draw(view: View) -> None:
         "where": _("NUTS 3"),
         "emissions": st.column_config.NumberColumn(_("Emissions 2014, t CO2e"), format="%,.0f"),
     }
+    provenance.caption(files.sources, with_map=True)
     page.below(files, rows, columns, files.title)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from components import cache, statuses, text
+from components import cache, state, statuses, text
 from components.profile.view import View
 from components.text import _, ngettext
 from components.theme import LINE
@@ -20,14 +20,34 @@ from data.store import Snapshot
 
 def draw(view: View) -> None:
     """Indicators without a figure by the kind of missing; then the caveats of this region."""
-    region, tables = view.region, cache.snapshot()
+    own, general = view.once("unknown", lambda: made(view.region))
+    st.markdown(own, width=LINE)
+    title = ngettext(
+        "{n} limit that holds for every region", "{n} limits that hold for every region",
+        len(general),
+    )  # fmt: skip
+    _limits(title.format(n=len(general)), general)
+
+
+def made(region: Region) -> tuple[str, list[Caveat]]:
+    """What is missing and what limits this region, as Markdown; and what limits every region."""
+    tables, caveats = cache.snapshot(), cache.catalogue().caveats.values()
     known = [i for i in cache.catalogue().indicators if asked.held(tables, i)]
     lines = missing(tables, region, known)
-    if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines), width=LINE)
-    else:
-        st.markdown(_("Every indicator has a figure for this region."))
-    _caveats(region, known)
+    told = "\n".join(f"- {line}" for line in lines)
+    found = [c for c in caveats if set(c.indicators) & set(known) and c.concerns(region.region_id)]
+    own = [c for c in found if c.regions or c.countries]
+    parts = [told or _("Every indicator has a figure for this region."), _listed(own)]
+    return "\n\n".join(part for part in parts if part), [c for c in found if c not in own]
+
+
+@st.fragment
+def _limits(title: str, general: list[Caveat]) -> None:
+    """They are many and always the same: they travel when they are opened."""
+    box = st.expander(title, key=state.widget_key("limits"), on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown(_listed(general), width=LINE)
 
 
 def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list[str]:
@@ -61,24 +81,6 @@ def _line(kind: str, names: list[str]) -> str:
 def _confidential(rows: pd.DataFrame) -> str:
     years = rows.loc[rows["status"].astype("str") == Status.CONFIDENTIAL.value, "year"]
     return ", ".join(str(int(year)) for year in years)
-
-
-def _caveats(region: Region, indicators: list[str]) -> None:
-    found = [
-        c
-        for c in cache.catalogue().caveats.values()
-        if set(c.indicators) & set(indicators) and c.concerns(region.region_id)
-    ]
-    own = [c for c in found if c.regions or c.countries]
-    general = [c for c in found if c not in own]
-    if own:
-        st.markdown(_listed(own), width=LINE)
-    title = ngettext(
-        "{n} limit that holds for every region", "{n} limits that hold for every region",
-        len(general),
-    )  # fmt: skip
-    with st.expander(title.format(n=len(general))):
-        st.markdown(_listed(general), width=LINE)
 
 
 def _listed(caveats: list[Caveat]) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, filters, provenance, state, text
+from components import cache, downloads, filters, provenance, shell, state, text
 from components.profile import change, facts, neighbours
 from components.profile.change import Change
 from components.profile.facts import Facts
 from components.profile.neighbours import Asked, Neighbours
 from components.text import _
-from data import queries
+from components.theme import Palette
 from data.model import Region
 from data.queries import profile as asked
+
+T = TypeVar("T")
 
 LARGER = ("no_figure", "split")
 """Where the larger region's change stands beside the missing one."""
@@ -25,7 +27,7 @@ LARGER = ("no_figure", "split")
 
 @dataclass(frozen=True)
 class View:
-    """One profile.
+    """One profile, in one language and one palette.
 
     ``partners`` are the regions its projects share, the most frequent first; ``larger`` the nearest
     larger region whose chemical employment compares, where the region's own is not published.
@@ -33,15 +35,23 @@ class View:
 
     region: Region
     asked: Asked
+    colours: Palette
     peers: Neighbours | None
     facts: Facts
     partners: pd.DataFrame
     larger: tuple[Region, Change] | None
+    _made: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def own_peers(self) -> tuple[str, ...]:
         """Peers of the region itself; empty where they are those of a larger one."""
         return own_peers(self.region.region_id, self.peers)
+
+    def once(self, part: str, make: Callable[[], T]) -> T:
+        """A part of the profile, made once for all who ask for this view; never to be changed."""
+        if part not in self._made:
+            self._made[part] = make()
+        return cast("T", self._made[part])
 
 
 def own_peers(region_id: str, found: Neighbours | None) -> tuple[str, ...]:
@@ -51,7 +61,7 @@ def own_peers(region_id: str, found: Neighbours | None) -> tuple[str, ...]:
 
 def of(region_id: str) -> Region:
     """A region by its code."""
-    return queries.find_region(cache.snapshot(), cache.catalogue(), region_id)
+    return cache.profile_fields().region(region_id)
 
 
 def asked_for() -> Asked:
@@ -68,28 +78,38 @@ def asked_for() -> Asked:
 def choose() -> View:
     """The region that the link names, the first lead when it names none, and all about it."""
     state.follow(state.REGION)
-    tables, catalogue = cache.snapshot(), cache.catalogue()
     labels = cache.region_labels()
-    default = next((r for r in catalogue.partnership.founders if r in labels), next(iter(labels)))
+    founders = cache.catalogue().partnership.founders
+    default = next((r for r in founders if r in labels), next(iter(labels)))
     chosen = filters.region(_("Another region"), default=default) or default
-    region, wanted = of(chosen), asked_for()
-    parents = queries.ancestors(tables, chosen)
-    found = neighbours.find(cache.structure_of, chosen, parents, wanted)
+    wanted, colours = asked_for(), shell.palette()
+    key = (chosen, wanted.abroad, *wanted.weights.items(), colours.base, str(text.locale()))
+    return cast("View", cache.profiles().once(key, lambda: make(chosen, wanted, colours)))
+
+
+def make(region_id: str, wanted: Asked, colours: Palette) -> View:
+    """The profile of a region; its parts are made when they are drawn."""
     fields = cache.profile_fields()
-    gathered = facts.gather(fields, region, own_peers(chosen, found))
+    region, parents = fields.region(region_id), fields.ancestors(region_id)
+    found = neighbours.find(cache.structure_of, region_id, parents, wanted)
+    gathered = facts.gather(fields, region, own_peers(region_id, found))
     larger = change.of_larger(fields, region) if gathered.change.why in LARGER else None
-    partners = asked.partner_regions(tables, chosen)
-    return View(region, wanted, found, gathered, partners, larger)
+    partners = asked.partner_regions(fields.tables, region_id)
+    return View(region, wanted, colours, found, gathered, partners, larger)
 
 
 def below(
     figure: downloads.Figure, frame: pd.DataFrame, columns: Mapping[str, Any], alt: str
 ) -> None:
-    """Under a drawing: its source, the same as a table when asked for, and files to take away."""
-    provenance.caption(figure.sources, with_map=figure.with_map)
+    """Under a drawing: the same as a table when asked for, and files to take away."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
         same_as_table(figure.name, frame, columns, alt)
         downloads.offer(figure)
+
+
+def source(figure: downloads.Figure) -> str:
+    """The source line of a figure."""
+    return provenance.short(figure.sources, with_map=figure.with_map)
 
 
 @st.fragment

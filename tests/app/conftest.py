@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,12 @@ def open_app(mini: Path, monkeypatch: pytest.MonkeyPatch, project_root: Path) ->
         return app.run()
 
     return opened
+
+
+def markup(app: AppTest) -> str:
+    """HTML of our own components on the page, in one string."""
+    told = [e.proto.json or e.proto.mixed.json for e in app.get("bidi_component")]
+    return "\n".join(str(json.loads(t).get("html", "")) for t in told if t)
 
 
 def words(app: AppTest) -> str:

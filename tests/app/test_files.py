@@ -14,8 +14,7 @@ from components import cache, lineage, text
 from data import queries
 
 text.follow(lambda: None)
-for indicator, region, year in (("chem_lq", "ITC4", 2014), ("chem_employment", "ES51", 2013)):
-    lineage.behind(queries.value_of(cache.snapshot(), indicator, region, year), key=indicator)
+lineage.panel(queries.value_of(cache.snapshot(), {figure}))
 """
 
 
@@ -32,7 +31,12 @@ def opened(app, key):
 def open_behind(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
     st.cache_resource.clear()
-    return AppTest.from_string(BEHIND, default_timeout=30).run
+
+    def opened(*figure):
+        told = ", ".join(repr(part) for part in figure)
+        return AppTest.from_string(BEHIND.format(figure=told), default_timeout=30).run()
+
+    return opened
 
 
 def test_no_file_is_offered_until_the_list_is_opened(open_app):
@@ -53,16 +57,8 @@ def test_a_file_knows_the_address_of_its_view(open_app, monkeypatch):
     assert links[0].endswith("?sector=water&objective=plant_footprint")
 
 
-def test_the_control_behind_a_figure_names_indicator_region_and_year(open_behind):
-    controls = [block.proto.popover.label for block in open_behind().get("popover")]
-    assert controls == [
-        "**Source** Location quotient of chemicals, Lombardy, 2014",
-        "**Source** Persons employed in chemicals, Catalonia, 2013",
-    ]
-
-
 def test_behind_a_quotient_stand_its_inputs_and_a_reference(open_behind):
-    app = opened(open_behind(), state.lineage_key("chem_lq"))
+    app = open_behind("chem_lq", "ITC4", 2014)
     shown = " ".join(str(m.value) for m in app.markdown).replace("\\", "")
     assert "Input: Persons employed in chemicals, Lombardia / Lombardy (ITC4), 2014" in shown
     assert "45,591 persons" in shown
@@ -71,7 +67,7 @@ def test_behind_a_quotient_stand_its_inputs_and_a_reference(open_behind):
 
 
 def test_behind_a_secret_figure_stands_the_kind_of_missing(open_behind):
-    app = opened(open_behind(), state.lineage_key("chem_employment"))
+    app = open_behind("chem_employment", "ES51", 2013)
     shown = " ".join(str(m.value) for m in app.markdown).replace("\\", "")
     assert "2013: confidential in the source" in shown
     assert "keeps it secret by law" in shown

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.app.conftest import words
+from tests.app.conftest import markup, words
 
 PAGES = sorted(p.stem for p in (Path(__file__).parents[2] / "pages").glob("[a-z]*.py"))
 
@@ -110,7 +110,7 @@ def test_the_profile_names_role_code_and_parents(open_app):
 
 
 def test_the_profile_marks_a_break(open_app):
-    shown = words(open_app("region", {"region": "BE31"}))
+    shown = markup(open_app("region", {"region": "BE31"}))
     assert "The series is broken in 2014" in shown
 
 

@@ -17,7 +17,12 @@ from tests.browser.viewing import PHONE, wait_until_idle
 A4_WIDTH = 703
 """CSS pixels between margins of 12 mm."""
 SVG = "{http://www.w3.org/2000/svg}"
-TREND = "/region?region=ITC4"
+TREND = ("/region?region=ITC4", ".st-key-figure_years svg", "chem_employment_ITC4")
+PLOTLY = (
+    "/compare?region=ITC4&region=NL42",
+    ".js-plotly-plot .scatterlayer path",
+    "chem_employment_",
+)
 CONTROLS = (
     "button, input, select, textarea, [role=button], [role=combobox], [role=tablist], "
     '[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"]'
@@ -48,13 +53,12 @@ def saved(page, label):
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def charted(page):
-    """Open the list under a Plotly chart; its name is in the key of the container around it."""
-    page.wait_for_selector('[class*="st-key-figure_trend_"] .js-plotly-plot .scatterlayer path')
-    box = page.locator('[class*="st-key-figure_trend_"]').first
-    box.scroll_into_view_if_needed()
-    name = re.search(r"st-key-figure_trend_(\w+)", box.get_attribute("class"))[1]
-    page.locator(f".st-key-download_{name} button:visible").first.click()
+def charted(page, drawing, key):
+    """Open the list of files under a drawing."""
+    page.locator(drawing).first.wait_for()
+    button = page.locator(f'[class*="st-key-download_{key}"] button:visible').first
+    button.scroll_into_view_if_needed()
+    button.click()
     expect(page.get_by_role("button", name="Drawing (SVG)")).to_be_visible()
 
 
@@ -77,27 +81,30 @@ def test_a_list_is_saved_as_csv_and_excel(visit):
     assert told["Link"].endswith("/projects?sector=plastics")
 
 
-def test_a_chart_is_saved_as_a_drawing_that_needs_nothing_else(visit):
-    page = visit.open_page(TREND)
-    charted(page)
+@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, PLOTLY])
+def test_a_chart_is_saved_as_a_drawing_that_needs_nothing_else(visit, path, drawing, key):
+    page = visit.open_page(path)
+    charted(page, drawing, key)
     name, content = saved(page, "Drawing (SVG)")
     assert name.endswith(".svg")
     root = ET.fromstring(content)  # noqa: S314 - made by the page under test
     assert root.tag == f"{SVG}svg"
     words = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
-    assert "Lombardia / Lombardy (ITC4)" in words
+    assert "Persons employed in chemicals" in words
+    assert "Lombardy" in words
     assert "Source: Eurostat" in words or "Sources: Eurostat" in words
     assert "region=ITC4" in words
-    assert root.findall(f".//{SVG}path")
+    assert root.findall(f".//{SVG}path") or root.findall(f".//{SVG}circle")
     assert not re.search(rb'(?:href|src)="(?!#|data:)', content)
     assert all(
         found.startswith((b"#", b"data:")) for found in re.findall(rb"url\(([^)]{5})", content)
     )
 
 
-def test_a_chart_is_saved_as_a_picture_twice_as_sharp(visit):
-    page = visit.open_page(TREND)
-    charted(page)
+@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, PLOTLY])
+def test_a_chart_is_saved_as_a_picture_twice_as_sharp(visit, path, drawing, key):
+    page = visit.open_page(path)
+    charted(page, drawing, key)
     _name, drawing = saved(page, "Drawing (SVG)")
     name, content = saved(page, "Picture (PNG)")
     assert name.endswith(".png")
@@ -109,8 +116,9 @@ def test_a_chart_is_saved_as_a_picture_twice_as_sharp(visit):
 
 
 def test_the_buttons_of_a_picture_answer_to_keys_and_are_large_enough(visit):
-    page = visit.open_page(TREND, *PHONE)
-    charted(page)
+    path, drawing, key = TREND
+    page = visit.open_page(path, *PHONE)
+    charted(page, drawing, key)
     button = page.get_by_role("button", name="Drawing (SVG)")
     box = button.bounding_box()
     assert min(box["width"], box["height"]) >= 24
@@ -161,8 +169,9 @@ def test_the_filters_of_a_list_are_a_sentence_on_paper_alone(visit):
 
 
 def test_after_printing_the_page_is_as_before(visit):
-    page = visit.open_page(TREND)
-    page.wait_for_selector(".js-plotly-plot .scatterlayer path")
+    path, drawing, _key = PLOTLY
+    page = visit.open_page(path)
+    page.wait_for_selector(drawing)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".paper-twin").count() > 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

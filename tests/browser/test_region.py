@@ -12,18 +12,20 @@ from tests.browser.viewing import LAPTOP, PHONE, WALL, wait_until_idle
 
 def test_small_trends_are_drawn_and_named(visit):
     page = visit.open_page("/region?region=ITC4")
-    trends = page.locator('.kf img[role="img"]')
+    trends = page.locator('.kf svg[role="img"]')
     expect(trends.first).to_be_visible()
     assert trends.count() >= 8
-    widths = trends.evaluate_all("all => all.map(i => i.naturalWidth)")
+    widths = trends.evaluate_all("all => all.map(i => i.getBoundingClientRect().width)")
     assert all(width > 0 for width in widths)
     assert re.search(r"from .* in \d{4} to .* in \d{4}", trends.first.get_attribute("aria-label"))
 
 
 def test_one_click_from_a_figure_opens_its_lineage(visit):
     page = visit.open_page("/region?region=NL42")
-    page.locator('[class*="st-key-lineage_chem_employment"] button').first.click()
-    expect(page.get_by_text("Cite this figure").first).to_be_visible()
+    page.locator('.kf button[data-figure="chem_employment"]').click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Cite this figure")).to_be_visible()
+    expect(dialog).to_contain_text("Limburg")
 
 
 def test_a_peer_leads_to_its_own_profile(visit):
@@ -55,7 +57,7 @@ def test_nothing_is_wider_than_the_window(visit, region_id, size, scheme):
     wait_until_idle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size.width
     wide = page.evaluate(
-        """() => [...document.querySelectorAll('.kf, .kt, .kt td, .js-plotly-plot')]
+        """() => [...document.querySelectorAll('.kf, .kt, .kt td, .pf, .pf svg')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
             .map(e => e.textContent.slice(0, 60))"""
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
@@ -23,6 +24,7 @@ from data.store import CURATED, open_snapshot
 from tests import mini_europe
 
 CATALOGUE = load_catalogue()
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,10 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Fields:
 @pytest.fixture(scope="module")
 def real() -> Fields:
     return Fields(open_snapshot(CURATED), CATALOGUE)
+
+
+def _per_cent(element: ET.Element, name: str) -> float:
+    return float(str(element.get(name)).removesuffix("%"))
 
 
 def maker(fields: Fields, region_id: str, peers: tuple[str, ...] = ()) -> Maker:
@@ -191,7 +197,7 @@ def test_a_list_escapes_words_and_links_only_to_secure_addresses():
         [Cell("evil", "javascript:alert(1)"), "1"],
     ]
     shown = lists.table(
-        [Column("Name"), Column("n", is_number=True, is_optional=True)], rows, theme.LIGHT, name="x"
+        [Column("Name"), Column("n", is_number=True, is_optional=True)], rows, name="x"
     )
     assert "&lt;b&gt;" in shown
     assert "a &amp; b" in shown
@@ -205,12 +211,22 @@ def test_bars_of_industries_begin_at_the_reference():
         related.Bar("Pharmaceuticals", 0.25, "2 persons", "0.25"),
         related.Bar("Plastics", None, "confidential", ""),
     ]
-    figure = related.build(bars, theme.LIGHT, unit="LQ")
-    (trace,) = figure.data
-    assert trace.base == 1
-    assert list(trace.x) == [0.5, -0.75, None]
-    assert figure.layout.shapes[0].x0 == 1
-    assert trace.marker.color[0] == theme.LIGHT.accent
+    drawing = related.build(
+        bars,
+        theme.LIGHT,
+        unit="LQ",
+        label="Four & more",
+        number=lambda n, places: f"{n:.{places}f}",
+    )
+    svg = ET.fromstring(drawing)  # noqa: S314 - our own drawing
+    assert svg.get("aria-label") == "Four & more"
+    # The scale ends at 1.2 times the longest bar, 1.8: the reference at 100 / 1.8 per cent.
+    right, left = ((_per_cent(r, "x"), _per_cent(r, "width")) for r in svg.iter(f"{SVG}rect"))
+    assert right == pytest.approx((100 / 1.8, 50 / 1.8), abs=0.01)
+    assert left == pytest.approx((25 / 1.8, 75 / 1.8), abs=0.01)
+    shades = [r.get("fill") for r in svg.iter(f"{SVG}rect")]
+    assert shades == [theme.LIGHT.accent, theme.LIGHT.primary]
+    assert "confidential" in "".join(svg.itertext())
 
 
 def test_the_parts_of_a_change_follow_on_one_another_and_end_at_the_whole():
@@ -218,14 +234,19 @@ def test_the_parts_of_a_change_follow_on_one_another_and_end_at_the_whole():
     rows = change.frame(split)
     assert rows["persons"].tolist() == [5, -3, -12, -10]
     bars = [shift_share.Part(p, float(n), str(n)) for p, n in rows.itertuples(index=False)]
-    figure = shift_share.build(bars[:-1], bars[-1], theme.DARK, unit="persons")
-    (trace,) = figure.data
-    assert list(trace.base) == [0, 5, 2, 0]
-    ends = [b + x for b, x in zip(trace.base, trace.x, strict=True)]
-    assert ends[2] == ends[3] == -10
-    low, high = figure.layout.xaxis.range
-    assert low < -10
-    assert high > 5
+    drawing = shift_share.build(
+        bars[:-1], bars[-1], theme.DARK, unit="persons", label="Parts", number=lambda n, _: f"{n:g}"
+    )
+    svg = ET.fromstring(drawing)  # noqa: S314 - our own drawing
+    rects = list(svg.iter(f"{SVG}rect"))
+    spans = [(_per_cent(r, "x"), _per_cent(r, "x") + _per_cent(r, "width")) for r in rects]
+    # From 0 to 5, from 5 to 2, from 2 to -10, and all from 0 to -10.
+    (zero, five), (two, again), (end, from_two), (whole, from_zero) = spans
+    assert (again, from_two, whole, from_zero) == pytest.approx((five, two, end, zero), abs=0.02)
+    unit = (five - zero) / 5
+    assert (two - zero, end - zero) == pytest.approx((2 * unit, -10 * unit), abs=0.02)
+    assert end > 0
+    assert five < 100
 
 
 def test_facts_are_frozen(mini):

@@ -1,0 +1,105 @@
+"""Over the years: one indicator in the region, with its breaks, its table and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, charts, downloads, map_filters, provenance, state, tables, text
+from components.figures import course
+from components.profile import block
+from components.profile import view as page
+from components.profile.view import View
+from components.text import _
+from data import queries
+from data.catalogue import Indicator
+from data.model import Region
+
+BOX = state.figure_key("years")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The section as HTML; where there is a drawing, its table and files."""
+
+    markup: str
+    frame: pd.DataFrame | None = None
+    files: downloads.Figure | None = None
+
+
+def draw(view: View) -> None:
+    """The choice of an indicator, its course in words and drawn; the larger region's if need be."""
+    indicator = map_filters.indicator()
+    key = f"years {indicator.indicator_id}"
+    shown = view.once(key, lambda: made(view, indicator))
+    with st.container(key=BOX):
+        block.draw("years", shown.markup)
+    if shown.files is not None and shown.frame is not None:
+        page.below(shown.files, shown.frame, _columns(indicator), shown.files.title)
+
+
+def made(view: View, indicator: Indicator) -> Shown:
+    """The course of the indicator; that of the nearest larger region where there is none."""
+    snapshot, region = cache.snapshot(), view.region
+    rows = queries.trend(snapshot, indicator.indicator_id, region.region_id)
+    if rows["value"].notna().any():
+        return _chart(view, indicator, region, rows, "")
+    parent = queries.parent_with_figures(snapshot, indicator.indicator_id, region.region_id)
+    if parent is None:
+        return Shown(block.paragraphs(charts.trend_words(indicator, region, rows, ())))
+    larger = page.of(parent)
+    words = _(
+        "No figure is published for {region}. The dashed line shows the larger region {code}, "
+        "{parent}."
+    ).format(region=text.short_name(region), parent=text.short_name(larger), code=parent)
+    rows = queries.trend(snapshot, indicator.indicator_id, parent)
+    return _chart(view, indicator, larger, rows, words)
+
+
+def _chart(
+    view: View, indicator: Indicator, region: Region, rows: pd.DataFrame, before: str
+) -> Shown:
+    """The drawing; ``before`` says whose it is where it is not the region's own."""
+    breaks = charts.break_years(indicator, region.region_id)
+    words = charts.trend_words(indicator, region, rows, breaks)
+    drawing = course.build(
+        rows,
+        view.colours,
+        course.Words(words, text.unit(indicator), _("break in series"), text.number),
+        hover=charts.told_by_year(rows, indicator),
+        breaks=breaks,
+        dashed=bool(before),
+        incomplete_from=cache.published_in(indicator),
+    )
+    frame = pd.DataFrame(
+        {
+            "year": rows["year"].astype(int),
+            "value": rows["value"].round(indicator.decimals),
+            "status": rows["status"].map(text.status),
+            "flags": rows["flags"],
+            "codes": rows["source_codes"],
+        }
+    )
+    files = downloads.Figure(
+        name=f"{indicator.indicator_id}_{region.region_id}",
+        title=f"{text.registry(indicator.name)}, {page.named(region)}",
+        frame=frame,
+        sources=provenance.of_indicator(indicator, rows["source_id"].dropna().unique()),
+        notes=[text.unit(indicator), text.registry(indicator.definition)],
+        indicators=[indicator.indicator_id],
+        box=BOX,
+    )
+    markup = block.paragraphs(before, words) + drawing + block.note(page.source(files))
+    return Shown(markup, frame, files)
+
+
+def _columns(indicator: Indicator) -> dict[str, object]:
+    return {
+        "year": st.column_config.NumberColumn(_("Year"), format="%d"),
+        "value": tables.value_column(indicator, text.unit(indicator)),
+        "status": _("Status"),
+        "flags": _("Flags of the source"),
+        "codes": _("Codes in the source"),
+    }

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components import cache, lineage_words, state, tables, text
-from components.text import _
+from components.composed import Composed
+from components.text import _, ngettext
+from data import queries
+from data.catalogue import Licence
 from data.model import Value
 from data.queries.lineage import Lineage, lineage_of
 
+Behind = Value | Composed
 
-def subject(value: Value) -> str:
+
+def subject(value: Behind) -> str:
     """Which figure it is: 'Persons employed in chemicals, Lombardy, 2014'."""
+    if isinstance(value, Composed):
+        return value.name
     indicator = cache.catalogue().indicator(value.indicator_id)
     region = cache.profile_fields().region(value.region_id)
     return f"{text.registry(indicator.name)}, {text.short_name(region)}, {value.year}"
 
 
-def open_panel(value: Value) -> None:
+def open_panel(value: Behind) -> None:
     """A dialog with what stands behind this figure."""
     st.dialog(_("What stands behind this figure"), width="medium")(panel)(value)
 
 
-def panel(value: Value) -> None:
+def panel(value: Behind) -> None:
     """What stands behind this figure, drawn here and now."""
-    _panel(lineage_of(cache.snapshot(), cache.catalogue(), value))
+    if isinstance(value, Composed):
+        _composed(value)
+    else:
+        _panel(lineage_of(cache.snapshot(), cache.catalogue(), value))
 
 
 def _panel(of: Lineage) -> None:
@@ -36,12 +47,44 @@ def _panel(of: Lineage) -> None:
     steps = enumerate(lineage_words.steps(of), start=1)
     st.markdown(f"**{_('From the source to this figure')}**")
     st.markdown("\n".join(f"{n}. {text.literal(words)}" for n, words in steps))
-    limits = lineage_words.cautions(of)
+    _limits(lineage_words.cautions(of))
+    _licences([of.licence])
+    _cite(lineage_words.citation(of, state.permalink(), _today()))
+
+
+def _composed(of: Composed) -> None:
+    snapshot, catalogue = cache.snapshot(), cache.catalogue()
+    values = (queries.value_of(snapshot, *place) for place in of.inputs)
+    found = [lineage_of(snapshot, catalogue, value) for value in values if value is not None]
+    own = [catalogue.source(source_id) for source_id in of.sources]
+    sources = {s.source_id: s for s in (*own, *(s for f in found for s in f.sources))}
+    st.markdown(f"**{text.literal(of.name)}: {text.literal(of.shown)}**  \n{text.literal(of.how)}")
+    tables.facts({s.producer: f"{s.title} ({s.dataset}), {s.vintage}" for s in sources.values()})
+    if found:
+        n = len(found)
+        st.markdown(f"**{ngettext('Made of {n} figure', 'Made of {n} figures', n).format(n=n)}**")
+        lines = (f"{lineage_words.figure(f)} ({text.status(f.value.status)})" for f in found)
+        st.markdown("\n".join(f"- {text.literal(line)}" for line in lines))
+    _limits(list(dict.fromkeys(c for f in found for c in lineage_words.cautions(f))))
+    _licences([catalogue.licence_of(s) for s in sources.values()])
+    _cite(lineage_words.citation_of(of, tuple(sources.values()), state.permalink(), _today()))
+
+
+def _limits(limits: Sequence[str]) -> None:
     if limits:
         st.markdown(f"**{_('What to keep in mind')}**")
         st.markdown("\n".join(f"- {text.literal(words)}" for words in limits))
-    st.markdown(f"[{_('Licence')}: {text.literal(of.licence.name)}]({of.licence.url})")
+
+
+def _licences(licences: Sequence[Licence]) -> None:
+    links = (f"[{_('Licence')}: {text.literal(one.name)}]({one.url})" for one in licences)
+    st.markdown("  \n".join(dict.fromkeys(links)))
+
+
+def _cite(reference: str) -> None:
     st.markdown(f"**{_('Cite this figure')}**")
-    today = dt.datetime.now(tz=dt.UTC).date()
-    reference = lineage_words.citation(of, state.permalink(), today)
     st.code(reference, language=None, wrap_lines=True)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from components import cache, files, provenance, shell, statuses, text
+from components.composed import Composed
 from components.text import _, ngettext
-from data.model import Step
+from data.catalogue import Source
+from data.model import Status, Step
 from data.queries.lineage import Lineage, Part, Reference
 
 WHOLE = 0.99995
@@ -216,13 +219,22 @@ def cautions(of: Lineage) -> list[str]:
 
 def citation(of: Lineage, link: str, today: dt.date) -> str:
     """A reference to this figure, in one paragraph."""
-    named = [f"{s.producer}: {s.title} ({s.dataset}), {s.vintage}" for s in of.sources]
+    return _cited(of.sources, figure(of), text.status(of.value.status), link, today)
+
+
+def citation_of(of: Composed, sources: Sequence[Source], link: str, today: dt.date) -> str:
+    """A reference to a figure that the page made of others."""
+    return _cited(sources, f"{of.name}: {of.shown}", text.status(Status.DERIVED), link, today)
+
+
+def _cited(sources: Sequence[Source], figure_: str, status_: str, link: str, today: dt.date) -> str:
+    named = [f"{s.producer}: {s.title} ({s.dataset}), {s.vintage}" for s in sources]
     words = _(
         "{sources}. {figure} ({status}). Via {product}, build {build}{link}, accessed {date}."
     ).format(
         sources="; ".join(named),
-        figure=figure(of),
-        status=text.status(of.value.status),
+        figure=figure_,
+        status=status_,
         product=shell.name(),
         build=cache.snapshot().build_id,
         link=f", {link}" if link else "",

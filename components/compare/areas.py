@@ -6,7 +6,7 @@ by components/cache.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,6 +25,8 @@ PARTNERSHIP = "partnership"
 AREAS = (EU27, PARTNERSHIP)
 WELL_COVERED = 0.8
 """Share of the members that must have a figure, so that the area's is shown."""
+NOTICEABLE = 0.02
+"""Share of an area above which those who enter, leave or break make its series broken."""
 CARRIED_YEARS = 3
 """A weight stands in for so many later years of which it is not published."""
 
@@ -35,6 +37,8 @@ class AreaFigure:
 
     ``value`` is None when too few members have one. ``covered`` of ``members`` stand behind it;
     ``left_out`` names the others. ``rule`` is None for a figure that the producer publishes.
+    ``units`` are the regions whose figures of ``inputs`` it was made of. ``has_break`` where what
+    stands behind it is not what stood behind the year before.
     """
 
     year: int
@@ -43,6 +47,9 @@ class AreaFigure:
     members: int
     left_out: tuple[str, ...]
     rule: Rule | None
+    units: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    has_break: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ class _Members:
     @property
     def codes(self) -> list[str]:
         return [code for units in self.units.values() for code in units]
+
+    def without(self, out: Collection[str]) -> _Members:
+        """The members of which something is left when these units do not count."""
+        kept = {m: tuple(u for u in units if u not in out) for m, units in self.units.items()}
+        return _Members({m: left for m, left in kept.items() if left or not self.units[m]})
 
     def complete(self, known: pd.Series) -> list[str]:
         """Members of which every unit is known; ``known`` is True or False by unit."""
@@ -106,24 +118,39 @@ def _made(
         return {y: AreaFigure(y, float(c), n, n, (), rule) for y, c in sorted(counts.items())}
     tables = [queries.wide(snapshot, i, members.codes) for i in inputs]
     compute = _method(rule, queries.reference_shares(snapshot, indicator_id))
-    return _by_year(members, tables, rule, compute)
+    # What rests on the register does not apply where the register holds nothing.
+    exempt = queries.not_applicable(snapshot, inputs[0], members.codes)
+    broken = queries.broken(snapshot, catalogue, inputs, members.codes)
+    return _by_year(_Area(members, tuple(inputs), rule, exempt, broken), tables, compute)
+
+
+@dataclass(frozen=True)
+class _Area:
+    """What an area is made of: by year the units that do not count, and those that break."""
+
+    members: _Members
+    inputs: tuple[str, ...]
+    rule: Rule
+    exempt: Mapping[int, frozenset[str]]
+    broken: Mapping[int, frozenset[str]]
 
 
 def _by_year(
-    members: _Members,
+    area: _Area,
     tables: Sequence[pd.DataFrame],
-    rule: Rule,
     compute: Callable[[int, list[pd.Series]], Aggregate | None],
 ) -> dict[int, AreaFigure]:
     first, *others = tables
-    if rule.rule in {"weighted", "spread"}:
+    if area.rule.rule in {"weighted", "spread"}:
         others = [_carried(o, first.index) for o in others]
-    found = {}
+    found: dict[int, AreaFigure] = {}
+    before = pd.Series(dtype=float)
     for year in first.index:
         if any(year not in o.index for o in others):
             continue
         rows = [t.loc[year] for t in (first, *others)]
         known = pd.concat(rows, axis=1).notna().all(axis=1)
+        members = area.members.without(area.exempt.get(int(year), frozenset()))
         complete = members.complete(known)
         units = [code for m in complete for code in members.units[m]]
         figure = compute(int(year), [row.reindex(units) for row in rows])
@@ -134,9 +161,27 @@ def _by_year(
             len(complete),
             len(members.units),
             tuple(m for m in members.units if m not in complete),
-            rule,
+            area.rule,
+            tuple(units),
+            area.inputs,
+            has_break=_breaks(before, rows[-1].reindex(units), area.broken.get(int(year), ())),
         )
+        before = rows[-1].reindex(units)
     return found
+
+
+def _breaks(before: pd.Series, here: pd.Series, broken: Collection[str]) -> bool:
+    """Whether regions that enter, leave or break in this year weigh enough to show.
+
+    Weights by region, in this year and the year before: the figure itself for a sum, the
+    denominator or the weight otherwise.
+    """
+    if before.empty or here.empty:
+        return False
+    entered = here.index.difference(before.index)
+    left = before.index.difference(here.index)
+    new = here[here.index.isin([*entered, *broken])].sum()
+    return bool(new > NOTICEABLE * here.sum() or before[left].sum() > NOTICEABLE * before.sum())
 
 
 def _carried(weights: pd.DataFrame, years: pd.Index) -> pd.DataFrame:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
-from components import cache, client, downloads, lineage, picks, provenance, state, text
+from components import cache, client, composed, downloads, lineage, picks, provenance, state, text
+from components.compare.areas import AreaFigure
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
+from components.composed import Composed
 from components.text import _
 from data import queries
-from data.model import Value
 
 Groups = Mapping[str, Sequence[Row]]
 
@@ -73,7 +73,7 @@ def as_frame(groups: Groups) -> pd.DataFrame:
 def _behind(groups: Groups) -> None:
     """A click on a figure of the table opens what stands behind it."""
     asked_for = {
-        figure_key(row, cell): (row.indicator.indicator_id, cell)
+        figure_key(row, cell): (row, cell)
         for found in groups.values()
         for row in found
         for cell in row.cells
@@ -81,30 +81,75 @@ def _behind(groups: Groups) -> None:
     client.mount("compare_table", key=state.COMPARE_TABLE, data={}, on_figure_change=_heard)
     asked = picks.figure_asked_about(asked_for)
     if asked:
-        indicator_id, cell = asked_for[asked]
-        region_id, year = _where(cell)
-        value = queries.value_of(cache.snapshot(), indicator_id, region_id, year)
-        if value is not None:
-            _dialog()(value)
+        behind = behind_cell(*asked_for[asked])
+        if behind is not None:
+            lineage.open_panel(behind)
 
 
 def _heard() -> None:
     """The click is read in the run that follows it; nothing is kept."""
 
 
-def _dialog() -> Callable[[Value], None]:
-    return st.dialog(_("What stands behind this figure"), width="medium")(lineage.panel)
-
-
-def _where(cell: Cell) -> tuple[str, int]:
-    """Region and year of the figure that the cell shows: its own, or the larger region's."""
+def behind_cell(row: Row, cell: Cell) -> lineage.Behind | None:
+    """What the cell's figure is: one held, or one made of several; None where there is none."""
+    indicator = row.indicator
+    if cell.area is not None:
+        return _of_area(row, cell, cell.area)
+    if row.first is not None and cell.value is not None and row.year is not None:
+        return composed.over_years(
+            indicator,
+            cell.column.key,
+            cell.column.short,
+            range(row.first, row.year + 1),
+            text.quantity(cell.value, indicator),
+        )
+    region_id, year = cell.column.key, cell.year or 0
     if cell.value is None and cell.parent is not None:
-        code, point = cell.parent
-        return code, point.year
-    return cell.column.key, cell.year or 0
+        region_id, year = cell.parent[0], cell.parent[1].year
+    return queries.value_of(cache.snapshot(), indicator.indicator_id, region_id, year)
+
+
+def _of_area(row: Row, cell: Cell, made: AreaFigure) -> Composed | None:
+    if made.value is None:
+        return None
+    indicator = row.indicator
+    years = row.span if row.first is not None else str(made.year)
+    return Composed(
+        composed.named(indicator, cell.column.short, years),
+        text.quantity(made.value, indicator),
+        _how(made),
+        composed.places(made.inputs, made.units, made.year),
+        () if made.units else (indicator.source,),
+    )
+
+
+def _how(made: AreaFigure) -> str:
+    """How an area's figure was made, in a sentence."""
+    kind = made.rule.rule if made.rule is not None else "published"
+    words = {
+        "published": _("The producer's own figure for the area as a whole."),
+        "sum": _("Calculated here: the figures below added up."),
+        "distinct": _(
+            "Counted here: projects with an organisation in any of the members, each once."
+        ),
+        "ratio": _("Calculated here: one sum over the members divided by the other."),
+        "quotient": _(
+            "Calculated here: the members' share of chemicals divided by the share of the EU27."
+        ),
+        "weighted": _(
+            "Calculated here: a mean of the members' figures, weighted; the last weight known "
+            "stands in for three years after it."
+        ),
+        "spread": _("Calculated here: a mean of the members' figures, weighted by their areas."),
+    }[kind]
+    if made.left_out:
+        words += " " + _("Without a figure and left out: {members}.").format(
+            members=", ".join(made.left_out)
+        )
+    return words
 
 
 def figure_key(row: Row, cell: Cell) -> str:
-    """Which figure a button of the table means; empty where no stored figure is shown."""
-    told = cell.area is None and (cell.point is not None or cell.parent is not None)
+    """Which figure a button of the table means; empty where there is none."""
+    told = cell.value is not None or cell.point is not None or cell.parent is not None
     return f"{row.indicator.indicator_id} {cell.column.key}" if told else ""

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, charts, downloads, provenance, shell, state, text
+from components.compare import words
 from components.compare.areas import EU27, AreaFigure
 from components.compare.selection import Column, Selection
 from components.figures import small_multiples
@@ -28,7 +29,7 @@ def show(view: Selection) -> None:
     drawn = [c for c in view.columns if c.key != EU27]
     panels = [_panel(indicator, c) for c in drawn]
     reference = _reference(indicator) if _has(view, EU27) else None
-    takeaway = _takeaway(indicator, drawn, panels)
+    takeaway = _takeaway(view, drawn, panels)
     name = text.registry(indicator.name)
     st.markdown(f"**{name}**, {text.unit(indicator)}  \n{takeaway}")
     if all(p.rows["value"].isna().all() for p in panels):
@@ -85,7 +86,7 @@ def _area_rows(made: dict[int, AreaFigure]) -> pd.DataFrame:
                 [Status.DERIVED.value if f.rule else Status.PUBLISHED.value for f in found],
                 dtype="str",
             ),
-            "has_break": pd.Series([False] * len(found), dtype=bool),
+            "has_break": pd.Series([f.has_break for f in found], dtype=bool),
             "source_id": pd.Series([""] * len(found), dtype="str"),
         }
     )
@@ -101,7 +102,7 @@ def _panel(indicator: Indicator, column: Column) -> Panel:
         value = text.number(float(last["value"]), indicator.decimals)
         said = _("{value} in {year}").format(value=value, year=int(last["year"]))
         if parent is not None:
-            said = _("only {code}: {figure}").format(code=parent, figure=said)
+            said = _("larger region {code}: {figure}").format(code=parent, figure=said)
     rounded = rows.assign(value=rows["value"].round(indicator.decimals))
     breaks = charts.break_years(indicator, column.key) if column.region else []
     code = f" ({column.key})" if column.region and column.key not in column.name else ""
@@ -124,11 +125,16 @@ def _reference(indicator: Indicator) -> Panel | None:
     return Panel(name=_("EU27"), said="", rows=rows, hover=[])
 
 
-def _takeaway(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> str:
-    """Highest and lowest in the latest year that most have; nothing else is compared."""
+def _takeaway(view: Selection, drawn: Sequence[Column], panels: Sequence[Panel]) -> str:
+    """Highest and lowest in the year asked for, else the latest that most have.
+
+    Figures that are shares of a larger region's are not set beside others; counts of regions of
+    different levels are named without an order.
+    """
+    indicator = view.indicator
     own = [(c, p) for c, p in zip(drawn, panels, strict=True) if c.region and not p.dashed]
-    years = [set(p.rows.loc[p.rows["value"].notna(), "year"].astype(int)) for _c, p in own]
-    year = compare.aligned_year(years)
+    years = [_comparable_years(p) for _c, p in own]
+    year = compare.aligned_year(years, asked=view.year)
     if year is None:
         return _("No figure is published for the regions compared.")
     figures = [
@@ -136,6 +142,9 @@ def _takeaway(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Pa
         for (c, p), held in zip(own, years, strict=True)
         if year in held
     ]
+    if indicator.kind == "count" and len({c.region.level for _v, c in figures if c.region}) > 1:
+        named = "; ".join(f"{c.short} {text.quantity(v, indicator)}" for v, c in figures)
+        return _("{year}: {figures}.").format(year=year, figures=named)
     high, low = max(figures, key=lambda f: f[0]), min(figures, key=lambda f: f[0])
     shown = {
         "year": year,
@@ -149,6 +158,13 @@ def _takeaway(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Pa
     return _("{year}: from {low_value} in {low} to {high_value} in {high}.").format(**shown)
 
 
+def _comparable_years(panel: Panel) -> set[int]:
+    """Years of the panel's figures that are a region's own."""
+    rows = panel.rows
+    own = rows["status"].isin({status.value for status in words.COMPARABLE})
+    return set(rows.loc[rows["value"].notna() & own, "year"].astype(int))
+
+
 def _below(
     view: Selection, drawn: Sequence[Column], panels: Sequence[Panel], reference: Panel | None
 ) -> None:
@@ -156,7 +172,8 @@ def _below(
     notes = [
         _(
             "One scale for all panels; in grey, the others. A line is open where a year has no "
-            "figure or the series is broken."
+            "figure or the series is broken; that of several regions also where those behind it "
+            "change."
         )
     ]
     if reference is not None:

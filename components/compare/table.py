@@ -13,6 +13,7 @@ from components.compare import foot, markup
 from components.compare.areas import EU27, PARTNERSHIP, AreaFigure
 from components.compare.rows import Cell, Row, group_name
 from components.compare.selection import Column, Selection
+from components.compare.words import OTHER_DEFINITION
 from components.text import _, ngettext
 from components.theme import LINE
 from data import queries
@@ -26,7 +27,8 @@ UNMARKED = {Status.PUBLISHED, Status.DERIVED}
 def show(view: Selection, groups: Groups) -> None:
     """Heading, sentence on the years, table, sources, files and what stands behind a figure."""
     st.header(_("Side by side"))
-    st.markdown(years_in_words(groups), width=LINE)
+    years = years_in_words(groups, view.year)
+    st.markdown(years, width=LINE)
     levels = {c.region.level for c in view.regions if c.region}
     if len(levels) > 1:
         st.markdown(_mixed_levels(view), width=LINE)
@@ -43,21 +45,31 @@ def show(view: Selection, groups: Groups) -> None:
     )
     for words in _about_areas(view):
         st.caption(words, width=LINE)
-    foot.show(view, groups, notes=[years_in_words(groups), *_about_areas(view)])
+    foot.show(view, groups, notes=[years, *_about_areas(view)])
 
 
-def years_in_words(groups: Groups) -> str:
-    """Which years the rows are aligned to, and how many figures are of another."""
+def years_in_words(groups: Groups, asked: int | None = None) -> str:
+    """Which years the rows are aligned to, and how many figures are of another.
+
+    ``asked`` is the year that the visitor chose.
+    """
     every = [row for found in groups.values() for row in found]
     counted = Counter(row.span for row in every if row.span)
     years = ", ".join(
         ngettext("{year} ({n} row)", "{year} ({n} rows)", n).format(year=year, n=n)
         for year, n in sorted(counted.items())
     )
-    sentence = _(
-        "Years are aligned: each row takes the latest year in which most of the regions have a "
-        "figure: {years}."
-    ).format(years=years)
+    sentence = (
+        _(
+            "Years are aligned: each row takes the latest year in which most of the regions have "
+            "a figure: {years}."
+        )
+        if asked is None
+        else _(
+            "Years are aligned: each row takes {asked} where one of the regions has a figure of "
+            "it, else the latest year that most have: {years}."
+        )
+    ).format(years=years, asked=asked)
     if any(row.first is not None for row in every):
         sentence += " " + _("Projects are added up over the years in which they started.")
     other = sum(not c.aligned for row in every for c in row.cells)
@@ -121,13 +133,21 @@ def _entry(row: Row, cell: Cell, top: float) -> markup.Entry:
     notes = [] if cell.aligned else [str(cell.year)]
     if cell.status not in UNMARKED:
         notes.append(text.status(cell.status))
-    if cell.point is not None and cell.point.has_break:
+    if _is_broken(row, cell):
         notes.append(_("break in series"))
+    if cell.point is not None and OTHER_DEFINITION in cell.point.flags:
+        notes.append(_("another definition"))
     if cell.area is not None:
         notes += _of_area(cell, cell.area)
     bar = cell.value / top if top > 0 and _has_bar(row, cell) else None
     shown = text.number(cell.value, row.indicator.decimals)
     return markup.Entry(shown, notes, bar, figure=foot.figure_key(row, cell))
+
+
+def _is_broken(row: Row, cell: Cell) -> bool:
+    """Whether the series starts anew in the cell's year; of years added up, none does."""
+    found = cell.area or cell.point
+    return row.first is None and found is not None and found.has_break
 
 
 def _of_area(cell: Cell, made: AreaFigure) -> list[str]:
@@ -159,7 +179,7 @@ def _missing(row: Row, cell: Cell) -> markup.Entry:
     if cell.parent is not None and cell.status is not Status.NOT_APPLICABLE:
         code, point = cell.parent
         value = text.number(point.value or 0.0, row.indicator.decimals)
-        words = _("only {code}: {value}").format(code=code, value=value)
+        words = _("larger region {code}: {value}").format(code=code, value=value)
         notes.append(words if point.year == row.year else f"{words} ({point.year})")
     return markup.Entry(shown, notes, is_missing=True, figure=foot.figure_key(row, cell))
 

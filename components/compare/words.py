@@ -24,6 +24,8 @@ LARGE = 10
 FIELD_LEVEL = 2
 # Two names of one thing: the first that stands in the table is spoken of.
 TWINS = (("chem_share_mfg_pct", "chem_lq"),)
+OTHER_DEFINITION = "d"
+"""The producers' flag of a figure made by another definition."""
 COMPARABLE = frozenset(
     {Status.PUBLISHED, Status.ESTIMATED, Status.PROVISIONAL, Status.DERIVED, Status.AGGREGATED}
 )
@@ -107,8 +109,9 @@ def differences(view: Selection, groups: Mapping[str, Sequence[Row]]) -> None:
         help=_(
             "A gap is measured in half the interquartile range of all NUTS 2 regions, so that "
             "indicators in different units can be set in order; from one such unit on it is "
-            "named. Only figures of the same year are compared, none that were converted from an "
-            "older NUTS version, and counts only between regions of the same level. After "
+            "named. Only figures of the same year are compared, none that were converted from "
+            "an older NUTS version or follow another definition, and counts only between regions "
+            "of the same level. After "
             "Hoaglin, Mosteller and Tukey (1983), Understanding Robust and Exploratory Data "
             "Analysis."
         ),
@@ -132,7 +135,8 @@ def _spoken_of(view: Selection, rows: Sequence[Row]) -> list[Row]:
 def comparable(cell: Cell) -> bool:
     """A region's own figure of the row's year, not carried over from another territory."""
     own = cell.column.region is not None and cell.point is not None and cell.area is None
-    return own and cell.aligned and cell.value is not None and cell.status in COMPARABLE
+    usual = cell.point is not None and OTHER_DEFINITION not in cell.point.flags
+    return own and usual and cell.aligned and cell.value is not None and cell.status in COMPARABLE
 
 
 def _table(rows: Sequence[Row]) -> pd.DataFrame:

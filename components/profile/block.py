@@ -12,7 +12,6 @@ from components import cache, client, lineage, picks, served, shell, state
 from components.profile import neighbours
 from components.profile.neighbours import Asked
 from components.text import _
-from data.model import Value
 
 MODULE = "profile"
 
@@ -25,7 +24,7 @@ def draw(part: str, markup: str) -> None:
 
 
 @st.fragment
-def draw_figures(part: str, markup: str, values: Mapping[str, Value]) -> None:
+def draw_figures(part: str, markup: str, values: Mapping[str, lineage.Behind]) -> None:
     """The part; a click on one of its figures opens what stands behind it.
 
     ``values`` are those figures by the name their button bears. Opening draws nothing else anew.
@@ -69,7 +68,7 @@ def note(words: str) -> str:
     return f'<p class="note">{html.escape(words)}</p>'
 
 
-def sources(values: Mapping[str, Value], line: str) -> str:
+def sources(values: Mapping[str, lineage.Behind], line: str) -> str:
     """The source line, and a button for what stands behind each figure of a drawing."""
     buttons = "".join(
         f'<li><button data-figure="{html.escape(name)}">{html.escape(lineage.subject(value))}'

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from components.composed import Composed
 from data.model import Value
 
 
@@ -25,7 +26,7 @@ class Card:
     unit: str = ""
     lines: tuple[str, ...] = ()
     drawing: str = ""
-    value: Value | None = None
+    value: Value | Composed | None = None
     is_number: bool = True
     wide: str = ""
     behind: str = ""

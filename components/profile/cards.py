@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components import charts, statuses, takeaways, text
+from components import charts, composed, statuses, takeaways, text
+from components.composed import Composed
 from components.figures import sparkline
 from components.profile import facts, words
 from components.profile.card import Card
@@ -54,7 +55,7 @@ class Maker:
         figure: Figure,
         shown: str,
         lines: list[str],
-        value: Value | None = None,
+        value: Value | Composed | None = None,
         **more: object,
     ) -> Card:
         indicator = figure.indicator
@@ -64,7 +65,7 @@ class Maker:
             definition=text.registry(indicator.definition),
             shown=shown,
             lines=tuple(line for line in lines if line),
-            behind="" if value is None else self.subject(value),
+            behind=self._called(value),
             value=value,
             **more,  # type: ignore[arg-type]
         )
@@ -100,7 +101,13 @@ class Maker:
             shown,
             [started, *self._places(figure)],
             drawing=self._drawing(figure),
-            value=figure.value,
+            value=composed.over_years(
+                figure.indicator,
+                self.region.region_id,
+                text.short_name(self.region),
+                range(total.first, total.last + 1),
+                text.quantity(total.value, figure.indicator),
+            ),
         )
 
     def _missing(self, figure: Figure) -> Card:
@@ -120,8 +127,17 @@ class Maker:
             value = held
         return self._plain(figure, why, lines, value=value, is_number=False)
 
-    def _behind(self, figure: Figure) -> str:
-        return "" if figure.value is None else self.subject(figure.value)
+    def _called(self, value: Value | Composed | None) -> str:
+        if isinstance(value, Composed):
+            return value.name
+        return "" if value is None else self.subject(value)
+
+    def _change(self, name: str, shown: str, how: str) -> Composed:
+        """What stands behind a change: the figures at both of its ends."""
+        change, code = self.facts.change, self.region.region_id
+        span = f"{change.start}\u2013{change.end}"
+        ends = tuple((facts.SIZE[0], code, year) for year in (change.start, change.end))
+        return Composed(f"{name}, {text.short_name(self.region)}, {span}", shown, how, ends)
 
     def _places(self, figure: Figure) -> list[str]:
         return places(figure, self.region.level)
@@ -169,9 +185,12 @@ class Maker:
             words.among_peers(change.among_peers) if change.among_peers else "",
         ]
         shown = persons if rate is None else words.signed(rate, 1)
+        unit_ = "" if rate is None else "%"
+        how = _("Calculated here: the last figure of the span less the first, over the first.")
+        behind = self._change(name, f"{shown}{text.NARROW_SPACE}{unit_}".strip(), how)
         return Card(
-            "growth", name, definition, shown, "" if rate is None else "%",
-            tuple(line for line in lines if line), value=figure.value, behind=self._behind(figure),
+            "growth", name, definition, shown, unit_,
+            tuple(line for line in lines if line), value=behind, behind=behind.name,
             wide=self._drawing(figure, sparkline.WIDE, (change.start, change.end)),
         )  # fmt: skip
 
@@ -181,14 +200,22 @@ class Maker:
         if parts is None:
             return None
         shown = parts.rounded()
+        name = _("Of that, the region's own part")
+        how = _(
+            "Calculated here: the change less what it would have been at the pace of chemicals in "
+            "the EU27; the section on shift-share names the regions that stand for the EU27."
+        )
+        behind = self._change(name, f"{words.signed(shown.regional)} {_('persons')}", how)
         return Card(
             "regional_part",
-            _("Of that, the region's own part"),
+            name,
             _("The change beyond what chemicals did in the EU27 (shift-share, see below)."),
             words.signed(shown.regional),
             _("persons"),
             (_("against {n} at the pace of the EU27").format(
                 n=words.signed(round(shown.national + shown.mix))),),
+            value=behind,
+            behind=behind.name,
         )  # fmt: skip
 
     def led(self) -> Card | None:
@@ -198,11 +225,20 @@ class Maker:
         if figure is None or not projects or led is None:
             return None
         share = text.number(100 * led / projects)
+        name, total = _("Coordinated from here"), figure.total
+        years = range(total.first, total.last + 1) if total is not None else range(0)
+        behind = Composed(
+            f"{name}, {text.short_name(self.region)}",
+            f"{share}{text.NARROW_SPACE}%",
+            _("Calculated here: projects coordinated over all projects, both added up over the "
+              "years in which they start."),
+            tuple((i, self.region.region_id, y) for i in ("he_chem_coordinated", "he_chem_projects")
+                  for y in years),
+        )  # fmt: skip
         of = _("{led} of {n} projects").format(led=text.number(led), n=text.number(projects))
         return Card(
-            "led", _("Coordinated from here"), text.registry(figure.indicator.definition),
-            share, "%", (of, *self._places(figure)), value=figure.value,
-            behind=self._behind(figure),
+            "led", name, text.registry(figure.indicator.definition),
+            share, "%", (of, *self._places(figure)), value=behind, behind=behind.name,
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from components.profile.card import Card, groups
 from components.profile.cards import Maker
 from components.profile.view import View
 from components.text import _
-from data.model import Value
 
 
 def draw(view: View) -> None:
@@ -17,7 +16,7 @@ def draw(view: View) -> None:
     block.draw_figures("figures", markup, values)
 
 
-def made(view: View) -> tuple[str, dict[str, Value]]:
+def made(view: View) -> tuple[str, dict[str, lineage.Behind]]:
     """The cards as HTML, and the figures behind them by the card's key."""
     maker = Maker(
         cache.snapshot(), cache.catalogue(), view.facts, view.colours, view.larger, lineage.subject

@@ -136,6 +136,47 @@ def wide(snapshot: Snapshot, indicator_id: str, codes: Sequence[str]) -> pd.Data
     return table.reindex(columns=list(codes)).astype(float).sort_index()
 
 
+def not_applicable(
+    snapshot: Snapshot, indicator_id: str, codes: Sequence[str]
+) -> dict[int, frozenset[str]]:
+    """Regions to which the indicator does not apply, by year; years without one are absent."""
+    rows = _rows(snapshot, indicator_id, codes)
+    return _by_year(rows.loc[rows["status"] == Status.NOT_APPLICABLE.value])
+
+
+def broken(
+    snapshot: Snapshot, catalogue: Catalogue, indicator_ids: Iterable[str], codes: Sequence[str]
+) -> dict[int, frozenset[str]]:
+    """Regions whose series of any of the indicators starts anew, by year.
+
+    By the source's mark or by a caveat that concerns the region.
+    """
+    found: dict[int, frozenset[str]] = {}
+    for indicator_id in indicator_ids:
+        rows = _rows(snapshot, indicator_id, codes)
+        marked = _by_year(rows.loc[rows["has_break"].astype(bool)])
+        for code in codes:
+            for caveat in catalogue.caveats_of(indicator_id, [code]):
+                for year in caveat.break_years:
+                    marked[year] = marked.get(year, frozenset()) | {code}
+        for year, regions in marked.items():
+            found[year] = found.get(year, frozenset()) | regions
+    return found
+
+
+def _rows(snapshot: Snapshot, indicator_id: str, codes: Sequence[str]) -> pd.DataFrame:
+    """Rows of an indicator and regions with year, region_id and all columns of the values."""
+    if not (snapshot.values.index.get_level_values(0) == indicator_id).any():
+        return snapshot.values.iloc[:0].reset_index()
+    rows = snapshot.values.loc[indicator_id].reset_index()
+    return rows.loc[rows["region_id"].isin(codes)]
+
+
+def _by_year(rows: pd.DataFrame) -> dict[int, frozenset[str]]:
+    grouped = rows.groupby("year")["region_id"]
+    return {int(str(year)): frozenset(map(str, ids)) for year, ids in grouped}
+
+
 def published_reference(snapshot: Snapshot, indicator_id: str) -> dict[int, float]:
     """The EU27's figure by year where its producer publishes one."""
     table = snapshot.references

@@ -21,7 +21,9 @@ UNION = (
 def snapshot(figures, *, references=(), projects=(), partners=(), more=()):
     codes = sorted({*FOUNDERS, *UNION, "BE31", "BE35", "PL91", "PL92", *more})
     regions = pd.DataFrame({"region_id": codes, "level": [len(c) - 2 for c in codes]})
-    rows = pd.DataFrame(figures, columns=["indicator_id", "year", "region_id", "value"])
+    columns = ["indicator_id", "year", "region_id", "value", "status", "has_break"]
+    full = [(*row, "published", False)[:6] if len(row) == 4 else row for row in figures]
+    rows = pd.DataFrame(full, columns=columns)
     names = ["reference_id", "indicator_id", "year", "value", "status"]
     return SimpleNamespace(
         regions=regions,
@@ -148,3 +150,40 @@ def test_density_is_people_over_area():
     made = area_series(tables, CATALOGUE, PARTNERSHIP, "population_density")[2014]
     # 5,000 people on 10 + 1 + 3 + 20 square kilometres
     assert made.value == pytest.approx(5000 / 34)
+
+
+def test_a_series_of_the_union_is_broken_where_a_large_member_enters():
+    small = dict.fromkeys(UNION, 10.0)
+    late = {c: v for c, v in small.items() if c != "FR"} | {"FR": 100.0}
+    figures = of("gdp_meur", {c: v for c, v in late.items() if c != "FR"}, 2009)
+    figures += of("gdp_meur", late, 2010) + of("gdp_meur", late, 2011)
+    made = area_series(snapshot(figures), CATALOGUE, EU27, "gdp_meur")
+    # France enters with 100 of 360.
+    assert {y: f.has_break for y, f in made.items()} == {2009: False, 2010: True, 2011: False}
+    assert made[2009].covered == 26
+
+
+def test_a_small_member_that_enters_does_not_break_the_series():
+    late = dict.fromkeys(UNION, 100.0) | {"MT": 1.0}
+    figures = of("gdp_meur", {c: v for c, v in late.items() if c != "MT"}, 2009)
+    made = area_series(snapshot(figures + of("gdp_meur", late, 2010)), CATALOGUE, EU27, "gdp_meur")
+    assert not made[2010].has_break
+
+
+def test_a_break_in_a_large_member_breaks_the_series():
+    figures = of("gdp_meur", dict.fromkeys(UNION, 10.0), 2009)
+    figures += [("gdp_meur", 2010, code, 10.0, "published", code == "DE") for code in UNION]
+    assert area_series(snapshot(figures), CATALOGUE, EU27, "gdp_meur")[2010].has_break
+
+
+def test_a_member_to_which_the_indicator_does_not_apply_is_no_member():
+    figures = [
+        ("ets_chem_tco2e", 2020, code, 5.0, "published", False)
+        for code in UNION
+        if code not in {"CY", "LU", "MT"}
+    ]
+    figures += [
+        ("ets_chem_tco2e", 2020, code, None, "not_applicable", False) for code in ("CY", "LU", "MT")
+    ]
+    made = area_series(snapshot(figures), CATALOGUE, EU27, "ets_chem_tco2e")[2020]
+    assert (made.value, made.covered, made.members, made.left_out) == (120, 24, 24, ())

@@ -94,23 +94,6 @@ def region_labels() -> dict[str, str]:
     return _labels(str(folder()), snapshot().build_id)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _options(where: str, build_id: str) -> dict[str, str]:
-    regions = _open(where, build_id).regions
-    names = ("region_id", "name_local", "name_en", "name_latin")
-    found = {}
-    for region_id, local, english, latin in zip(*(regions[c] for c in names), strict=True):
-        label = text.region_label(region_id, local, english)
-        typed = text.as_typed(local, english, latin)
-        found[region_id] = f"{label} \u00b7 {typed}" if typed else label
-    return found
-
-
-def region_options() -> dict[str, str]:
-    """The labels with what one types for them on a keyboard without accents."""
-    return _options(str(folder()), snapshot().build_id)
-
-
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _years(where: str, build_id: str, indicator_id: str) -> dict[int, list[int]]:
     levels = catalogue().indicator(indicator_id).levels

@@ -22,6 +22,18 @@ def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
     return pick
 
 
+def added(key: str, options: Iterable[str], among: Sequence[str]) -> Callable[[], None]:
+    """A callback that adds the region found in the search to those already chosen."""
+    known, held = frozenset(options), list(among)
+
+    def add() -> None:
+        code = _reported(key, "picked")
+        if code in known and code not in held:
+            state.take(state.REGION, [*held, code])
+
+    return add
+
+
 def picked_in_chart(key: str, options: Iterable[str]) -> Callable[[], None]:
     """A callback that takes the region of the point clicked; an empty event is no news."""
     known = frozenset(options)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components import cache, client, picks, served, state, text, wire
 from components.text import _
 from data.model import LEVELS
@@ -21,21 +23,37 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
     """
     labels = cache.region_labels()
     found = chosen(default)
+    told = {"chosen": _told(found, labels), "usual": _told(default, labels)}
+    pick = picks.picked_on_map(state.REGION_SEARCH, ["", *labels])
     client.mount(
         MODULE,
         key=state.REGION_SEARCH,
-        data={
-            "label": label,
-            "placeholder": placeholder or _("Name or code"),
-            "url": served.figures_url(wire.SEARCH, 0),
-            "chosen": _told(found, labels),
-            "usual": _told(default, labels),
-            "locale": str(text.locale()).replace("_", "-"),
-            "words": _words(),
-        },
-        on_picked_change=picks.picked_on_map(state.REGION_SEARCH, ["", *labels]),
+        data=_data(label, placeholder) | told,
+        on_picked_change=pick,
     )
     return found
+
+
+def another(label: str, among: Sequence[str], *, placeholder: str = "") -> None:
+    """A box that adds one region to those that the URL names; ``among`` are these."""
+    add = picks.added(state.REGION_SEARCH, cache.region_labels(), among)
+    client.mount(
+        MODULE,
+        key=state.REGION_SEARCH,
+        # What is told changes with each region added, so that the box is emptied again.
+        data=_data(label, placeholder) | {"chosen": None, "usual": None, "among": list(among)},
+        on_picked_change=add,
+    )
+
+
+def _data(label: str, placeholder: str) -> dict[str, object]:
+    return {
+        "label": label,
+        "placeholder": placeholder or _("Name or code"),
+        "url": served.figures_url(wire.SEARCH, 0),
+        "locale": str(text.locale()).replace("_", "-"),
+        "words": _words(),
+    }
 
 
 def _told(region_id: str | None, labels: dict[str, str]) -> dict[str, str] | None:

@@ -198,7 +198,7 @@ def _warm() -> None:
     from components.compare import areas  # noqa: PLC0415
 
     _ = cache.snapshot().series_at  # calculated once, kept with the tables
-    cache.region_options()
+    cache.region_labels()
     cache.outline_path("")
     cache.region_boxes()
     for layer in cache.outline_names().values():

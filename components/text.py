@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import re
-import unicodedata
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
@@ -31,9 +30,7 @@ NARROW_SPACE = "\u202f"
 MILLION = 1e6
 T = TypeVar("T")
 _KEPT: ContextVar[str | None] = ContextVar("locale", default=None)
-# Letters whose stroke is no accent that Unicode could take off.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:])")
-_STROKES = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 
 
 class _Visitor:
@@ -157,19 +154,6 @@ def region_label(region_id: str, local: str, english: str) -> str:
     """Own name, English name where it differs, code: 'Lombardia / Lombardy (ITC4)'."""
     name = local if local == english else f"{local} / {english}"
     return f"{name} ({region_id})"
-
-
-def as_typed(local: str, english: str, latin: str) -> str:
-    """The names as typed on a keyboard without accents, where they differ from the names.
-
-    'Île-de-France' gives 'Ile-de-France Ile de France', 'Αττική' (Latin: Attikí) gives 'Attiki'.
-    """
-    names = (local, english, latin)
-    folded = (unicodedata.normalize("NFKD", name.translate(_STROKES)) for name in names)
-    bare = ("".join(c for c in name if not unicodedata.combining(c)) for name in folded)
-    plain = [name for name in bare if name.isascii()]
-    spoken = [name.replace("-", " ") for name in plain]
-    return " ".join(dict.fromkeys(n for n in (*plain, *spoken) if n not in (local, english)))
 
 
 def short_name(region: Region) -> str:

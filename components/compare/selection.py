@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import cache, map_filters, printing, state, text
+from components import cache, map_filters, printing, search, state, text
 from components.compare.areas import AREAS, EU27, PARTNERSHIP
+from components.profile import neighbours
+from components.profile import view as profile_view
+from components.profile.neighbours import Asked
 from components.text import _, ngettext
 from data import queries
-from data.analysis import peers as method
 from data.catalogue import Indicator
-from data.model import Region, region_level
+from data.model import Region
 
 MOST = 6
 PEERS = "peers"
@@ -68,7 +70,7 @@ def area_name(area: str) -> str:
 
 def choose() -> Selection:
     """The controls, and what was chosen with them."""
-    labels = cache.region_options()
+    labels = cache.region_labels()
     start = [r for r in cache.catalogue().partnership.founders if r in labels]
     box, side = st.columns([2.2, 1], vertical_alignment="bottom")
     with box:
@@ -102,18 +104,24 @@ def choose() -> Selection:
 
 def _regions(labels: dict[str, str]) -> tuple[list[str], list[str]]:
     chosen, surplus = state.listed(state.REGION, list(labels), MOST)
-    st.multiselect(
-        _("Regions, two to six"),
-        list(labels),
-        format_func=labels.__getitem__,
-        key=state.widget_key(state.REGION),
-        on_change=state.changed(state.REGION),
-        max_selections=MOST,
-        filter_mode="contains",  # the fuzzy one puts ITC42 before ITC4
-        select_all=False,
-        wrap=True,
-        placeholder=_("The founding members; type a name or a code for others"),
-    )
+    if chosen:
+        st.pills(
+            _("Regions compared; a click takes one out"),
+            chosen,
+            selection_mode="multi",
+            format_func=lambda code: f"{labels[code]} :material/close:",
+            key=state.widget_key(state.REGION),
+            on_change=state.changed(state.REGION),
+            wrap=True,
+        )
+    if len(chosen) < MOST:
+        search.another(
+            _("Add a region, six at most"),
+            chosen,
+            placeholder=""
+            if chosen
+            else _("The founding members; type a name or a code for others"),
+        )
     return chosen, surplus
 
 
@@ -153,7 +161,8 @@ def _years(indicator_id: str) -> set[int]:
 def _peers(own: list[str]) -> list[Column]:
     first = own[0]
     region = _region(first)
-    near = _nearest(first) if region.level <= LOWEST_LEVEL_WITH_PEERS else []
+    wanted = profile_view.asked_for()
+    near = _nearest(first, wanted) if region.level <= LOWEST_LEVEL_WITH_PEERS else []
     taken = [r for r in near if r not in own][: MOST - len(own)]
     if len(own) >= MOST:
         st.caption(_("Six regions are chosen; there is no room for peers."))
@@ -174,15 +183,25 @@ def _peers(own: list[str]) -> list[Column]:
                 region=text.short_name(region),
                 names=", ".join(text.short_name(_region(r)) for r in taken),
             )
+            + _how_near(wanted)
         )
     return [Column(r, _region(r), is_peer=True) for r in taken]
 
 
-def _nearest(region_id: str) -> list[str]:
-    """Regions of the same level built most like this one, nearest first."""
-    table = cache.structure_of(region_level(region_id))
-    known = region_id in table.index and bool(table.loc[region_id].notna().any())
-    return list(method.distances(table, region_id).head(2 * MOST).index) if known else []
+def _nearest(region_id: str, wanted: Asked) -> list[str]:
+    """Regions of the same level built most like this one, nearest first; as the profile has it."""
+    found = neighbours.find(cache.structure_of, region_id, (), wanted)
+    return [] if found is None else list(found.ids)
+
+
+def _how_near(wanted: Asked) -> str:
+    """What the link asks of the peers beyond the usual, as further sentences."""
+    words = ""
+    if wanted.abroad:
+        words += " " + _("The own country is left out.")
+    if neighbours.write_weights(wanted.weights):
+        words += " " + _("The variables weigh what the link says, not what is usual.")
+    return words
 
 
 def _region(region_id: str) -> Region:

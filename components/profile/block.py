@@ -80,12 +80,18 @@ def sources(values: Mapping[str, lineage.Behind], line: str) -> str:
     return note(line) + (behind if buttons else "")
 
 
-def region_link(region_id: str, label: str, asked: Asked) -> str:
-    """A link to the profile of a region whose peers are asked for alike; ``label`` is HTML."""
+def region_view(region_id: str, asked: Asked) -> dict[str, str]:
+    """The part of a link that names a region, and peers that are not the usual ones."""
     view = {state.REGION: region_id}
     if asked.abroad:
         view[state.ABROAD] = str(True)
     if moved := neighbours.write_weights(asked.weights):
         view[state.WEIGHTS] = moved
+    return view
+
+
+def region_link(region_id: str, label: str, asked: Asked) -> str:
+    """A link to the profile of a region whose peers are asked for alike; ``label`` is HTML."""
+    view = region_view(region_id, asked)
     address = html.escape(f"{served.base_path()}/region?{urlencode(view)}")
     return f'<a href="{address}" data-region="{html.escape(region_id)}">{label}</a>'

@@ -35,7 +35,7 @@ def draw(view: View) -> None:
     if view.peers is None or shown.files is None or shown.frame is None:
         return
     with st.container(horizontal=True, gap="medium"):
-        side = {state.REGION: view.peers.of, state.WITH: "peers"}
+        side = block.region_view(view.peers.of, view.asked) | {state.WITH: "peers"}
         links.to(links.COMPARE, _("Compare them side by side"), side)
     alt = _("Peers with their distance and structure")
     page.below(shown.files, shown.frame, _columns(), alt)

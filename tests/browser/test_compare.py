@@ -32,13 +32,20 @@ def test_a_deep_link_shows_three_regions_and_the_union(visit):
 
 def test_a_region_is_added_by_keyboard_and_stays_in_the_link(visit):
     page = visit.open_page(VIEW)
-    box = page.get_by_role("combobox", name="Regions, two to six")
-    box.focus()
+    page.get_by_role("combobox", name="Add a region").focus()
     page.keyboard.type("saarland")
+    expect(page.get_by_role("option").first).to_contain_text("DEC")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("region=ITC4&region=NL42&region=ES51&region=DEC"))
     wait_until_idle(page)
     expect(page.locator(".cmp thead th")).to_have_count(6)
+    expect(page.get_by_role("combobox", name="Add a region")).to_have_value("")
+
+
+def test_a_region_is_taken_out_by_a_click(visit):
+    page = visit.open_page(VIEW)
+    page.get_by_role("button", name="Limburg (NL)").click()
+    expect(page).to_have_url(re.compile("region=ITC4&region=ES51&with=eu27"))
 
 
 def test_a_figure_opens_what_stands_behind_it_by_mouse_and_by_key(visit):

@@ -60,20 +60,6 @@ def test_labels_put_the_own_name_first():
     assert text.region_label("NL42", "Limburg (NL)", "Limburg (NL)") == "Limburg (NL) (NL42)"
 
 
-@pytest.mark.parametrize(
-    ("names", "typed"),
-    [
-        (("Ústecký kraj", "Ústí Region", "Ústecký kraj"), "Ustecky kraj Usti Region"),
-        (("Łódzkie", "Lodz", "Łódzkie"), "Lodzkie"),
-        (("Αττική", "Attica", "Attikí"), "Attiki"),
-        (("Île-de-France", "Île-de-France", "Île-de-France"), "Ile-de-France Ile de France"),
-        (("Lombardia", "Lombardy", "Lombardia"), ""),
-    ],
-)
-def test_names_as_typed_without_accents(names, typed):
-    assert text.as_typed(*names) == typed
-
-
 def test_every_word_of_the_vocabulary_has_a_text():
     for status in Status:
         assert text.status(status)

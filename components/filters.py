@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -25,6 +25,31 @@ class ProjectView:
     def is_open(self) -> bool:
         """True when nothing is filtered."""
         return not (self.objectives or self.sectors or self.region_id or self.words)
+
+
+@dataclass(frozen=True)
+class CallView:
+    """Which calls are listed."""
+
+    objectives: tuple[str, ...]
+    sectors: tuple[str, ...]
+
+
+def chosen_calls() -> CallView:
+    """Which calls the URL asks for."""
+    objectives = state.several(state.OBJECTIVE, [o.value for o in Objective])
+    sectors = state.several(state.SECTOR, [s.value for s in Sector])
+    return CallView(tuple(objectives), tuple(sectors))
+
+
+def draw_call_filters(objectives: Mapping[str, int], sectors: Mapping[str, int]) -> None:
+    """The filters of the list of calls, with the calls that each option would leave."""
+    _pills(_("Objective"), state.OBJECTIVE, Objective, _counted(text.objective, objectives))
+    _pills(_("Sector"), state.SECTOR, Sector, _counted(text.sector, sectors))
+
+
+def _counted(words: Callable[[str], str], counts: Mapping[str, int]) -> Callable[[str], str]:
+    return lambda option: f"{words(option)} ({text.number(counts.get(option, 0))})"
 
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:

@@ -14,6 +14,7 @@ REGIONS = "../pages/regions.py"
 REGION = "../pages/region.py"
 COMPARE = "../pages/compare.py"
 PROJECTS = "../pages/projects.py"
+CALLS = "../pages/calls.py"
 METHODS = "../pages/methods.py"
 
 

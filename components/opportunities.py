@@ -212,7 +212,11 @@ def _partners(project_id: str) -> None:
 
 
 def _labels(project_id: str) -> None:
-    rows = queries.labels_of(cache.snapshot(), project_id)
+    evidence(queries.labels_of(cache.snapshot(), project_id))
+
+
+def evidence(rows: pd.DataFrame) -> None:
+    """The labels of a project or call, each with what gave it."""
     st.subheader(_("Why it is listed"), anchor=False)
     names = {"relevance": _("Chemical industry")}
     lines = []

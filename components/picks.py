@@ -83,13 +83,18 @@ def figure_asked_about(known: Iterable[str], key: str = state.COMPARE_TABLE) -> 
     return asked if asked in frozenset(known) else None
 
 
-def picked_row(ids: Sequence[str]) -> Callable[[], None]:
-    """A callback that takes the project of the selected row; positions past the end are stale."""
+def picked_row(
+    ids: Sequence[str], key: str = state.PROJECT_LIST, name: str = state.PROJECT
+) -> Callable[[], None]:
+    """A callback that takes what the selected row lists; positions past the end are stale.
+
+    ``key`` is that of the list, ``name`` what the URL calls the thing chosen: a project as a rule.
+    """
     listed = tuple(ids)
 
     def pick() -> None:
-        rows = st.session_state.get(state.PROJECT_LIST, {}).get("selection", {}).get("rows", [])
+        rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
         inside = [r for r in rows if r < len(listed)]
-        state.take(state.PROJECT, listed[inside[0]] if inside else None)
+        state.take(name, listed[inside[0]] if inside else None)
 
     return pick

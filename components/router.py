@@ -21,6 +21,7 @@ shell.run(
             st.Page("../pages/region.py", title=_("Region"), url_path="region"),
             st.Page("../pages/compare.py", title=_("Compare"), url_path="compare"),
             st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),
+            st.Page("../pages/calls.py", title=_("Calls"), url_path="calls"),
             st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
         ],
         position="top",

@@ -127,7 +127,9 @@ def calls() -> pd.DataFrame:
                 "opens": dt.date(opens, 1, 1), "deadline": dt.date(closes, 6, 1),
                 "budget_eur": 1e7, "objective_ids": ["scale_up"], "sector_ids": ["energy"],
                 "url": "https://ec.europa.eu/info/funding-tenders", "programme": "Horizon Europe",
-                "action_type": "RIA",
+                "action_type": "RIA", "deadline_model": "single-stage", "expected_grants": 2,
+                "budget_min_eur": 4e6, "budget_max_eur": 5e6, "status_at_snapshot": "open",
+                "snapshot_date": dt.date(2026, 8, 10),
             }
             for name, (opens, closes) in days.items()
         ]

@@ -1,5 +1,6 @@
 """Asking the snapshot: pure functions that answer what the pages ask. Nothing here draws."""
 
+from data.queries.calls import calls_ahead, labels_of_call
 from data.queries.figures import (
     WITH_NUMBER,
     KeyFigure,
@@ -59,6 +60,7 @@ __all__ = [
     "ancestors",
     "bounds_of",
     "box_of",
+    "calls_ahead",
     "count_labels",
     "counts",
     "default_year",
@@ -74,6 +76,7 @@ __all__ = [
     "indicator_years",
     "key_figure",
     "labels_of",
+    "labels_of_call",
     "latest_value",
     "level_series",
     "lineage_of",

@@ -64,7 +64,9 @@ def test_an_unknown_page_is_the_overview_with_a_note(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/regions?region=ITC4", "/region", "/projects", "/methods"])
+@pytest.mark.parametrize(
+    "path", ["/", "/regions?region=ITC4", "/region", "/projects", "/calls", "/methods"]
+)
 def test_no_page_is_wider_than_a_phone(visit, path, scheme):
     page = visit.open_page(path, *PHONE, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width

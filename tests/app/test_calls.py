@@ -1,0 +1,79 @@
+"""The page of calls: what is ahead depends on the day, and on the filters."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from components import calls
+from tests.app.conftest import words
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Look at the page on another day."""
+
+    def look(year, month, day):
+        monkeypatch.setattr(calls, "today", lambda: dt.date(year, month, day))
+
+    return look
+
+
+def titles(app):
+    return app.dataframe[0].value["title"].tolist()
+
+
+def test_a_call_whose_deadline_has_passed_is_not_listed(open_app, on_day):
+    on_day(2026, 11, 24)
+    app = open_app("calls")
+    assert titles(app) == ["Call A", "Call B"]
+    assert "2 of 2 calls ahead" in words(app)
+    assert "10 Aug 2026" in words(app)
+
+
+def test_on_the_day_of_the_deadline_it_is_listed_and_a_day_later_it_is_not(open_app, on_day):
+    on_day(2020, 6, 1)
+    app = open_app("calls", {"call": "HORIZON-CALL-C"})
+    assert titles(app)[0] == "Call C"
+    assert "The deadline is today" in words(app)
+    on_day(2020, 6, 2)
+    app = open_app("calls")
+    assert "Call C" not in titles(app)
+
+
+def test_the_days_left_are_counted_from_the_day_of_looking(open_app, on_day):
+    on_day(2099, 5, 22)
+    app = open_app("calls")
+    assert app.dataframe[0].value["days_left"].tolist() == [10, 10]
+    assert "10 days left" in words(app)
+
+
+def test_when_every_deadline_has_passed_the_page_says_so(open_app, on_day):
+    on_day(2100, 1, 1)
+    app = open_app("calls")
+    assert not app.dataframe
+    assert "Every deadline of the snapshot has passed" in words(app)
+
+
+def test_an_empty_result_says_which_filter_to_loosen(open_app, on_day):
+    on_day(2026, 11, 24)
+    app = open_app("calls", {"objective": "scale_up", "sector": "water"})
+    assert not app.dataframe
+    assert "Without the sectors: 2" in words(app)
+    assert "Without the objectives: 0" in words(app)
+
+
+def test_each_option_says_how_many_calls_it_would_leave(open_app, on_day):
+    on_day(2026, 11, 24)
+    app = open_app("calls", {"sector": "water"})
+    objective, sector = app.button_group
+    assert all(option.endswith("(0)") for option in objective.options)
+    assert "Energy (2)" in sector.options
+
+
+def test_an_unknown_call_gives_the_first_and_a_note(open_app, on_day):
+    on_day(2026, 11, 24)
+    app = open_app("calls", {"call": "NO-SUCH-CALL"})
+    assert "NO-SUCH-CALL" in app.warning[0].value
+    assert "HORIZON-CALL-A" in str([t.proto for t in app.get("table")]) or "Call A" in words(app)

@@ -42,8 +42,9 @@ def introduction() -> None:
     st.markdown(
         _(
             "European calls for proposals that concern the chemical industry and whose deadline "
-            "lies ahead on {today}. The list was taken from the Funding & Tenders portal on {taken}: later calls and changes are not in it, "
-            "so look at the portal before you apply."
+            "lies ahead on {today}. The list was taken from the Funding & Tenders portal on "
+            "{taken}: later calls and changes are not in it, so look at the portal before you "
+            "apply."
         ).format(today=text.date(today()), taken=text.date(_taken())),
         width=LINE,
     )

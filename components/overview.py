@@ -65,10 +65,10 @@ def counts() -> None:
         st.metric(_("Indicators"), text.number(held.indicators), border=True)
         st.metric(_("Projects"), text.number(held.projects), border=True)
         st.metric(
-            _("Open calls"),
+            _("Calls ahead"),
             text.number(held.open_calls),
             border=True,
-            help=_("Of {n} calls, as of {day}").format(
+            help=_("Deadline today or later; of {n} calls, as of {day}").format(
                 n=text.number(held.calls), day=_day(catalogue.source("calls").vintage)
             ),
         )

@@ -23,9 +23,9 @@ from components.profile.kept import Kept
 from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
-from data.catalogue import Catalogue, Indicator, load_catalogue
+from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.model import LEVELS
-from data.queries import Box, LevelSeries, structure
+from data.queries import Box, Finder, LevelSeries, structure
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
@@ -105,6 +105,22 @@ def _years(where: str, build_id: str, indicator_id: str) -> dict[int, list[int]]
 def years_by_level(indicator_id: str) -> dict[int, list[int]]:
     """Years with a number, by level; levels without any are absent."""
     return _years(str(folder()), snapshot().build_id, indicator_id)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _finder(where: str, build_id: str) -> Finder:
+    return Finder(_open(where, build_id), catalogue().partnership.roles)
+
+
+def finder() -> Finder:
+    """The projects, prepared for filters and words."""
+    return _finder(str(folder()), snapshot().build_id)
+
+
+@lru_cache(maxsize=1)
+def funding() -> Funding:
+    """Parts of the programmes and types of action; raises ``RegistryError``."""
+    return load_funding()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -10,6 +10,7 @@ import streamlit as st
 from components import (
     cache,
     calendar_file,
+    clock,
     downloads,
     filters,
     links,
@@ -32,11 +33,6 @@ ICS_TYPE = "text/calendar"
 SOURCE = "calls"
 
 
-def today() -> dt.date:
-    """The day on which the page is looked at."""
-    return dt.datetime.now(tz=dt.UTC).date()
-
-
 def introduction() -> None:
     """What is listed, and how old the snapshot is."""
     st.markdown(
@@ -45,7 +41,7 @@ def introduction() -> None:
             "lies ahead on {today}. The list was taken from the Funding & Tenders portal on "
             "{taken}: later calls and changes are not in it, so look at the portal before you "
             "apply."
-        ).format(today=text.date(today()), taken=text.date(_taken())),
+        ).format(today=text.date(clock.today()), taken=text.date(_taken())),
         width=LINE,
     )
 
@@ -69,7 +65,7 @@ def choose() -> CallView:
 def find(view: CallView) -> pd.DataFrame:
     """Calls that pass the filters, nearest deadline first."""
     return queries.calls_ahead(
-        cache.snapshot(), today(), objectives=view.objectives, sectors=view.sectors
+        cache.snapshot(), clock.today(), objectives=view.objectives, sectors=view.sectors
     )
 
 

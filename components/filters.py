@@ -13,21 +13,6 @@ from data.model import Objective, Sector
 
 
 @dataclass(frozen=True)
-class ProjectView:
-    """Which projects are listed."""
-
-    objectives: tuple[str, ...]
-    sectors: tuple[str, ...]
-    region_id: str | None
-    words: str
-
-    @property
-    def is_open(self) -> bool:
-        """True when nothing is filtered."""
-        return not (self.objectives or self.sectors or self.region_id or self.words)
-
-
-@dataclass(frozen=True)
 class CallView:
     """Which calls are listed."""
 
@@ -55,26 +40,6 @@ def _counted(words: Callable[[str], str], counts: Mapping[str, int]) -> Callable
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
     """One region of any level, found by own name, English name or code."""
     return search.region(label, default=default, placeholder=placeholder)
-
-
-def project_view() -> ProjectView:
-    """The filters of the list of projects."""
-    objectives = state.several(state.OBJECTIVE, [o.value for o in Objective])
-    sectors = state.several(state.SECTOR, [s.value for s in Sector])
-    words = state.words(state.SEARCH)
-    _pills(_("Objective"), state.OBJECTIVE, Objective, text.objective)
-    _pills(_("Sector"), state.SECTOR, Sector, text.sector)
-    first, second = st.columns(2, vertical_alignment="bottom")
-    with first:
-        region_id = region(_("Region of a partner"), placeholder=_("All regions"))
-    with second:
-        st.text_input(
-            _("Words in title, acronym or topic"),
-            key=state.widget_key(state.SEARCH),
-            on_change=state.changed(state.SEARCH),
-            max_chars=state.LONGEST_SEARCH,
-        )
-    return ProjectView(tuple(objectives), tuple(sectors), region_id, words)
 
 
 def _pills(

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, printing, provenance, state, tables, text
-from components.filters import ProjectView
-from components.text import _, ngettext
+from components import cache, links, project_words, state, tables, text
+from components.text import _
 from components.theme import LINE
 from data import queries
 
 DOI = "https://doi.org/"
 MAX_EVIDENCE = 4
+SIMILAR = 6
 
 
 def introduction() -> None:
@@ -29,85 +29,6 @@ def introduction() -> None:
     )
 
 
-def find(view: ProjectView) -> pd.DataFrame:
-    """Projects that pass the filters, newest first."""
-    return queries.find_projects(
-        cache.snapshot(),
-        objectives=view.objectives,
-        sectors=view.sectors,
-        region_id=view.region_id,
-        words=view.words,
-    )
-
-
-def summary(view: ProjectView, found: pd.DataFrame) -> None:
-    """'n of N', or which filter to loosen; on paper the filters as well."""
-    printing.sentence(_filter_words(view))
-    whole = len(cache.snapshot().projects)
-    if not found.empty:
-        money = found["ec_contribution_eur"].sum()
-        st.markdown(
-            ngettext(
-                "**{n} of {whole} projects**, with {money} of EU contribution.",
-                "**{n} of {whole} projects**, together with {money} of EU contribution.",
-                len(found),
-            ).format(n=text.number(len(found)), whole=text.number(whole), money=text.money(money))
-        )
-        return
-    st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(whole))}**")
-    st.info("\n".join([_("No project passes all filters together."), "", *_ways_out(view)]))
-    links.to(links.PROJECTS, _("Clear all filters"), {})
-
-
-def _ways_out(view: ProjectView) -> list[str]:
-    labels = cache.region_labels()
-    filters: dict[str, ProjectView] = {}
-    if view.region_id:
-        without = ProjectView(view.objectives, view.sectors, None, view.words)
-        filters[_("the region {name}").format(name=labels[view.region_id])] = without
-    if view.sectors:
-        filters[_("the sectors")] = ProjectView(view.objectives, (), view.region_id, view.words)
-    if view.objectives:
-        filters[_("the objectives")] = ProjectView((), view.sectors, view.region_id, view.words)
-    if view.words:
-        without = ProjectView(view.objectives, view.sectors, view.region_id, "")
-        filters[_("the words '{words}'").format(words=text.literal(view.words))] = without
-    counted = {name: len(find(other)) for name, other in filters.items()}
-    return [
-        "- " + _("Without {filter}: {n}").format(filter=name, n=text.number(n))
-        for name, n in sorted(counted.items(), key=lambda item: -item[1])
-    ]
-
-
-def source(view: ProjectView, found: pd.DataFrame) -> None:
-    """Source line and download of the whole list."""
-    provenance.caption(["cordis"])
-    kept = found.assign(
-        objective_ids=found["objective_ids"].map(";".join),
-        sector_ids=found["sector_ids"].map(";".join),
-    )
-    downloads.offer(
-        downloads.Figure(
-            name="projects",
-            title=_("Projects of Horizon Europe that concern the chemical industry"),
-            frame=kept,
-            sources=["cordis"],
-            notes=[_filter_words(view)],
-        )
-    )
-
-
-def _filter_words(view: ProjectView) -> str:
-    if view.is_open:
-        return _("All projects of the snapshot")
-    parts = [*map(text.objective, view.objectives), *map(text.sector, view.sectors)]
-    if view.region_id:
-        parts.append(cache.region_labels()[view.region_id])
-    if view.words:
-        parts.append(f"'{view.words}'")
-    return _("Filtered by: {filters}").format(filters="; ".join(parts))
-
-
 def detail(found: pd.DataFrame) -> None:
     """The chosen project; the first of the list when none is chosen."""
     ids = found["project_id"].tolist()
@@ -120,6 +41,20 @@ def detail(found: pd.DataFrame) -> None:
         _facts(project)
         _partners(chosen)
         _labels(chosen)
+        _similar(chosen)
+
+
+def _similar(project_id: str) -> None:
+    """Projects whose words are nearest, each a link that opens it."""
+    found = cache.finder().similar(project_id, SIMILAR)
+    names = cache.snapshot().projects.set_index("project_id")["acronym"]
+    if not found:
+        return
+    st.subheader(_("Similar projects"), anchor=False)
+    st.caption(_("By the words of title, topic, keywords and abstract that they share."))
+    with st.container(horizontal=True, gap="small"):
+        for other in found:
+            links.to(links.PROJECTS, str(names[other]), {state.PROJECT: other})
 
 
 def _links(project: pd.Series) -> None:
@@ -161,17 +96,6 @@ def _status(raw: str) -> str:
     return known.get(raw.upper(), raw)
 
 
-def organisation_type(code: str) -> str:
-    """CORDIS's type of organisation in words."""
-    return {
-        "PRC": _("Company"),
-        "HES": _("University or school"),
-        "REC": _("Research organisation"),
-        "PUB": _("Public body"),
-        "OTH": _("Other"),
-    }.get(code, "")
-
-
 def role(code: str) -> str:
     """CORDIS's role of an organisation in words."""
     return {
@@ -185,14 +109,14 @@ def role(code: str) -> str:
 
 def _partners(project_id: str) -> None:
     rows = queries.partners_of(cache.snapshot(), project_id)
-    labels = cache.region_labels()
+    labels, kind = cache.region_labels(), project_words.organisation_type
     frame = pd.DataFrame(
         {
             "name": rows["name"],
             "role": rows["role"].astype("str").map(role),
             "region": rows["region_id"].map(lambda r: labels.get(r, "")),
             "country": rows["country"].fillna("").map(text.country),
-            "type": rows["activity_type"].fillna("").astype("str").map(organisation_type),
+            "type": rows["activity_type"].fillna("").astype("str").map(kind),
         }
     )
     st.subheader(_("Partners ({n})").format(n=text.number(len(frame))), anchor=False)
@@ -230,5 +154,21 @@ def evidence(rows: pd.DataFrame) -> None:
 
 
 def _evidence(found: Sequence[str]) -> str:
-    shown = [text.literal(str(e)) for e in list(found)[:MAX_EVIDENCE]]
+    shown = [_said(str(piece)) for piece in list(found)[:MAX_EVIDENCE]]
     return "; ".join(shown) or _("no word; assigned by hand or by default")
+
+
+def _said(piece: str) -> str:
+    """'title: lignin*' as a visitor reads it: in the title "lignin...", any ending."""
+    place, _colon, term = piece.partition(": ")
+    words = text.literal(term.replace("*", "…"))
+    named = {
+        "title": _("in the title “{term}”"),
+        "topic": _("in the topic “{term}”"),
+        "keywords": _("among the keywords “{term}”"),
+        "abstract": _("in the abstract “{term}”"),
+        "topics": _("call topic {term}"),
+        "schemes": _("type of action {term}"),
+        "euroscivoc": _("EuroSciVoc {term}"),
+    }
+    return named[place].format(term=words) if place in named else text.literal(piece)

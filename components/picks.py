@@ -98,3 +98,20 @@ def picked_row(
         state.take(name, listed[inside[0]] if inside else None)
 
     return pick
+
+
+def picked_bar(key: str, name: str, options: Sequence[str]) -> Callable[[], None]:
+    """A callback that adds the option of the bar picked to those the URL holds under ``name``."""
+    known = frozenset(options)
+
+    def pick() -> None:
+        points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
+        found = [p.get("customdata") for p in points]
+        picked = [c[0] if isinstance(c, list) else c for c in found]
+        held = state.all_of(name)
+        fresh = [c for c in picked if c in known and c not in held]
+        if fresh:
+            state.take(name, [*held, fresh[0]])
+            state.put(state.SHEET, None)
+
+    return pick

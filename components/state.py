@@ -40,6 +40,17 @@ KIND: Final = "kind"
 WITH: Final = "with"
 ABROAD: Final = "abroad"
 WEIGHTS: Final = "weights"
+COUNTRY: Final = "country"
+PHASE: Final = "phase"
+ACTION: Final = "action"
+PART: Final = "part"
+START: Final = "start"
+SIZE: Final = "size"
+ORGANISATION: Final = "organisation"
+TRAIT: Final = "trait"
+ORDER: Final = "order"
+SHEET: Final = "sheet"
+BY: Final = "by"
 LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
@@ -48,6 +59,7 @@ SECOND_MAP: Final = "second_map"
 PAIR_MAP: Final = "pair_map"
 SCATTER: Final = "scatter"
 TABLE: Final = "table"
+BARS: Final = "bars"
 PROJECT_LIST: Final = "project_list"
 CALL_LIST: Final = "call_list"
 REGION_SEARCH: Final = "region_search"
@@ -66,6 +78,11 @@ class Dropped:
 
     name: str
     value: str
+
+
+def sheet_key(sheet: int) -> str:
+    """Key of the row of page numbers; it holds the page, which Streamlit's own default sets."""
+    return f"{SHEET}_{sheet}"
 
 
 def widget_key(name: str) -> str:
@@ -205,6 +222,21 @@ def changed(name: str, default: Any = None) -> Callable[[], None]:
 def written(name: str) -> str:
     """What the URL holds under a name whose value has a grammar of its own."""
     return st.query_params.get(name, "")
+
+
+def on_sheet(sheet: int) -> Callable[[], None]:
+    """A callback that takes the page picked in the row of page numbers; 1 is the default."""
+
+    def pick() -> None:
+        chosen = st.session_state.get(sheet_key(sheet))
+        take(SHEET, None if chosen == 1 else chosen)
+
+    return pick
+
+
+def all_of(name: str) -> list[str]:
+    """Every value that the URL holds under a name, as written there."""
+    return st.query_params.get_all(name)
 
 
 def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:

@@ -143,7 +143,7 @@ def projects(frame: pd.DataFrame) -> None:
         key=state.PROJECT_LIST,
         on_select=picks.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",
-        alt=_("Projects, newest first"),
+        alt=_("Projects found"),
         column_config={
             "acronym": st.column_config.TextColumn(_("Acronym"), width=110),
             "title": st.column_config.TextColumn(_("Title"), width=235),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -172,6 +173,54 @@ class Catalogue(Entry):
             return tuple(found)
         wanted = tuple(region_ids)
         return tuple(c for c in found if any(c.concerns(r) for r in wanted))
+
+
+class FundingEntry(Entry):
+    """A part of a programme or a type of action, with the codes by which it is known."""
+
+    id: str
+    name: str
+    topics: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+
+    def fits(self, topic: str, scheme: str) -> bool:
+        """True when the topic or the type of action starts with one of the patterns."""
+        pairs = ((topic, self.topics), (scheme, self.schemes))
+        return any(fnmatchcase(code, pattern) for code, patterns in pairs for pattern in patterns)
+
+
+class Funding(Entry):
+    """Parts of the programmes and types of action, in the order in which they are tried."""
+
+    parts: tuple[FundingEntry, ...]
+    actions: tuple[FundingEntry, ...]
+
+    def part_of(self, topic: str, scheme: str) -> str:
+        """Id of the first part that fits."""
+        return _first(self.parts, topic, scheme)
+
+    def action_of(self, topic: str, scheme: str) -> str:
+        """Id of the first type of action that fits."""
+        return _first(self.actions, topic, scheme)
+
+
+def _first(entries: Iterable[FundingEntry], topic: str, scheme: str) -> str:
+    return next(entry.id for entry in entries if entry.fits(topic, scheme))
+
+
+def load_funding(folder: Path = REGISTRY) -> Funding:
+    """Read ``funding.yml``; raises ``RegistryError`` when it is malformed or leaves a gap."""
+    try:
+        funding = Funding.model_validate(read_yaml(folder / "funding.yml"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " > ".join(str(part) for part in first["loc"])
+        raise RegistryError(f"funding.yml: {where}: {first['msg']}") from error
+    for entries in (funding.parts, funding.actions):
+        ids = [entry.id for entry in entries]
+        if len(ids) != len(set(ids)) or not entries or not entries[-1].fits("", ""):
+            raise RegistryError("funding.yml: ids must differ, and the last entry fits everything.")
+    return funding
 
 
 def _look_up(mapping: Mapping[str, T], kind: str, key: str) -> T:

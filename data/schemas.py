@@ -134,6 +134,8 @@ PROJECTS = pa.DataFrameSchema(
         "ec_contribution_eur": _number(AT_LEAST_0),
         "objective_ids": OBJECTIVES,
         "sector_ids": SECTORS,
+        "part_id": _text(),
+        "action_id": _text(),
     },
     strict=False,
 )
@@ -161,6 +163,16 @@ LABELS = pa.DataFrameSchema(
     },
     unique=["item_kind", "item_id", "label_kind", "label"],
     strict=False,
+)
+
+WORDS = pa.DataFrameSchema(
+    {
+        "word": _text(pa.Check.str_length(min_value=2)),
+        "field": _text(pa.Check.isin(["abstract", "keywords"])),
+        "project_ids": pa.Column(object),
+    },
+    unique=["word", "field"],
+    strict=True,
 )
 
 CALLS = pa.DataFrameSchema(
@@ -209,6 +221,7 @@ SCHEMAS: Final[Mapping[str, pa.DataFrameSchema]] = {
     "projects": PROJECTS,
     "partners": PARTNERS,
     "labels": LABELS,
+    "words": WORDS,
     "calls": CALLS,
     "sites": SITES,
     "pipelines": PIPELINES,

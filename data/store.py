@@ -36,6 +36,7 @@ TABLES = (
     "projects",
     "partners",
     "labels",
+    "words",
     "calls",
     "sites",
     "pipelines",
@@ -59,6 +60,7 @@ class Snapshot:
     projects: pd.DataFrame
     partners: pd.DataFrame
     labels: pd.DataFrame
+    words: pd.DataFrame
     calls: pd.DataFrame
     sites: pd.DataFrame
     pipelines: pd.DataFrame

@@ -31,6 +31,8 @@ def _project(number: int, acronym: str, title: str, **more: Any) -> Row:
         "coordinator_country": "IT",
         "coordinator_region_id": "ITC4C",
         "start_year": 2023,
+        "part_id": "cluster_4",
+        "action_id": "ia",
         "cordis_url": f"https://cordis.europa.eu/project/id/{101000000 + number}",
     }
     return {**base, **more}
@@ -117,6 +119,21 @@ def labels() -> pd.DataFrame:
     return pd.DataFrame(rows)  # fmt: skip
 
 
+def words() -> pd.DataFrame:
+    """Words of abstracts: 'lignin' in the first and third, 'electrolyser' in the second."""
+    rows = [
+        ("electrolyser", "abstract", [2]),
+        ("furnace", "keywords", [2]),
+        ("lignin", "abstract", [1, 3]),
+    ]
+    return pd.DataFrame(
+        [
+            {"word": word, "field": field, "project_ids": [101000000 + n for n in numbers]}
+            for word, field, numbers in rows
+        ]
+    )  # fmt: skip
+
+
 def calls() -> pd.DataFrame:
     """One open call, one forthcoming, one past."""
     days = {"A": (2020, 2099), "B": (2098, 2099), "C": (2019, 2020)}
@@ -167,6 +184,7 @@ def pipelines() -> pd.DataFrame:
 def project_tables() -> dict[str, pd.DataFrame]:
     """The tables of this module by name."""
     return {
-        "projects": projects(), "partners": partners(), "labels": labels(), "calls": calls(),
+        "projects": projects(), "partners": partners(), "labels": labels(), "words": words(),
+        "calls": calls(),
         "sites": sites(), "pipelines": pipelines(),
     }  # fmt: skip

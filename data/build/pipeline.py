@@ -135,6 +135,7 @@ def _projects(state: Build, geometry: gpd.GeoDataFrame) -> None:
     state.tables |= {
         "projects": made.projects,
         "partners": made.partners,
+        "words": made.words,
         "calls": calls.calls,
         "labels": pd.concat([made.labels, calls.labels], ignore_index=True),
     }

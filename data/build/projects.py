@@ -22,6 +22,8 @@ from data.build.labelling import (
 )
 from data.build.organisations import SOURCE_ID, build_partners, read_organisations
 from data.build.report import FileReport
+from data.build.words import word_table
+from data.catalogue import Funding, load_funding
 from data.errors import SourceError
 
 PROJECTS = "cordis/project.parquet"
@@ -46,6 +48,7 @@ class ProjectTables:
     projects: pd.DataFrame
     partners: pd.DataFrame
     labels: pd.DataFrame
+    words: pd.DataFrame
     reports: tuple[FileReport, ...]
     assignment: Mapping[str, int]
 
@@ -60,9 +63,9 @@ def build_projects(
     """Return the tables of the projects that concern the chemical industry.
 
     ``projects`` holds one row per project, sorted by project_id; ``partners`` one per (project,
-    organisation, role); ``labels`` the evidence, one per label given. Money in EUR, missing where
-    not stated. SourceError when a raw file breaks a rule, RegistryError when the label rules or
-    the corrections do.
+    organisation, role); ``labels`` the evidence, one per label given; ``words`` the
+    index of words. Money in EUR, missing where not stated. SourceError when a raw file breaks a
+    rule, RegistryError when the label rules or the corrections do.
     """
     rules = read_rules(registry)
     source = _read(raw, PROJECTS, PROJECT_COLUMNS)
@@ -77,14 +80,16 @@ def build_projects(
     check_known(organisations["projectID"], source["id"])
     relevant = pd.Series([given.relevant for given in labelled], index=source.index)
     partners = build_partners(organisations, source["id"][relevant], regions, outlines3, changes_3)
-    projects = with_partners(project_table(source, labelled), partners.partners)
+    table = with_funding(project_table(source, labelled), load_funding(registry))
+    projects = with_partners(table, partners.partners)
     items = dict(zip(ids, records, strict=True))
     proof = evidence_table("project", items, labelled, rules, corrected)
+    words = word_table({key: items[key] for key in projects["project_id"]})
     reports = (
         *_reports(source, vocabulary, relevant),
         partners.report,
     )
-    return ProjectTables(projects, partners.partners, proof, reports, partners.assignment)
+    return ProjectTables(projects, partners.partners, proof, words, reports, partners.assignment)
 
 
 def check_projects(source: pd.DataFrame) -> None:
@@ -176,6 +181,17 @@ def project_table(source: pd.DataFrame, labelled: list[engine.Labelled]) -> pd.D
     )
     relevant = [given.relevant for given in labelled]
     return table[relevant].sort_values("project_id", ignore_index=True)
+
+
+def with_funding(projects: pd.DataFrame, funding: Funding) -> pd.DataFrame:
+    """Return the projects with the part of the programme and the type of action they belong to."""
+    codes = list(
+        zip(projects["topic_id"].fillna(""), projects["funding_scheme"].fillna(""), strict=True)
+    )
+    return projects.assign(
+        part_id=pd.array([funding.part_of(*pair) for pair in codes], dtype="string"),
+        action_id=pd.array([funding.action_of(*pair) for pair in codes], dtype="string"),
+    )
 
 
 def with_partners(projects: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:

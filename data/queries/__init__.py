@@ -17,6 +17,7 @@ from data.queries.figures import (
     trend,
     value_of,
 )
+from data.queries.finder import Finder, Found, Wish
 from data.queries.layers import geopackage, has_outlines
 from data.queries.lineage import Lineage, Part, Reference, lineage_of
 from data.queries.opportunities import (
@@ -51,12 +52,15 @@ __all__ = [
     "WITH_NUMBER",
     "Box",
     "Counts",
+    "Finder",
+    "Found",
     "KeyFigure",
     "LevelSeries",
     "Lineage",
     "Part",
     "Reference",
     "Total",
+    "Wish",
     "ancestors",
     "bounds_of",
     "box_of",

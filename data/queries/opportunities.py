@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.queries.regions import fold, in_region
+from data.queries.regions import in_region
 from data.store import Snapshot
 
 
@@ -30,13 +30,11 @@ def find_projects(
     objectives: Iterable[str] = (),
     sectors: Iterable[str] = (),
     region_id: str | None = None,
-    words: str = "",
 ) -> pd.DataFrame:
     """Projects for any of the objectives and sectors given, with a partner in the region.
 
     One row per project, all columns of ``projects``, newest start first. An empty filter lets all
-    pass. A country-level region also takes partners placed by country alone. Every one of the
-    ``words`` must stand in the acronym, the title or the topic, whatever its case or accents.
+    pass. A country-level region also takes partners placed by country alone.
     """
     projects = snapshot.projects
     wanted_objectives, wanted_sectors = frozenset(objectives), frozenset(sectors)
@@ -47,16 +45,8 @@ def find_projects(
         keep &= projects["sector_ids"].map(lambda ids: not wanted_sectors.isdisjoint(ids))
     if region_id is not None:
         keep &= projects["project_id"].isin(projects_in(snapshot, region_id))
-    for word in fold(words).split():
-        keep &= _searchable(projects).str.contains(word, regex=False)
     found = projects.loc[keep]
     return found.sort_values(["start_date", "project_id"], ascending=[False, True])
-
-
-def _searchable(projects: pd.DataFrame) -> pd.Series:
-    columns = (projects[c].fillna("") for c in ("acronym", "title", "topic_title"))
-    first, second, third = columns
-    return (first + " " + second + " " + third).map(fold)
 
 
 def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:

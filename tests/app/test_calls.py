@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from components import calls
+from components import clock
 from tests.app.conftest import words
 
 
@@ -15,7 +15,7 @@ def on_day(monkeypatch):
     """Look at the page on another day."""
 
     def look(year, month, day):
-        monkeypatch.setattr(calls, "today", lambda: dt.date(year, month, day))
+        monkeypatch.setattr(clock, "today", lambda: dt.date(year, month, day))
 
     return look
 

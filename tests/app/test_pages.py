@@ -128,15 +128,15 @@ def test_words_find_projects_whatever_their_case(open_app):
 def test_an_empty_list_says_which_filter_to_loosen(open_app):
     shown = words(open_app("projects", {"objective": "value_chains", "sector": "water"}))
     assert "0 of 6 projects" in shown
-    assert "Without the sectors: 1" in shown
-    assert "Without the objectives: 1" in shown
+    assert "Without Water (Sector): 1" in shown
+    assert "Without New value chains across regions and sectors (Objective): 1" in shown
 
 
 def test_a_selected_row_opens_its_project(open_app):
     app = open_app("projects", {"project": "101000002"})
     assert "HEATLOOP" in app.header[0].value
     assert "Electric heat for crackers" in words(app)
-    assert "title: plant_footprint" in words(app).replace("\\", "")
+    assert "in the title “plant_footprint”" in words(app).replace("\\", "")
 
 
 @pytest.mark.parametrize("page", PAGES)

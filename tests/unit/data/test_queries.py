@@ -178,7 +178,6 @@ def projects(small: Snapshot) -> Snapshot:
         ({"region_id": "IT"}, ["2", "1"]),
         ({"region_id": "NL42", "sectors": ["energy"]}, ["3"]),
         ({"region_id": "NL42", "objectives": ["scale_up"]}, []),
-        ({"words": "lignin again"}, ["3"]),
     ],
 )
 def test_filters_hold_together_and_newest_comes_first(

@@ -58,7 +58,7 @@ def test_another_version_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     manifest["schema_version"] += 1
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    with pytest.raises(CuratedDataError, match="of version 2, this server reads 1"):
+    with pytest.raises(CuratedDataError, match="of version 3, this server reads 2"):
         open_snapshot(folder)
 
 

@@ -1,0 +1,168 @@
+"""What the page of projects is asked for, and the controls that ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import cache, clock, project_words, search, state, text
+from components.text import _
+from data.model import Objective, Sector
+from data.queries import Found, Wish
+from data.queries import finder as by
+
+MOST_REGIONS = 6
+AT_HAND = (by.OBJECTIVE, by.SECTOR)
+IN_A_ROW = (by.PHASE, by.TRAIT)
+FURTHER = (by.PART, by.ACTION, by.START, by.SIZE, by.ORGANISATION)
+
+
+def asked() -> Wish:
+    """What the address asks for."""
+    regions, beyond = state.listed(state.REGION, list(cache.region_labels()), MOST_REGIONS)
+    for code in beyond:
+        state.note_dropped(state.REGION, code)
+    chosen = {name: state.several(name, options) for name, options in _options().items()}
+    chosen[by.REGION] = regions
+    return Wish(
+        today=clock.today(),
+        words=state.words(state.SEARCH),
+        chosen={name: tuple(options) for name, options in chosen.items() if options},
+        order=state.one(state.ORDER, by.ORDERS, by.ORDERS[0]),
+    )
+
+
+def _options() -> dict[str, Sequence[str]]:
+    finder, funding = cache.finder(), cache.funding()
+    held = {name: set(finder.facet(name).options) for name in (by.PART, by.ACTION)}
+    return {
+        by.OBJECTIVE: [o.value for o in Objective],
+        by.SECTOR: [s.value for s in Sector],
+        by.COUNTRY: finder.facet(by.COUNTRY).options,
+        by.PHASE: by.PHASES,
+        by.ACTION: [e.id for e in funding.actions if e.id in held[by.ACTION]],
+        by.PART: [e.id for e in funding.parts if e.id in held[by.PART]],
+        by.START: finder.facet(by.START).options,
+        by.SIZE: [*(name for name, _limit in by.SIZES), by.LARGEST],
+        by.ORGANISATION: ["PRC", "HES", "REC", "PUB", "OTH"],
+        by.TRAIT: by.TRAITS,
+    }
+
+
+def draw(wish: Wish, found: Found) -> None:
+    """The filters, each option with the number of projects that it would leave."""
+    options = _options()
+    _words_and_regions(wish)
+    for name in AT_HAND:
+        _pills(name, options[name], found)
+    with st.container(horizontal=True, gap="large"):
+        for name in IN_A_ROW:
+            _pills(name, options[name], found)
+    used = [name for name in (*FURTHER, by.COUNTRY) if wish.of(name)]
+    label = _("More filters") if not used else _("More filters ({n} in use)").format(n=len(used))
+    with st.expander(label, icon=":material/tune:"):
+        for name in FURTHER:
+            _pills(name, options[name], found)
+        _countries(options[by.COUNTRY], found)
+
+
+def _words_and_regions(wish: Wish) -> None:
+    first, second = st.columns(2, vertical_alignment="bottom")
+    with first:
+        st.text_input(
+            _("Search"),
+            key=state.widget_key(state.SEARCH),
+            on_change=state.changed(state.SEARCH),
+            max_chars=state.LONGEST_SEARCH,
+            placeholder=_("Topic, organisation, place ..."),
+            icon=":material/search:",
+            help=_(
+                "Titles, acronyms, topics, keywords, abstracts, organisations and their regions. "
+                "Every word must stand somewhere; the start of a word is enough, accents and "
+                "typing errors are forgiven."
+            ),
+        )
+    regions = list(wish.of(by.REGION))
+    with second:
+        label = _("Region of a partner") if not regions else _("And a partner in")
+        search.another(label, regions, placeholder=_("All regions"))
+    if regions:
+        st.pills(
+            project_words.facet(by.REGION),
+            regions,
+            selection_mode="multi",
+            format_func=project_words.of(by.REGION),
+            key=state.widget_key(state.REGION),
+            on_change=_changed(state.REGION),
+            wrap=True,
+        )
+
+
+def _pills(name: str, options: Sequence[str], found: Found) -> None:
+    st.pills(
+        project_words.facet(name),
+        options,
+        selection_mode="multi",
+        format_func=_counted(name, found),
+        key=state.widget_key(name),
+        on_change=_changed(name),
+        wrap=True,
+    )
+
+
+def _countries(options: Sequence[str], found: Found) -> None:
+    st.multiselect(
+        project_words.facet(by.COUNTRY),
+        options,
+        format_func=_counted(by.COUNTRY, found),
+        key=state.widget_key(by.COUNTRY),
+        on_change=_changed(by.COUNTRY),
+        placeholder=_("All countries"),
+    )
+
+
+def _counted(name: str, found: Found) -> Callable[[str], str]:
+    words, counts = project_words.of(name), found.counts[name]
+    return lambda option: f"{words(option)} ({text.number(counts.get(option, 0))})"
+
+
+def _changed(name: str) -> Callable[[], None]:
+    """Write the filter into the address; the list begins anew with its first sheet."""
+    write = state.changed(name)
+
+    def both() -> None:
+        write()
+        state.put(state.SHEET, None)
+
+    return both
+
+
+def order() -> None:
+    """In which order the list stands."""
+    st.selectbox(
+        _("Order"),
+        by.ORDERS,
+        format_func=project_words.order,
+        key=state.widget_key(state.ORDER),
+        on_change=state.changed(state.ORDER, by.ORDERS[0]),
+        help=_(
+            "Best match: by the words searched for; then, and without words, projects with most "
+            "participating regions and the largest EU contribution first."
+        ),
+    )
+
+
+def words_for(wish: Wish) -> str:
+    """What is filtered by, in one line for paper and files."""
+    parts = [
+        project_words.of(name)(option)
+        for name in wish.in_use
+        if name != by.WORDS
+        for option in wish.of(name)
+    ]
+    if by.WORDS in wish.in_use:
+        parts.append(f"'{wish.words}'")
+    if not parts:
+        return _("All projects of the snapshot")
+    return _("Filtered by: {filters}").format(filters="; ".join(parts))

@@ -1,0 +1,272 @@
+"""Finding projects: any combination of filters, with what each further option would leave.
+
+A ``Finder`` is prepared once per snapshot and answers without touching a table: a filter is a row
+of truth values per project, and the count beside an option is taken under all other filters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from data.queries.facets import Facet, of_masks, of_pairs, several, single
+from data.queries.words import Match, WordIndex, tokens
+from data.store import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OBJECTIVE, SECTOR, REGION, COUNTRY = "objective", "sector", "region", "country"
+PHASE, ACTION, PART, START = "phase", "action", "part", "start"
+SIZE, ORGANISATION, TRAIT, WORDS = "size", "organisation", "trait", "words"
+FACETS: Final = (
+    *(OBJECTIVE, SECTOR, REGION, COUNTRY, PHASE, ACTION, PART, START, SIZE, ORGANISATION, TRAIT),
+)
+EVERY: Final = frozenset({REGION, TRAIT})
+"""Facets of which every option chosen must hold; of the others, one is enough."""
+PHASES: Final = ("running", "ahead", "ended")
+SME, PARTNERSHIP, COORDINATED = "sme", "partnership", "coordinated"
+TRAITS: Final = (PARTNERSHIP, COORDINATED, SME)
+SIZES: Final = (("to_1m", 1e6), ("to_3m", 3e6), ("to_5m", 5e6), ("to_10m", 10e6))
+LARGEST: Final = "over_10m"
+ORDERS: Final = ("match", "newest", "ending", "money", "regions")
+FIELDS: Final = {"acronym": 6.0, "title": 4.0, "keywords": 2.5, "topic_title": 1.5}
+ABSTRACT, ORGANISATION_NAME, PLACE = 1.0, 2.0, 2.0
+FOR_A_PARTNERSHIP: Final = 2
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for: words, options by facet, the order, and the day of looking."""
+
+    today: dt.date
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = ORDERS[0]
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The options chosen of a facet."""
+        return self.chosen.get(facet, ())
+
+    def without(self, name: str) -> Wish:
+        """The same without one facet's options, or without the words."""
+        if name == WORDS:
+            return replace(self, words="")
+        return replace(self, chosen={k: v for k, v in self.chosen.items() if k != name})
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """What is filtered by: facets, and words."""
+        held = [name for name in FACETS if self.of(name)]
+        return (*held, WORDS) if tokens(self.words) else tuple(held)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What passes all filters.
+
+    ``positions``: rows of the table of projects, in the order wished; ``mask``: the same as truth
+    values; ``counts``: by facet and option, how many projects the option would leave under all
+    other filters; ``match``: what the words found.
+    """
+
+    positions: NDArray[np.int64]
+    mask: NDArray[np.bool_]
+    counts: Mapping[str, Mapping[str, int]]
+    match: Match | None
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+
+class Finder:
+    """The projects of one snapshot, prepared for filtering; ``partnership``: region ids."""
+
+    def __init__(self, snapshot: Snapshot, partnership: Iterable[str]) -> None:
+        projects = snapshot.projects
+        self.projects = projects
+        self.size = len(projects)
+        at = pd.Series(range(self.size), index=projects["project_id"].astype("str"))
+        partners = snapshot.partners.assign(
+            at=snapshot.partners["project_id"].astype("str").map(at).astype("int64")
+        )
+        joint = frozenset(partnership)
+        self.money = projects["ec_contribution_eur"].fillna(0.0).to_numpy(dtype=float)
+        self._start = projects["start_date"].to_numpy(dtype="datetime64[D]")
+        self._end = projects["end_date"].to_numpy(dtype="datetime64[D]")
+        stopped = projects["status"].astype("str").str.lower() == "terminated"
+        self._stopped = stopped.to_numpy(dtype=bool)
+        lead = partners["role"].astype("str") == "coordinator"
+        self._coordinators = _regions(partners.loc[lead], self.size)
+        self._facets = _facets(projects, partners)
+        self.joint_regions = _number_of(self._facets[REGION], joint)
+        self._led = self._coordinators.any_of(joint)
+        self._text = _text_index(snapshot, partners, at)
+
+    def facet(self, name: str) -> Facet:
+        """A facet by its name; not the phase and the traits, which depend on the wish."""
+        return self._facets[name]
+
+    def find(self, wish: Wish) -> Found:
+        """The projects that pass every filter, in the order wished, with the counts."""
+        match = self._text.match(wish.words) if tokens(wish.words) else None
+        facets = self._facets | {PHASE: self._phases(wish.today), TRAIT: self._traits(wish)}
+        masks = {name: _mask(facets[name], wish.of(name), name) for name in FACETS if wish.of(name)}
+        words = np.ones(self.size, dtype=bool) if match is None else match.scores > 0
+        counts = {
+            name: facets[name].count(_all(words, masks, but=None if name in EVERY else name))
+            for name in FACETS
+            if name != REGION
+        }
+        mask = _all(words, masks, but=None)
+        return Found(self._ordered(mask, match, wish.order), mask, counts, match)
+
+    def ways_out(self, wish: Wish) -> dict[str, int]:
+        """How many projects each filter in use would leave if it alone were taken away."""
+        found = {name: len(self.find(wish.without(name))) for name in wish.in_use}
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def similar(self, project_id: str, n: int) -> list[str]:
+        """Ids of the projects whose words are nearest, the nearest first."""
+        ids = self.projects["project_id"]
+        rows = np.flatnonzero((ids == project_id).to_numpy(dtype=bool))
+        if not len(rows):
+            return []
+        return [str(ids.iloc[at]) for at, _ in self._text.similar(int(rows[0]), n)]
+
+    def _phases(self, today: dt.date) -> Facet:
+        now = np.datetime64(today, "D")
+        over = (self._end < now) | self._stopped
+        ahead = ~over & (self._start > now)
+        masks = (~over & ~ahead, ahead, over)
+        return of_masks(dict(zip(PHASES, masks, strict=True)), self.size)
+
+    def _traits(self, wish: Wish) -> Facet:
+        regions = wish.of(REGION)
+        masks = {
+            PARTNERSHIP: self.joint_regions >= FOR_A_PARTNERSHIP,
+            COORDINATED: self._coordinators.any_of(regions) if regions else self._led,
+            SME: self._facets[ORGANISATION].any_of([SME]),
+        }
+        return of_masks(masks, self.size)
+
+    def _ordered(
+        self, mask: NDArray[np.bool_], match: Match | None, order: str
+    ) -> NDArray[np.int64]:
+        rows = np.flatnonzero(mask)
+        scores = np.zeros(self.size) if match is None else match.scores
+        keys: dict[str, list[NDArray[np.generic]]] = {
+            "match": [-scores, -self.joint_regions, -self.money],
+            "newest": [-self._start.astype("int64")],
+            "ending": [self._end.astype("int64")],
+            "money": [-self.money],
+            "regions": [-self.joint_regions, -self.money],
+        }
+        # np.lexsort sorts by its last key first; equal rows stay in the order of their ids.
+        return rows[np.lexsort([key[rows] for key in reversed(keys[order])])]
+
+
+def size_of(money: float) -> str | None:
+    """The band of an EU contribution in EUR; None when it is missing (NaN)."""
+    if np.isnan(money):
+        return None
+    return next((name for name, limit in SIZES if money <= limit), LARGEST)
+
+
+def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
+    size = len(projects)
+    companies = partners.loc[partners["is_sme"].fillna(value=False).astype(bool)]
+    kinds = partners["activity_type"].astype("object").where(partners["activity_type"].notna())
+    return {
+        OBJECTIVE: several(projects["objective_ids"]),
+        SECTOR: several(projects["sector_ids"]),
+        REGION: _regions(partners, size),
+        COUNTRY: of_pairs(partners["at"].tolist(), partners["country"].tolist(), size),
+        ACTION: single(projects["action_id"]),
+        PART: single(projects["part_id"]),
+        START: single(projects["start_year"]),
+        SIZE: single(projects["ec_contribution_eur"].map(size_of)),
+        ORGANISATION: of_pairs(
+            [*partners["at"], *companies["at"]],
+            [*kinds, *[SME] * len(companies)],
+            size,
+        ),
+    }
+
+
+def _regions(partners: pd.DataFrame, size: int) -> Facet:
+    """Every region of any level that a partner lies in, or the country where no more is known."""
+    codes = partners["region_id"].fillna(partners["country"]).fillna("").astype("str")
+    pairs = {
+        (at, code[:length])
+        for at, code in zip(partners["at"], codes, strict=True)
+        for length in range(2, len(code) + 1)
+    }
+    ordered = sorted(pairs)
+    return of_pairs([at for at, _ in ordered], [code for _, code in ordered], size)
+
+
+def _number_of(regions: Facet, joint: Iterable[str]) -> NDArray[np.int64]:
+    """In how many of the ``joint`` regions each project has a partner."""
+    total = np.zeros(regions.size, dtype=np.int64)
+    for region_id in joint:
+        total[regions.having(region_id)] += 1
+    return total
+
+
+def _mask(facet: Facet, chosen: tuple[str, ...], name: str) -> NDArray[np.bool_]:
+    return facet.all_of(chosen) if name in EVERY else facet.any_of(chosen)
+
+
+def _all(
+    words: NDArray[np.bool_], masks: Mapping[str, NDArray[np.bool_]], *, but: str | None
+) -> NDArray[np.bool_]:
+    both = words.copy()
+    for name, mask in masks.items():
+        if name != but:
+            both &= mask
+    return both
+
+
+def _text_index(snapshot: Snapshot, partners: pd.DataFrame, at: pd.Series) -> WordIndex:
+    """The words of titles, acronyms, topics, organisations, regions, keywords and abstracts."""
+    size = len(snapshot.projects)
+    return WordIndex(_postings(snapshot, partners, at), size)
+
+
+def _postings(
+    snapshot: Snapshot, partners: pd.DataFrame, at: pd.Series
+) -> Iterator[tuple[str, list[int], float]]:
+    place = {int(project): row for project, row in at.items()}  # type: ignore[call-overload]
+    words = snapshot.words
+    columns = (words[c] for c in ("word", "field", "project_ids"))
+    for word, where, ids in zip(*columns, strict=True):
+        held = [place[int(i)] for i in ids if int(i) in place]
+        yield str(word), held, FIELDS["keywords"] if where == "keywords" else ABSTRACT
+    for column in ("acronym", "title", "topic_title"):
+        for row, text in enumerate(snapshot.projects[column].fillna("")):
+            for word in set(tokens(str(text))):
+                yield word, [row], FIELDS[column]
+    yield from _of_partners(snapshot.regions, partners)
+
+
+def _of_partners(
+    regions: pd.DataFrame, partners: pd.DataFrame
+) -> Iterator[tuple[str, list[int], float]]:
+    pairs: dict[tuple[str, float], set[int]] = {}
+    for name, row in zip(partners["name"], partners["at"], strict=True):
+        for word in tokens(str(name)):
+            pairs.setdefault((word, ORGANISATION_NAME), set()).add(int(row))
+    columns = (regions[c] for c in ("region_id", "name_local", "name_en", "name_latin"))
+    names = {str(i): tokens(f"{i} {a} {b} {c}") for i, a, b, c in zip(*columns, strict=True)}
+    seats = _regions(partners, 1 + int(partners["at"].max()) if len(partners) else 0)
+    for code in seats.options:
+        for word in set(names.get(code, ())):
+            pairs.setdefault((word, PLACE), set()).update(seats.having(code).tolist())
+    for (word, weight), rows in pairs.items():
+        yield word, sorted(rows), weight

@@ -1,0 +1,71 @@
+"""The page of projects: filters, words, order and sheets, in the address and out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import words
+
+
+def acronyms(app):
+    return app.dataframe[0].value["acronym"].tolist()
+
+
+def pills(app, label):
+    return next(group for group in app.button_group if group.label == label)
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ({"q": "lignin"}, {"GREENCAT", "CHAINLINK"}),
+        ({"q": "lignin limburg"}, {"GREENCAT"}),
+        ({"region": ["ITC4", "CZ042"]}, {"HEATLOOP"}),
+        ({"country": "FR"}, {"MOLECULE"}),
+        ({"sector": "energy", "phase": "running"}, {"HEATLOOP"}),
+        ({"trait": "partnership", "objective": "scale_up"}, {"GREENCAT", "PILOTONE"}),
+        ({"part": "cluster_4", "action": "ia", "size": "to_5m", "sector": "waste"}, {"CHAINLINK"}),
+    ],
+)
+def test_a_view_in_the_address_is_the_list(open_app, view, expected):
+    app = open_app("projects", view)
+    assert not app.exception
+    assert set(acronyms(app)) == expected
+
+
+def test_each_option_says_how_many_projects_it_would_leave(open_app):
+    app = open_app("projects", {"sector": "water"})
+    sector, objective = pills(app, "Sector"), pills(app, "Objective")
+    assert "Energy (1)" in sector.options
+    assert [o for o in objective.options if o.endswith("(1)")] == [
+        "Less CO2, energy and resources in plants (1)"
+    ]
+
+
+def test_a_mistyped_word_is_forgiven_and_told(open_app):
+    app = open_app("projects", {"q": "electrolizer"})
+    assert acronyms(app) == ["HEATLOOP"]
+    assert "Nothing holds 'electrolizer'; shown is what holds: electrolyser." in words(app)
+
+
+def test_the_order_is_kept_in_the_address(open_app):
+    assert acronyms(open_app("projects", {"order": "ending"}))[0] == "GREENCAT"
+    assert acronyms(open_app("projects", {"order": "newest"}))[0] == "OLDSTEP"
+
+
+def test_an_unknown_filter_is_dropped_with_a_note(open_app):
+    app = open_app("projects", {"phase": "forever", "part": "cluster_4"})
+    assert "forever" in app.warning[0].value
+    assert len(acronyms(app)) == 6
+
+
+def test_a_project_leads_to_those_that_share_its_words(open_app):
+    app = open_app("projects", {"project": "101000001"})
+    links = [link.proto.label for link in app.get("page_link")]
+    assert ":primary[CHAINLINK]" in links
+
+
+def test_the_evidence_of_a_label_is_in_words(open_app):
+    shown = words(open_app("projects", {"project": "101000001"}))
+    assert "in the title “catalysts”" in shown
+    assert "among the keywords “chemical industry”" in shown

@@ -1,0 +1,95 @@
+"""Finding texts by their words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.queries.words import WordIndex, tokens
+
+TEXTS = [
+    ("Lignin to bio-based polymers", 4.0),
+    ("Polymer recycling in Ústí", 4.0),
+    ("CO₂ as a feedstock for the polymers of tomorrow", 1.0),
+    ("Electrolysers", 4.0),
+]
+
+
+@pytest.fixture(scope="module")
+def index():
+    postings = [
+        (w, [n], weight) for n, (text, weight) in enumerate(TEXTS) for w in set(tokens(text))
+    ]
+    return WordIndex(postings, len(TEXTS))
+
+
+def found(index, text):
+    scores = index.match(text).scores
+    return [int(at) for at in np.argsort(-scores, kind="stable") if scores[at] > 0]
+
+
+def test_words_are_folded_and_those_that_say_nothing_left_out():
+    assert tokens("CO₂ for the Ústí region, a") == ["co2", "usti", "region"]
+
+
+def test_a_word_is_found_whatever_its_case_accents_and_subscripts(index):
+    assert found(index, "LIGNIN") == [0]
+    assert found(index, "usti") == [1]
+    assert found(index, "CO2") == found(index, "co₂") == [2]
+
+
+def test_the_start_of_a_word_finds_it_and_the_whole_word_comes_first(index):
+    assert found(index, "electro") == [3]
+    assert set(found(index, "polymer")) == {0, 1, 2}
+    assert found(index, "polymer")[0] == 1
+
+
+def test_a_plural_finds_the_singular(index):
+    assert 1 in found(index, "polymers")
+
+
+def test_every_word_must_stand_somewhere(index):
+    assert found(index, "lignin polymers") == [0]
+    assert found(index, "lignin recycling") == []
+
+
+def test_typing_errors_are_forgiven_and_told(index):
+    match = index.match("polimer")
+    assert match.meant == {"polimer": ("polymer",)}
+    assert match.scores[1] > 0
+
+
+def test_two_errors_are_forgiven_in_a_long_word_only(index):
+    assert index.match("recyclnig").meant == {"recyclnig": ("recycling",)}
+    assert index.match("lgnni").unknown == ("lgnni",)
+
+
+def test_a_word_that_nothing_comes_near_is_named(index):
+    match = index.match("zzzzqqq")
+    assert match.unknown == ("zzzzqqq",)
+    assert not match.scores.any()
+
+
+def test_the_rarer_word_counts_more(index):
+    lignin, polymer = index.match("lignin").scores[0], index.match("polymers").scores[0]
+    assert lignin > polymer
+
+
+def test_similar_texts_share_words_and_a_text_is_not_its_own_neighbour(index):
+    assert index.similar(0, 3)[0][0] in {1, 2}
+    assert 0 not in [at for at, _ in index.similar(0, 3)]
+    assert index.similar(3, 3) == []
+
+
+def test_an_empty_index_finds_nothing():
+    assert not WordIndex([], 0).match("lignin").scores.size
+
+
+@given(st.text(max_size=60))
+def test_no_search_gives_an_error(text):
+    postings = [(w, [n], 1.0) for n, (t, _) in enumerate(TEXTS) for w in tokens(t)]
+    scores = WordIndex(postings, len(TEXTS)).match(text).scores
+    assert scores.shape == (len(TEXTS),)
+    assert (scores >= 0).all()

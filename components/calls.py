@@ -12,12 +12,15 @@ from components import (
     calendar_file,
     clock,
     downloads,
+    feed,
     filters,
     links,
     opportunities,
     picks,
     printing,
     provenance,
+    served,
+    server,
     shell,
     state,
     tables,
@@ -175,6 +178,15 @@ def files(view: CallView, found: pd.DataFrame) -> None:
             on_click="ignore",
             icon=":material/calendar_month:",
         )
+
+
+def feeds(view: CallView) -> None:
+    """Where a reader of feeds finds new calls, for the objective chosen or for all."""
+    names = [f"{feed.ALL}-{objective}" for objective in view.objectives] or [feed.ALL]
+    for name in names:
+        words = ", ".join(map(text.objective, feed.objective_of(name))) or _("all calls")
+        address = f"{served.base_path()}/{server.FEEDS_URL}/{name}.atom"
+        st.markdown(_("[Feed (Atom): {what}]({address})").format(what=words, address=address))
 
 
 def calendar(found: pd.DataFrame) -> bytes:

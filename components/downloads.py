@@ -25,6 +25,15 @@ GPKG_TYPE = "application/geopackage+sqlite3"
 
 
 @dataclass(frozen=True)
+class More:
+    """A further file of the same content: its ending, media type and maker."""
+
+    ending: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Figure:
     """A map, chart or table, and what can be saved of it.
 
@@ -44,6 +53,7 @@ class Figure:
     with_map: bool = False
     box: str | None = None
     layer: Callable[[], bytes] | None = None
+    more: Sequence[More] = ()
 
 
 def _made(frame: Frame) -> pd.DataFrame:
@@ -83,10 +93,21 @@ def _choices(figure: Figure) -> None:
             key=state.download_key(f"{figure.name}_picture"),
             data=picture(figure, figure.box, link),
         )
+    if figure.more:
+        st.caption(_("References"))
+        with st.container(horizontal=True, gap="small"):
+            for more in figure.more:
+                _file(figure, more.ending, more.mime, more.make)
 
 
 def _file(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:
-    kinds = {"csv": _("CSV"), "xlsx": _("Excel (XLSX)"), "gpkg": _("Map layer (GeoPackage)")}
+    kinds = {
+        "csv": _("CSV"),
+        "xlsx": _("Excel (XLSX)"),
+        "gpkg": _("Map layer (GeoPackage)"),
+        "bib": _("BibTeX"),
+        "ris": _("RIS"),
+    }
     st.download_button(
         kinds[ending],
         text.in_this_language(content),

@@ -101,6 +101,23 @@ def partnership_map(alt: str) -> None:
     _show(content, state.MAP)
 
 
+def counts_map(
+    layer: region_map.Layer,
+    *,
+    year: int,
+    level: int,
+    chosen: str | None,
+    alt: str,
+    pick: Callable[[], None],
+    key: str,
+) -> None:
+    """Numbers of a list by region, without years to play."""
+    content = region_map.with_figures(
+        _base(level, chosen, alt), [layer], year, shell.palette(), player=False
+    )
+    _show(content, key, picked=pick)
+
+
 def _layer(view: IndicatorView, classes: Classes, year: int | None = None) -> region_map.Layer:
     of = view.indicator
     return region_map.Layer(
@@ -154,13 +171,18 @@ def _words() -> dict[str, str]:
     }
 
 
-def _show(content: dict[str, Any], key: str, year: Callable[[], None] | None = None) -> None:
+def _show(
+    content: dict[str, Any],
+    key: str,
+    year: Callable[[], None] | None = None,
+    picked: Callable[[], None] | None = None,
+) -> None:
     with st.container(key=state.figure_key(key)):
         client.mount(
             MODULE,
             key=key,
             data=content,
-            on_picked_change=picks.picked_on_map(key, cache.region_labels()),
+            on_picked_change=picked or picks.picked_on_map(key, cache.region_labels()),
             on_year_change=year,
         )
 

@@ -13,8 +13,7 @@ from data.queries import Found, Wish
 from data.queries import finder as by
 
 MOST_REGIONS = 6
-AT_HAND = (by.OBJECTIVE, by.SECTOR)
-IN_A_ROW = (by.PHASE, by.TRAIT)
+AT_HAND = (by.PHASE, by.OBJECTIVE, by.SECTOR, by.TRAIT)
 FURTHER = (by.PART, by.ACTION, by.START, by.SIZE, by.ORGANISATION)
 
 
@@ -56,37 +55,34 @@ def draw(wish: Wish, found: Found) -> None:
     _words_and_regions(wish)
     for name in AT_HAND:
         _pills(name, options[name], found)
-    with st.container(horizontal=True, gap="large"):
-        for name in IN_A_ROW:
-            _pills(name, options[name], found)
-    used = [name for name in (*FURTHER, by.COUNTRY) if wish.of(name)]
-    label = _("More filters") if not used else _("More filters ({n} in use)").format(n=len(used))
-    with st.expander(label, icon=":material/tune:"):
+    with st.expander(_("More filters"), icon=":material/tune:"):
         for name in FURTHER:
             _pills(name, options[name], found)
         _countries(options[by.COUNTRY], found)
+    # Below the box: above it, its coming and going would close the box.
+    used = [name for name in (*FURTHER, by.COUNTRY) if wish.of(name)]
+    if used:
+        said = "; ".join(project_words.of(name)(o) for name in used for o in wish.of(name))
+        st.caption(text.literal(_("Also filtered by: {filters}").format(filters=said)))
 
 
 def _words_and_regions(wish: Wish) -> None:
-    first, second = st.columns(2, vertical_alignment="bottom")
-    with first:
-        st.text_input(
-            _("Search"),
-            key=state.widget_key(state.SEARCH),
-            on_change=state.changed(state.SEARCH),
-            max_chars=state.LONGEST_SEARCH,
-            placeholder=_("Topic, organisation, place ..."),
-            icon=":material/search:",
-            help=_(
-                "Titles, acronyms, topics, keywords, abstracts, organisations and their regions. "
-                "Every word must stand somewhere; the start of a word is enough, accents and "
-                "typing errors are forgiven."
-            ),
-        )
+    st.text_input(
+        _("Search"),
+        key=state.widget_key(state.SEARCH),
+        on_change=state.changed(state.SEARCH),
+        max_chars=state.LONGEST_SEARCH,
+        placeholder=_("Topic, organisation, place ..."),
+        icon=":material/search:",
+        help=_(
+            "Titles, acronyms, topics, keywords, abstracts, organisations and their regions. "
+            "Every word must stand somewhere; the start of a word is enough, accents and "
+            "typing errors are forgiven."
+        ),
+    )
     regions = list(wish.of(by.REGION))
-    with second:
-        label = _("Region of a partner") if not regions else _("And a partner in")
-        search.another(label, regions, placeholder=_("All regions"))
+    label = _("Region of a partner") if not regions else _("And a partner in")
+    search.another(label, regions, placeholder=_("All regions"))
     if regions:
         st.pills(
             project_words.facet(by.REGION),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from components import (
     project_filters,
     project_words,
     provenance,
+    references_file,
     shell,
     state,
     tables,
@@ -27,9 +29,11 @@ from components.theme import LINE
 from data.queries import Found, Wish
 from data.queries import finder as by
 
-SHEET = 40
+SHEET = 25
 CHARTS = (by.SECTOR, by.OBJECTIVE, by.COUNTRY, by.START, by.PART)
 MOST_BARS = 15
+BIBTEX_TYPE = "application/x-bibtex"
+RIS_TYPE = "application/x-research-info-systems"
 
 
 def rows_of(found: Found) -> pd.DataFrame:
@@ -112,6 +116,10 @@ def files(wish: Wish, found: Found) -> None:
             frame=kept,
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
+            more=[
+                downloads.More("bib", BIBTEX_TYPE, partial(references_file.bibtex, rows)),
+                downloads.More("ris", RIS_TYPE, partial(references_file.ris, rows)),
+            ],
         )
     )
 

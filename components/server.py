@@ -26,6 +26,7 @@ LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
 CLUSTER_FILES = Path(leaflet_markercluster.BASE_DIR)
 CLUSTER_URL = f"leaflet/markercluster-{leaflet_markercluster.PACKAGE_VERSION}"
 PLACES_URL = "places"
+FEEDS_URL = "feeds"
 PAUSE = 0.05
 """Seconds between two preparations, so that a visitor who is there already comes first."""
 OUTLINES_URL = "outlines"
@@ -126,6 +127,25 @@ async def places_file(request: Request) -> Response:
     return _file(request, *found, name)
 
 
+async def calls_feed(request: Request) -> Response:
+    """Calls ahead today as an Atom feed, all or those of an objective."""
+    from components import cache, clock, feed  # noqa: PLC0415
+    from data import queries  # noqa: PLC0415
+
+    name = request.path_params["name"]
+    if name not in feed.NAMES:
+        return JSONResponse({"problem": f"There is no feed '{name}'."}, status_code=404)
+    try:
+        tables = await anyio.to_thread.run_sync(cache.snapshot)
+    except DashboardError as error:
+        return JSONResponse({"problem": str(error)}, status_code=503)
+    wanted = feed.objective_of(name)
+    ahead = queries.calls_ahead(tables, clock.today(), objectives=wanted)
+    taken = tables.calls["snapshot_date"].max()
+    content = feed.atom(ahead, name, str(request.url), taken)
+    return Response(content, media_type="application/atom+xml")
+
+
 async def leaflet_file(request: Request) -> Response:
     """A file of the Leaflet package, under a path that names its version."""
     return await _packaged(LEAFLET_FILES, request)
@@ -160,6 +180,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{root}/{CLIENT_URL}/{{version}}/{{file}}", client_file),
         Route(f"{root}/figures/{{build}}/{{what}}/nuts{{level:int}}.json", figures_file),
         Route(f"{root}/{PLACES_URL}/{{file}}", places_file),
+        Route(f"{root}/{FEEDS_URL}/{{name}}.atom", calls_feed),
         Route(f"{root}/{LEAFLET_URL}/{{path:path}}", leaflet_file),
         Route(f"{root}/{CLUSTER_URL}/{{path:path}}", cluster_file),
     ]
@@ -167,7 +188,9 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 def middleware(base: str = "") -> list[Middleware]:
     """What stands before Streamlit's own middleware."""
-    own = frozenset({"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, "leaflet"})
+    own = frozenset(
+        {"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, FEEDS_URL, "leaflet"}
+    )
     return [Middleware(UnknownPages, base=base, own=own), Middleware(OwnAddress, base=base)]
 
 
@@ -208,6 +231,7 @@ def _warm() -> None:
         for area in areas.AREAS:
             cache.area_series(area, indicator_id)
     place_files.urls()
+    cache.finder()
 
 
 @asynccontextmanager

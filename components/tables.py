@@ -139,7 +139,7 @@ def projects(frame: pd.DataFrame) -> None:
     st.dataframe(
         shown,
         hide_index=True,
-        height=min(TALLEST, ROW * (len(shown) + 1) + 3),
+        height=ROW * (len(shown) + 1) + 3,
         key=state.PROJECT_LIST,
         on_select=picks.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",

@@ -17,5 +17,6 @@ if not found.empty:
     with list_side:
         calls.listed(found)
         calls.files(view, found)
+        calls.feeds(view)
     with detail_side:
         calls.detail(found)

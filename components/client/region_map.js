@@ -131,7 +131,7 @@ class RegionMap {
     const ranges = first.colours.map((fill, i) => entry(first.labels[i], classes[i], { fill, line: data.palette.secondary, width: 0.4 }));
     const gaps = [...missing].sort().map(([status, n]) => entry(data.statuses[status], n, data.missing[status]));
     const roles = data.role_entries.map((r) => entry(r.label, r.count, r));
-    this.heading = `${first.unit} · ${this.year}`;
+    this.heading = [first.unit, this.year || ""].filter(Boolean).join(" · ");
     if (fields) {
       this.groups = [gaps, roles];
       const { axes, colours } = data.matrix;
@@ -164,7 +164,7 @@ class RegionMap {
       const places = { minimumFractionDigits: layer.decimals, maximumFractionDigits: layer.decimals };
       const shown = found.value === null ? status : `${found.value.toLocaleString(data.locale, places)} ${layer.short_unit}`;
       const year = i === 0 ? this.year : (layer.year ?? this.year);
-      const words = [`${this.series.length > 1 ? `${layer.name}, ` : ""}${year}: ${shown}`];
+      const words = [`${this.series.length > 1 ? `${layer.name}, ` : ""}${year ? `${year}: ` : ""}${shown}`];
       if (found.value !== null && found.status !== 0) words.push(status);
       if (found.broken) words.push(data.words.broken_here);
       tip.append(element("div", {}, words.join(", ")));

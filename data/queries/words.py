@@ -123,7 +123,8 @@ class WordIndex:
         near = self._near(word)
         strength = np.zeros(self.size)
         for code in near:
-            strength += AS_MISTYPED * self._sum(code, code + 1)
+            end = bisect_left(self.words, self.words[code] + LAST)
+            strength += AS_MISTYPED * self._sum(code, end)
         return strength, tuple(self.words[code] for code in near)
 
     def _holds(self, at: int, word: str) -> bool:

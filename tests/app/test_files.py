@@ -72,3 +72,8 @@ def test_behind_a_secret_figure_stands_the_kind_of_missing(open_behind):
     assert "2013: confidential in the source" in shown
     assert "keeps it secret by law" in shown
     assert "confidential in the source" in app.code[0].value
+
+
+def test_the_list_of_projects_is_offered_as_references(open_app):
+    app = open_app("projects")
+    assert {"BibTeX", "RIS"} <= set(labels(opened(app, PROJECTS)))

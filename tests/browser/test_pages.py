@@ -44,7 +44,9 @@ def test_the_profile_shows_sites_on_a_map_of_our_own(visit):
 
 def test_a_row_of_the_list_opens_its_project(visit):
     page = visit.open_page("/projects?sector=plastics")
-    table = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    table = page.locator('[data-testid="stDataFrame"]').first
+    table.evaluate("element => element.scrollIntoView()")
+    table = table.bounding_box()
     page.mouse.click(table["x"] + 15, table["y"] + 35 * 2 + 18)
     expect(page).to_have_url(re.compile(r"project=\d+"))
     wait_until_idle(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ import pytest
 import streamlit as st
 from starlette.applications import Starlette
 
-from components import addresses, server
+from components import addresses, clock, server
 from components import client as browser_modules
 from tests import mini_europe
 
@@ -244,3 +245,17 @@ def test_a_browser_module_stands_under_the_name_of_its_content_alone(client):
     assert client.get(path).status_code == 200
     other = path.replace(browser_modules.version(), "0" * 12)
     assert client.get(other).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "n"), [("calls", 2), ("calls-scale_up", 2), ("calls-value_chains", 0)]
+)
+def test_the_feed_holds_the_calls_whose_deadline_lies_ahead(client, monkeypatch, name, n):
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 24))
+    answer = client.get(f"/feeds/{name}.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    assert answer.content.decode().count("<entry>") == n
+
+
+def test_a_feed_that_does_not_exist_is_not_found(client):
+    assert client.get("/feeds/news.atom").status_code == 404

@@ -61,6 +61,10 @@ def test_typing_errors_are_forgiven_and_told(index):
     assert match.scores[1] > 0
 
 
+def test_longer_forms_of_the_word_meant_are_found_too(index):
+    assert index.match("electrolyzer").scores[3] > 0
+
+
 def test_two_errors_are_forgiven_in_a_long_word_only(index):
     assert index.match("recyclnig").meant == {"recyclnig": ("recycling",)}
     assert index.match("lgnni").unknown == ("lgnni",)

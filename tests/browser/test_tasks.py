@@ -1,0 +1,100 @@
+"""Ten questions of the kind a workshop asks, each answered within four interactions.
+
+The answers were found in the raw tables of CORDIS alone: words by regular expression in title,
+keywords and abstract, regions by the organisations' NUTS codes, state by the dates, type of action
+and part of the programme by the codes of the project. Projects that do not concern the chemical
+industry were taken out by reading their titles (for example ERDERA, on rare diseases).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.viewing import wait_until_idle
+
+MOST_INTERACTIONS = 4
+CELLS = """
+(list) => [...list.querySelectorAll('tbody tr')].map(
+  (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()))
+"""
+TASKS = {
+    "CO2, with partners in Limburg and in Wallonia, running": (
+        [("search", "co2"), ("region", "NL42"), ("region", "BE3"), ("pill", "Running")],
+        set(),
+    ),
+    "electrolysis in Clean Hydrogen with more than 10 million": (
+        [("search", "electrolysis"), ("more", ""), ("pill", "Clean Hydrogen"), ("pill", "over 10")],
+        {"EPHYRA", "HOPE", "IMAGHyNE"},
+    ),
+    "running with partners in Lombardy, Limburg and Flanders": (
+        [("region", "ITC4"), ("region", "NL42"), ("region", "BE2"), ("pill", "Running")],
+        {"PRIME LEAP", "SCARPA", "ViSS"},
+    ),
+    "ammonia with a partner in Mazovia": (
+        [("search", "ammonia"), ("region", "PL9")],
+        {"FuelSOME", "HySPARK", "NEO-CYCLE", "SOLEAS"},
+    ),
+    "enzymes in the EIC Accelerator": (
+        [("search", "enzym"), ("more", ""), ("pill", "EIC Accelerator")],
+        {"FKBP", "OpenLOOP", "WASTE2WEALTH"},
+    ),
+    "membranes with a partner in Groningen": (
+        [("search", "membrane"), ("region", "NL11")],
+        {"ECOLEFINS", "PROTOSTACK"},
+    ),
+    "wood, coordinated from Emilia-Romagna": (
+        [("search", "wood"), ("region", "ITH5"), ("pill", "Coordinated")],
+        {"NET-Fuels"},
+    ),
+    "lignin, coordinated from Flanders": (
+        [("search", "lignin"), ("region", "BE2"), ("pill", "Coordinated")],
+        {"COUNTLESS", "FIREFLY", "RADAR", "SPLENDOR", "SURFs UP"},
+    ),
+    "pyrolysis in the cluster on industry": (
+        [("search", "pyrolysis"), ("more", ""), ("pill", "Cluster 4")],
+        {"ELECTRO", "NewWave", "PLASTICE", "Plastics2Olefins", "SUSPENS"},
+    ),
+    "crackers, mistyped": (
+        [("search", "craker")],
+        {"AMON", "APOLO", "ELECTRO", "ESO", "GAMMA", "Plastics2Olefins", "e-CRACKER"},
+    ),
+}
+
+
+def do(page, kind, what):
+    if kind == "search":
+        page.get_by_role("textbox", name="Search").fill(what)
+        page.keyboard.press("Enter")
+    elif kind == "region":
+        page.get_by_role("combobox", name=re.compile("partner")).first.fill(what)
+        page.get_by_role("option").first.click()
+        expect(page).to_have_url(re.compile(f"region={what}"))
+    elif kind == "more":
+        page.get_by_text("More filters").click()
+    else:
+        page.get_by_role("button", name=re.compile(f"^{what}")).first.click()
+    wait_until_idle(page)
+
+
+def listed(page):
+    """The acronyms in the list, from the table that a screen reader is given."""
+    rows = page.locator('[data-testid="stDataFrame"]').first.evaluate(CELLS)
+    return {cells[0] for cells in rows if cells and cells[0]}
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_question_is_answered_in_four_interactions(visit, task):
+    steps, expected = TASKS[task]
+    assert len(steps) <= MOST_INTERACTIONS
+    page = visit.open_page("/projects")
+    for step in steps:
+        do(page, *step)
+    count = page.get_by_text(re.compile(r"^[0-9,]+ of [0-9,]+ projects"))
+    assert count.inner_text().startswith(f"{len(expected)} of ")
+    if expected:
+        assert listed(page) == expected
+    else:
+        expect(page.get_by_text("No project passes all filters together.")).to_be_visible()

@@ -34,7 +34,7 @@ format: $(DEV_STAMP) ## Format the code and apply the safe fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-build-data: $(USER_STAMP) ## Rebuild data/curated from the raw files in RAW
+build-data: $(DEV_STAMP) ## Rebuild data/curated from the raw files in RAW
 	$(BIN)/python -m data.build --raw $(RAW)
 
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml

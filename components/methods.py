@@ -122,37 +122,6 @@ def carried_over() -> None:
     )
 
 
-def labels() -> None:
-    """How projects come into the list and get their labels, and how often each is given."""
-    st.markdown(
-        _(
-            "Rules look for terms in title, topic, keywords and abstract of each project. Each "
-            "term speaks for or against the chemical industry, an objective or a sector; what it "
-            "counts depends on where it stands. A project is listed when its points pass a "
-            "threshold. The terms found are kept and shown with each project. The rules and the "
-            "corrections made by hand stand in data/registry."
-        ),
-        width=LINE,
-    )
-    rows = cache.snapshot().labels
-    mine = rows.loc[rows["item_kind"] == "project"]
-    counted = mine.groupby(["label_kind", "label"], observed=True)["item_id"].nunique()
-    ordered = counted.sort_values(ascending=False).reset_index(name="n")
-    shown = {
-        _label_name(kind, label): text.number(n)
-        for kind, label, n in zip(
-            ordered["label_kind"], ordered["label"], ordered["n"], strict=True
-        )
-        if kind != "relevance"
-    }
-    with st.expander(_("Number of projects with each label")):
-        st.table(shown, border="horizontal", width="content")
-
-
-def _label_name(kind: str, label: str) -> str:
-    return text.objective(label) if kind == "objective" else text.sector(label)
-
-
 def partnership() -> None:
     """Who takes part, by what source."""
     part = cache.catalogue().partnership

@@ -15,6 +15,7 @@ from data import queries
 DOI = "https://doi.org/"
 MAX_EVIDENCE = 4
 SIMILAR = 6
+READ, CORRECTED = "reader", "correction"
 
 
 def introduction() -> None:
@@ -22,8 +23,8 @@ def introduction() -> None:
     st.markdown(
         _(
             "Funded projects of Horizon Europe that concern the chemical industry. Relevance, "
-            "objectives and sectors are assigned by the rules under Methods, not by the funding "
-            "body; each label shows what it rests on."
+            "objectives and sectors were given by readers or by a model learned from them (see "
+            "Methods), not by the funding body; each label shows what it rests on."
         ),
         width=LINE,
     )
@@ -141,7 +142,10 @@ def _labels(project_id: str) -> None:
 
 def evidence(rows: pd.DataFrame) -> None:
     """The labels of a project or call, each with what gave it."""
+    if rows.empty:
+        return
     st.subheader(_("Why it is listed"), anchor=False)
+    st.caption(text.literal(_given_by(rows.iloc[0])))
     names = {"relevance": _("Chemical industry")}
     lines = []
     for kind, label, evidence in zip(
@@ -153,9 +157,25 @@ def evidence(rows: pd.DataFrame) -> None:
     st.markdown("\n".join(lines))
 
 
+def _given_by(label: pd.Series) -> str:
+    """Who gave the labels of which this is one, in a sentence."""
+    if label["given_by"] == CORRECTED:
+        made = cache.snapshot().manifest.get("labels", {}).get("corrections", [])
+        reasons = [c["reason"] for c in made if c["item_id"] == label["item_id"]]
+        return _("Corrected after a second look: {reasons}").format(reasons=" ".join(reasons))
+    if label["given_by"] == READ:
+        return _("Labels given by a reader on {day}. What in the record speaks for each:").format(
+            day=text.date(label["given_on"])
+        )
+    return _(
+        "Nobody has read this record for its labels yet; a model learned from readings gave them. "
+        "What in the record spoke for each:"
+    )
+
+
 def _evidence(found: Sequence[str]) -> str:
     shown = [_said(str(piece)) for piece in list(found)[:MAX_EVIDENCE]]
-    return "; ".join(shown) or _("no word; assigned by hand or by default")
+    return "; ".join(shown) or _("the text as a whole, no single term")
 
 
 def _said(piece: str) -> str:

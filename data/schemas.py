@@ -160,9 +160,21 @@ LABELS = pa.DataFrameSchema(
         "item_kind": _text(pa.Check.isin(["project", "call"])),
         "label_kind": _text(pa.Check.isin(["relevance", "objective", "sector"])),
         "label": _text(),
+        "given_by": _text(pa.Check.isin(["model", "reader", "correction"])),
     },
     unique=["item_kind", "item_id", "label_kind", "label"],
     strict=False,
+)
+
+LABEL_WEIGHTS = pa.DataFrameSchema(
+    {
+        "label": _text(),
+        "rank": pa.Column(int, pa.Check.ge(1)),
+        "feature": _text(pa.Check.str_contains(":")),
+        "weight": _number(nullable=False),
+    },
+    unique=["label", "rank"],
+    strict=True,
 )
 
 WORDS = pa.DataFrameSchema(
@@ -221,6 +233,7 @@ SCHEMAS: Final[Mapping[str, pa.DataFrameSchema]] = {
     "projects": PROJECTS,
     "partners": PARTNERS,
     "labels": LABELS,
+    "label_weights": LABEL_WEIGHTS,
     "words": WORDS,
     "calls": CALLS,
     "sites": SITES,

@@ -36,6 +36,7 @@ TABLES = (
     "projects",
     "partners",
     "labels",
+    "label_weights",
     "words",
     "calls",
     "sites",
@@ -60,6 +61,7 @@ class Snapshot:
     projects: pd.DataFrame
     partners: pd.DataFrame
     labels: pd.DataFrame
+    label_weights: pd.DataFrame
     words: pd.DataFrame
     calls: pd.DataFrame
     sites: pd.DataFrame

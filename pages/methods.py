@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import method_notes, methods, shell
+from components import label_notes, method_notes, methods, shell
 from components.text import _
 
 shell.heading(_("Methods"))
@@ -22,7 +22,7 @@ methods.carried_over()
 st.header(_("How regions are compared"))
 method_notes.show()
 st.header(_("How projects are selected and labelled"))
-methods.labels()
+label_notes.show()
 st.header(_("The partnership"))
 methods.partnership()
 st.header(_("What the build took in and left out"))

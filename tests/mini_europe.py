@@ -271,6 +271,20 @@ def build(folder: Path) -> Path:
         "built": dt.date(2026, 11, 1).isoformat(),
         "tables": tables,
         "outlines": layers,
+        "labels": {
+            "readings": {"project": 4, "call": 2},
+            "corrections": [
+                {
+                    "item_id": "101000001",
+                    "item_kind": "project",
+                    "what": "sector_ids",
+                    "was": ["waste"],
+                    "to": ["waste", "plastics"],
+                    "reason": "It sorts packaging.",
+                    "source": "https://cordis.europa.eu/project/id/101000001",
+                }
+            ],
+        },
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder

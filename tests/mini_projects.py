@@ -95,7 +95,13 @@ def labels() -> pd.DataFrame:
     """Labels of the projects with the words they rest on."""
     rows = []
     for project in projects().itertuples():
-        base = {"item_id": project.project_id, "item_kind": "project", "score": 3.0}
+        base = {
+            "item_id": project.project_id,
+            "item_kind": "project",
+            "score": 3.0,
+            "given_by": "reader",
+            "given_on": dt.date(2026, 11, 25),
+        }
         rows.append(
             {
                 **base,
@@ -181,10 +187,21 @@ def pipelines() -> pd.DataFrame:
     )  # fmt: skip
 
 
+def label_weights() -> pd.DataFrame:
+    """What speaks for and against two labels."""
+    rows = [
+        ("relevant", 1, "concept:chemical_industry", 2.0),
+        ("relevant", 2, "word:telescope", -1.5),
+        ("scale_up", 1, "topics:HORIZON-JU-CBE", 1.0),
+    ]
+    return pd.DataFrame(rows, columns=["label", "rank", "feature", "weight"])
+
+
 def project_tables() -> dict[str, pd.DataFrame]:
     """The tables of this module by name."""
     return {
-        "projects": projects(), "partners": partners(), "labels": labels(), "words": words(),
+        "projects": projects(), "partners": partners(), "labels": labels(),
+        "label_weights": label_weights(), "words": words(),
         "calls": calls(),
         "sites": sites(), "pipelines": pipelines(),
     }  # fmt: skip

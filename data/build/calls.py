@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.analysis import labels as engine
-from data.build.labelling import evidence_table, read_rules
+from data.build.labelling import Labeller, evidence_table
 from data.build.report import FileReport
 from data.errors import SourceError
 
@@ -50,20 +50,19 @@ class CallTables:
     reports: tuple[FileReport, ...]
 
 
-def build_calls(raw: Path, registry: Path) -> CallTables:
+def build_calls(raw: Path, labeller: Labeller) -> CallTables:
     """Return the calls of the latest snapshot in ``raw``, one row per call topic, by call_id.
 
-    SourceError when no snapshot is there or it breaks a rule; RegistryError when the rules do.
+    SourceError when no snapshot is there or it breaks a rule; RegistryError when a correction does
+    not fit.
     """
     path = latest_snapshot(raw)
     snapshot_date = pd.Timestamp(path.name.removeprefix("open_calls_").split(".")[0])
-    rules = read_rules(registry)
     source = read_calls(path)
-    records = call_records(source)
-    labelled = engine.label_records(records, rules)
-    table = call_table(source, labelled, snapshot_date)
-    items = dict(zip(source["topicId"].tolist(), records, strict=True))
-    proof = evidence_table("call", items, labelled, rules, {})
+    items = dict(zip(source["topicId"].tolist(), call_records(source), strict=True))
+    given = labeller.label("call", items)
+    table = call_table(source, [each.labelled for each in given], snapshot_date)
+    proof = evidence_table("call", items, given, labeller.model)
     dropped = {"not relevant to the chemical industry": len(source) - len(table)}
     report = FileReport(SOURCE_ID, f"calls/{path.name}", len(source), len(table), dropped)
     return CallTables(table, proof, (report,))
@@ -142,7 +141,7 @@ def _byte(letter: str) -> bytes:
 
 
 def call_records(source: pd.DataFrame) -> list[engine.Record]:
-    """Return what the rules read of each call; its call's title stands for a project's topic."""
+    """Return what is read of each call; its call's title stands for a project's topic."""
     columns = ("title", "callTitle", "keywords", "description", "topicId", "typesOfAction")
     return [
         engine.Record(

@@ -1,8 +1,8 @@
-"""Reads the label rules and corrections of the registry and applies them to projects and calls."""
+"""Labels projects and calls: what readers found, else what the model says; then corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,36 @@ import pandas as pd
 import yaml
 
 from data.analysis import labels as engine
+from data.analysis.terms import Concept, words_of
+from data.analysis.text_model import Model, evidence, label_records, strongest
+from data.build.readings import KINDS, Reading
 from data.errors import RegistryError
 
-EVIDENCE_COLUMNS = (*("item_id", "item_kind", "label_kind", "label", "rank", "score", "evidence"),)
-NO_TERM = "rule: no term of any sector found, the fallback stands"
+EVIDENCE_COLUMNS = (
+    *("item_id", "item_kind", "label_kind", "label", "rank", "score", "given_by", "given_on"),
+    "evidence",
+)
 CORRECTABLE = ("relevant", "objective_ids", "sector_ids")
+MOST_WEIGHTS = 20
+BY_MODEL, BY_READER, BY_CORRECTION = "model", "reader", "correction"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the registry says of the model: concepts, points per place, limits, penalty."""
+
+    concepts: tuple[Concept, ...]
+    places: Mapping[str, float]
+    limits: engine.Limits
+    penalty: float
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One reviewed exception to the rules: ``to`` replaces ``was`` in ``what`` of ``item_id``."""
+    """One reviewed exception: ``to`` replaces ``was`` in ``what`` of ``item_id``."""
 
     item_id: str
+    item_kind: str
     what: str
     was: object
     to: object
@@ -30,60 +48,69 @@ class Correction:
     source: str
 
 
-def read_rules(registry: Path) -> engine.Rules:
-    """Return the rule book of ``labels.yml`` with the concepts of ``labels/*.yml``.
+@dataclass(frozen=True)
+class Given:
+    """The labels of one item after everything, who gave them, and the corrections used."""
+
+    labelled: engine.Labelled
+    reading: Reading | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def by(self) -> str:
+        """Who has the last word: the model, a reader or a correction."""
+        if self.corrections:
+            return BY_CORRECTION
+        return BY_READER if self.reading else BY_MODEL
+
+
+def read_settings(registry: Path) -> Settings:
+    """Return ``labels.yml`` with the concepts of ``labels/*.yml``.
 
     RegistryError when a file is missing or malformed, or two files name the same concept.
     """
     book = _read_yaml(registry / "labels.yml")
     try:
-        codes = tuple(
-            engine.CodeRule(field, pattern, _points(points, pattern))
-            for field in ("topics", "schemes", "euroscivoc")
-            for pattern, points in book[field].items()
-        )
-        rules = engine.Rules(
+        settings = Settings(
             concepts=_read_concepts(registry / "labels"),
-            codes=codes,
-            places={k: float(v) for k, v in book["fields"].items()},
-            thresholds={k: float(v) for k, v in book["thresholds"].items()},
-            sectors=engine.SectorChoice(**book["sectors"]),
+            places={k: float(v) for k, v in book["places"].items()},
+            limits=engine.Limits(**book["limits"]),
+            penalty=float(book["penalty"]),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"labels.yml: {error!r}; see the head of the file for what an entry needs."
         raise RegistryError(message) from error
-    _check_rules(rules)
-    return rules
+    _check(settings)
+    return settings
 
 
-def _read_concepts(folder: Path) -> tuple[engine.Concept, ...]:
+def _read_concepts(folder: Path) -> tuple[Concept, ...]:
     """Return the concepts of all files, in the order of the files' names."""
-    found: dict[str, engine.Concept] = {}
+    found: dict[str, Concept] = {}
     for path in sorted(folder.glob("*.yml")):
         for name, entry in _read_yaml(path).items():
             if name in found:
                 raise RegistryError(f"labels/{path.name}: the concept '{name}' is there twice.")
             terms = tuple(tuple(str(term).split()) for term in entry["terms"])
-            found[name] = engine.Concept(name, terms, _points(entry["weights"], name))
+            found[name] = Concept(name, terms)
     return tuple(found.values())
 
 
-def _check_rules(rules: engine.Rules) -> None:
-    """Raise RegistryError for a term no word can match or a missing threshold or place."""
-    for concept in rules.concepts:
+def _check(settings: Settings) -> None:
+    """Raise RegistryError for a term no word can match, a missing place or no penalty."""
+    for concept in settings.concepts:
         for term in concept.terms:
-            plain = engine.words_of(" ".join(term).replace("*", ""))
+            plain = words_of(" ".join(term).replace("*", ""))
             written = [word.rstrip("*") for word in term if word != "*"]
             if not term or term[0] == "*" or plain != written:
                 message = (
                     f"labels.yml: term '{' '.join(term)}' of '{concept.name}' matches nothing."
                 )
                 raise RegistryError(message)
-    lacking = {"relevant", *engine.OBJECTIVES} - set(rules.thresholds)
     places = {"title", "topic", "keywords", "cap"}
     places |= {f"abstract_{n}" for n in ("once", "twice", "often")}
-    if lacking or places - set(rules.places) or rules.sectors.fallback not in engine.SECTORS:
-        raise RegistryError("labels.yml: a threshold, a place or the fallback sector is missing.")
+    if places - set(settings.places) or settings.penalty <= 0:
+        raise RegistryError("labels.yml: a place is missing, or the penalty is not above zero.")
 
 
 def read_corrections(registry: Path) -> list[Correction]:
@@ -91,15 +118,16 @@ def read_corrections(registry: Path) -> list[Correction]:
     entries = _read_yaml(registry / "corrections.yml").get("corrections") or []
     out = []
     for entry in entries:
-        lacking = {"project_id", "what", "from", "to", "reason", "source"} - set(entry)
-        if lacking or entry["what"] not in CORRECTABLE:
+        lacking = {"item_id", "item_kind", "what", "from", "to", "reason", "source"} - set(entry)
+        if lacking or entry["what"] not in CORRECTABLE or entry["item_kind"] not in KINDS:
             message = (
                 f"corrections.yml: entry {entry} lacks {sorted(lacking)} or corrects no label."
             )
             raise RegistryError(message)
         out.append(
             Correction(
-                item_id=str(entry["project_id"]),
+                item_id=str(entry["item_id"]),
+                item_kind=entry["item_kind"],
                 what=entry["what"],
                 was=entry["from"],
                 to=entry["to"],
@@ -110,24 +138,48 @@ def read_corrections(registry: Path) -> list[Correction]:
     return out
 
 
-def apply_corrections(
-    ids: Sequence[str], labelled: Sequence[engine.Labelled], corrections: Sequence[Correction]
-) -> tuple[list[engine.Labelled], dict[str, list[Correction]]]:
-    """Return the labels after the corrections, and the corrections used per id.
+def label_items(
+    items: Mapping[str, engine.Record],
+    model: Model,
+    readings: Iterable[Reading],
+    corrections: Iterable[Correction] = (),
+) -> list[Given]:
+    """Return the labels of each item, in order: a correction's, else a reader's, else the model's.
 
-    RegistryError for an id that is not among ``ids`` and for a correction whose 'from' is no longer
-    what the rules say: both mean that the entry must be looked at again.
+    RegistryError for a correction of an item that is not there, and for one whose 'from' is no
+    longer what the item has without it: both mean that the entry must be looked at again. A
+    reading of an item that is no longer listed by its source is left aside.
     """
-    at = {item: row for row, item in enumerate(ids)}
-    out = list(labelled)
-    used: dict[str, list[Correction]] = {}
+    read = {reading.item_id: reading for reading in readings}
+    out = {
+        item: Given(read[item].over(said.scores), read[item]) if item in read else Given(said)
+        for item, said in zip(items, label_records(items.values(), model), strict=True)
+    }
     for correction in corrections:
-        if correction.item_id not in at:
-            raise RegistryError(f"corrections.yml: there is no project '{correction.item_id}'.")
-        row = at[correction.item_id]
-        out[row] = _corrected(out[row], correction)
-        used.setdefault(correction.item_id, []).append(correction)
-    return out, used
+        if correction.item_id not in out:
+            raise RegistryError(f"corrections.yml: there is no item '{correction.item_id}'.")
+        now = out[correction.item_id]
+        out[correction.item_id] = replace(
+            now,
+            labelled=_corrected(now.labelled, correction),
+            corrections=(*now.corrections, correction),
+        )
+    return list(out.values())
+
+
+@dataclass(frozen=True)
+class Labeller:
+    """All by which items are labelled: the model, the readings, the corrections."""
+
+    model: Model
+    readings: Sequence[Reading]
+    corrections: Sequence[Correction]
+
+    def label(self, kind: str, items: Mapping[str, engine.Record]) -> list[Given]:
+        """Return the labels of items of one kind, in their order; errors as in label_items."""
+        readings = [each for each in self.readings if each.item_kind == kind]
+        corrections = [each for each in self.corrections if each.item_kind == kind]
+        return label_items(items, self.model, readings, corrections)
 
 
 def _corrected(given: engine.Labelled, correction: Correction) -> engine.Labelled:
@@ -137,7 +189,7 @@ def _corrected(given: engine.Labelled, correction: Correction) -> engine.Labelle
     was = tuple(correction.was) if isinstance(correction.was, list) else correction.was
     if now != was:
         message = (
-            f"corrections.yml: {correction.item_id} {correction.what} is {now!r} by the rules, "
+            f"corrections.yml: {correction.item_id} {correction.what} is {now!r} without it, "
             f"not {was!r}; check whether the correction is still needed."
         )
         raise RegistryError(message)
@@ -153,31 +205,21 @@ def _corrected(given: engine.Labelled, correction: Correction) -> engine.Labelle
 
 
 def evidence_table(
-    kind: str,
-    items: Mapping[str, engine.Record],
-    labelled: Sequence[engine.Labelled],
-    rules: engine.Rules,
-    corrected: Mapping[str, Sequence[Correction]],
+    kind: str, items: Mapping[str, engine.Record], given: Sequence[Given], model: Model
 ) -> pd.DataFrame:
-    """Return one row per (item, label given): rank, score and the terms that spoke for it.
+    """Return one row per (item, label given): who gave it, its score, what speaks for it.
 
-    ``items`` maps ids to what was read, in the order of ``labelled``. Columns item_id, item_kind,
-    label_kind, label, rank (1 is most important), score (points), evidence (list of 'place: term';
-    'correction: reason' where one was applied). Items that are not relevant have no row.
+    ``items`` maps ids to what was read, in the order of ``given``. Columns item_id, item_kind,
+    label_kind, label, rank (1 is most important), score (log odds by the model), given_by,
+    given_on (day of the reading, missing for the model), evidence (list of 'place: term', strongest
+    first; empty where no word speaks for it). Items that are not relevant have no row.
     """
-    index = engine.TermIndex(rules.concepts)
     rows: list[dict[str, Any]] = []
-    for (item, record), given in zip(items.items(), labelled, strict=True):
-        if not given.relevant:
+    for (item, record), each in zip(items.items(), given, strict=True):
+        if not each.labelled.relevant:
             continue
-        groups = {
-            "relevance": ("relevant",),
-            "objective": given.objectives,
-            "sector": given.sectors,
-        }
-        wanted = [label for group in groups.values() for label in group]
-        proof = engine.evidence(record, rules, wanted, index)
-        notes = [f"correction: {c.reason}" for c in corrected.get(item, ())]
+        groups = each.labelled.by_kind
+        proof = evidence(record, model, [label for group in groups.values() for label in group])
         rows += [
             {
                 "item_id": item,
@@ -185,8 +227,10 @@ def evidence_table(
                 "label_kind": label_kind,
                 "label": label,
                 "rank": rank,
-                "score": round(given.scores[label], 3),
-                "evidence": notes + (proof[label] or [NO_TERM]),
+                "score": round(each.labelled.scores[label], 3),
+                "given_by": each.by,
+                "given_on": each.reading.read_on if each.reading else None,
+                "evidence": proof[label],
             }
             for label_kind, group in groups.items()
             for rank, label in enumerate(group, start=1)
@@ -194,14 +238,18 @@ def evidence_table(
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
 
 
-def _points(weights: Mapping[str, float], where: str) -> dict[str, float]:
-    """Return the points per label; RegistryError for a label that does not exist."""
-    unknown = set(weights) - set(engine.LABELS)
-    if unknown:
-        raise RegistryError(
-            f"labels.yml: '{where}' gives points to unknown labels {sorted(unknown)}."
-        )
-    return {label: float(points) for label, points in weights.items()}
+def weight_table(model: Model) -> pd.DataFrame:
+    """Return what speaks most for and against each label: label, rank, feature, weight.
+
+    One row per label and feature, ``MOST_WEIGHTS`` of either kind; rank 1 speaks most for it. A
+    feature is 'concept:name', 'word:...' or 'field:start of a code'; weights are rounded.
+    """
+    rows = [
+        (label, rank, feature, round(weight, 3))
+        for label in engine.LABELS
+        for rank, (feature, weight) in enumerate(strongest(model, label, MOST_WEIGHTS), start=1)
+    ]
+    return pd.DataFrame(rows, columns=["label", "rank", "feature", "weight"])
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,19 +14,23 @@ import pandas as pd
 from tqdm import tqdm
 
 from data.analysis.specialisation import Reference
+from data.analysis.text_model import Model
 from data.build import derive
 from data.build.areas import region_areas
 from data.build.calls import build_calls
 from data.build.checks import check_coverage, check_tables, coverage_of
 from data.build.emissions import build_emissions
+from data.build.labelling import Labeller, read_corrections, read_settings, weight_table
 from data.build.manifest import file_entry, make_manifest, read_last, write_manifest
 from data.build.outlines import build_outlines
 from data.build.participation import project_values
-from data.build.projects import build_projects
+from data.build.projects import build_projects, read_records
 from data.build.readers.tables import read_overlaps
+from data.build.readings import Reading, read_readings
 from data.build.regions import build_regions, read_region_names, read_regions
 from data.build.report import FileReport
 from data.build.sites import build_site_tables
+from data.build.training import fit
 from data.build.values import (
     Territories,
     population_values,
@@ -44,13 +49,14 @@ COUNTRIES_FILE = "geo/CNTR_RG_20M_2024_4326_EUROPE_CLIP.geojson"
 
 @dataclass
 class Build:
-    """What the steps hand on: tables by name, outlines, file reports."""
+    """What the steps hand on: tables by name, outlines, file reports, who gave labels."""
 
     raw: Path
     catalogue: Catalogue
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     reports: list[FileReport] = field(default_factory=list)
     outlines: list[dict[str, object]] = field(default_factory=list)
+    labels: dict[str, object] = field(default_factory=dict)
 
 
 def build(raw: Path, out: Path, *, allow_less: bool = False) -> None:
@@ -130,16 +136,32 @@ def level3(geometry: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _projects(state: Build, geometry: gpd.GeoDataFrame) -> None:
     changes = pd.read_csv(state.raw / OVERLAPS_FILE)
     regions = state.tables["regions"]
-    made = build_projects(state.raw, REGISTRY, regions, level3(geometry), changes)
-    calls = build_calls(state.raw, REGISTRY)
+    readings = read_readings(REGISTRY)
+    corrections = read_corrections(REGISTRY)
+    labeller = Labeller(_model(state.raw, readings), readings, corrections)
+    made = build_projects(state.raw, REGISTRY, regions, level3(geometry), changes, labeller)
+    calls = build_calls(state.raw, labeller)
+    read = Counter(each.item_kind for each in readings)
+    state.labels = {
+        "readings": dict(sorted(read.items())),
+        "corrections": [asdict(each) for each in corrections],
+    }
     state.tables |= {
         "projects": made.projects,
         "partners": made.partners,
         "words": made.words,
         "calls": calls.calls,
         "labels": pd.concat([made.labels, calls.labels], ignore_index=True),
+        "label_weights": weight_table(labeller.model),
     }
     state.reports += [*made.reports, *calls.reports]
+
+
+def _model(raw: Path, readings: Sequence[Reading]) -> Model:
+    """The model of labels, learned from all readings of projects that the source still lists."""
+    given = {r.item_id: r.given for r in readings if r.item_kind == "project"}
+    records = read_records(raw, given)
+    return fit(list(records.values()), [given[key] for key in records], read_settings(REGISTRY))
 
 
 def _sites(state: Build, geometry: gpd.GeoDataFrame) -> None:
@@ -191,4 +213,4 @@ def _write(state: Build, folder: Path, out: Path, *, allow_less: bool) -> None:
         frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
         entries[name] = {**file_entry(path, folder), "rows": len(frame)}
     manifest = make_manifest(state.raw, state.catalogue, state.reports, entries, state.outlines)
-    write_manifest(folder, {**manifest, "coverage": coverage})
+    write_manifest(folder, {**manifest, "coverage": coverage, "labels": state.labels})

@@ -14,12 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.analysis import labels as engine
-from data.build.labelling import (
-    apply_corrections,
-    evidence_table,
-    read_corrections,
-    read_rules,
-)
+from data.build.labelling import Labeller, evidence_table
 from data.build.organisations import SOURCE_ID, build_partners, read_organisations
 from data.build.report import FileReport
 from data.build.words import word_table
@@ -59,31 +54,29 @@ def build_projects(
     regions: pd.DataFrame,
     outlines3: gpd.GeoDataFrame,
     changes_3: pd.DataFrame,
+    labeller: Labeller,
 ) -> ProjectTables:
     """Return the tables of the projects that concern the chemical industry.
 
     ``projects`` holds one row per project, sorted by project_id; ``partners`` one per (project,
     organisation, role); ``labels`` the evidence, one per label given; ``words`` the
     index of words. Money in EUR, missing where not stated. SourceError when a raw file breaks a
-    rule, RegistryError when the label rules or the corrections do.
+    rule, RegistryError when a correction does not fit.
     """
-    rules = read_rules(registry)
     source = _read(raw, PROJECTS, PROJECT_COLUMNS)
     check_projects(source)
     vocabulary = _read(raw, VOCABULARY, VOCABULARY_COLUMNS)
     ids = source["id"].tolist()
-    records = project_records(source, vocabulary)
-    labelled, corrected = apply_corrections(
-        ids, engine.label_records(records, rules), read_corrections(registry)
-    )
+    items = dict(zip(ids, project_records(source, vocabulary), strict=True))
+    given = labeller.label("project", items)
+    labelled = [each.labelled for each in given]
     organisations = read_organisations(raw)
     check_known(organisations["projectID"], source["id"])
-    relevant = pd.Series([given.relevant for given in labelled], index=source.index)
+    relevant = pd.Series([each.relevant for each in labelled], index=source.index)
     partners = build_partners(organisations, source["id"][relevant], regions, outlines3, changes_3)
     table = with_funding(project_table(source, labelled), load_funding(registry))
     projects = with_partners(table, partners.partners)
-    items = dict(zip(ids, records, strict=True))
-    proof = evidence_table("project", items, labelled, rules, corrected)
+    proof = evidence_table("project", items, given, labeller.model)
     words = word_table({key: items[key] for key in projects["project_id"]})
     reports = (
         *_reports(source, vocabulary, relevant),
@@ -125,7 +118,7 @@ def check_known(project_ids: pd.Series, known: pd.Series) -> None:
 
 
 def project_records(source: pd.DataFrame, vocabulary: pd.DataFrame) -> list[engine.Record]:
-    """Return what the rules read of each project, in the order of ``source``."""
+    """Return what is read of each project, in the order of ``source``."""
     paths = vocabulary.groupby("projectID")["euroSciVocPath"].agg(tuple).to_dict()
     columns = ("id", "title", "topicTitle", "keywords", "objective", "topics", "fundingScheme")
     return [
@@ -143,7 +136,7 @@ def project_records(source: pd.DataFrame, vocabulary: pd.DataFrame) -> list[engi
 
 
 def read_records(raw: Path, project_ids: Container[str]) -> dict[str, engine.Record]:
-    """Return what the rules read of the projects named, by id; SourceError as in build_projects."""
+    """Return what is read of the projects named, by id; SourceError as in build_projects."""
     source = _read(raw, PROJECTS, PROJECT_COLUMNS)
     chosen = source[[key in project_ids for key in source["id"]]]
     vocabulary = _read(raw, VOCABULARY, VOCABULARY_COLUMNS)

@@ -1,8 +1,10 @@
-"""Scores the label rules against a file of labels given by readers.
+"""Says how good the labels are: precision, recall and F1 per label, with intervals.
 
-Use: ``python -m data.build.score --gold <csv> --raw <folder>``. The file has the columns
-project_id, relevant (yes/no), objective_ids and sector_ids (separated by blanks). Corrections are
-not applied: the figures say what the rules do by themselves.
+Use: ``python -m data.build.score --raw <folder>``. The model is scored on projects it has not
+learned from: in five folds over the readings for tuning, and once on the readings drawn for the
+check. With ``--gold <csv>`` (columns project_id, relevant, objective_ids, sector_ids) two tables
+more: the model learned without these projects, and what is published, readings included.
+Corrections are not applied.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.analysis import labels as engine
-from data.build.labelling import read_rules
+from data.analysis.text_model import label_records
+from data.build.labelling import Settings, label_items, read_settings
 from data.build.projects import read_records
+from data.build.readings import CHECK, Reading, read_readings
+from data.build.training import fit
 from data.errors import SourceError
 
 REGISTRY = Path(__file__).parents[1] / "registry"
@@ -27,6 +32,8 @@ Z_95 = 1.959964
 """Quantile of the normal distribution for an interval of 95 %."""
 
 DRAWS = 2000
+FOLDS = 5
+Labels = frozenset[str]
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "relevance": ("relevant",),
     "objectives, all": engine.OBJECTIVES,
@@ -125,13 +132,6 @@ def read_gold(path: Path) -> dict[str, frozenset[str]]:
     return out
 
 
-def labels_of(given: engine.Labelled) -> frozenset[str]:
-    """Return the labels as one set; empty when not relevant."""
-    if not given.relevant:
-        return frozenset()
-    return frozenset({"relevant", *given.objectives, *given.sectors})
-
-
 def score_table(truth: Sequence[frozenset[str]], given: Sequence[frozenset[str]]) -> pd.DataFrame:
     """Return one row per group of labels: true labels (n), precision, recall, F1 as text."""
     rows: list[dict[str, object]] = []
@@ -152,22 +152,84 @@ def score_table(truth: Sequence[frozenset[str]], given: Sequence[frozenset[str]]
     return pd.DataFrame(rows)
 
 
+def held_out(
+    records: Mapping[str, engine.Record],
+    truth: Mapping[str, Labels],
+    learn: Sequence[str],
+    ask: Sequence[str],
+    settings: Settings,
+) -> list[Labels]:
+    """Return what a model learned from ``learn`` gives to ``ask``."""
+    model = fit([records[i] for i in learn], [truth[i] for i in learn], settings)
+    return [each.given for each in label_records([records[i] for i in ask], model)]
+
+
+def folded(
+    records: Mapping[str, engine.Record],
+    truth: Mapping[str, Labels],
+    ids: Sequence[str],
+    settings: Settings,
+) -> list[Labels]:
+    """Return, for each id, what a model learned from the other four fifths gives; seed fixed."""
+    fold = np.random.default_rng(1).permutation(len(ids)) % FOLDS
+    out: dict[str, Labels] = {}
+    for n in range(FOLDS):
+        ask = [key for key, mine in zip(ids, fold, strict=True) if mine == n]
+        learn = [key for key, mine in zip(ids, fold, strict=True) if mine != n]
+        out |= dict(zip(ask, held_out(records, truth, learn, ask, settings), strict=True))
+    return [out[key] for key in ids]
+
+
+def published(
+    records: Mapping[str, engine.Record],
+    readings: Sequence[Reading],
+    ask: Sequence[str],
+    settings: Settings,
+) -> list[Labels]:
+    """Return what the build publishes for ``ask``: a reading, else the model's labels."""
+    model = fit([records[r.item_id] for r in readings], [r.given for r in readings], settings)
+    given = label_items({key: records[key] for key in ask}, model, readings)
+    return [each.labelled.given for each in given]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the scores of the rules on a file of labels."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--raw", type=Path, required=True)
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--registry", type=Path, default=REGISTRY)
     options = parser.parse_args(arguments)
-    gold = read_gold(options.gold)
-    records = read_records(options.raw, gold)
-    unknown = sorted(set(gold) - set(records))
-    if unknown:
-        raise SourceError(options.gold.name, f"projects not in CORDIS: {', '.join(unknown)}")
-    labelled = engine.label_records([records[key] for key in gold], read_rules(options.registry))
-    table = score_table(list(gold.values()), [labels_of(given) for given in labelled])
-    print(f"{len(gold)} projects; intervals of 95 %: Wilson, for F1 bootstrap")
-    print(table.to_string(index=False))
+    settings = read_settings(options.registry)
+    readings = [r for r in read_readings(options.registry) if r.item_kind == "project"]
+    gold = read_gold(options.gold) if options.gold else {}
+    records = read_records(options.raw, {*gold, *(r.item_id for r in readings)})
+    if unknown := sorted({*gold} - {*records}):
+        raise SourceError(str(options.gold), f"projects not in CORDIS: {', '.join(unknown)}")
+    readings = [r for r in readings if r.item_id in records]
+    truth = {r.item_id: r.given for r in readings}
+    tuning = [r.item_id for r in readings if r.drawn_for != CHECK]
+    check = [r.item_id for r in readings if r.drawn_for == CHECK]
+    found = folded(records, truth, tuning, settings)
+    _show("Model, five folds over the readings for tuning", truth, tuning, found)
+    found = held_out(records, truth, tuning, check, settings)
+    _show("Model learned from them, on the readings for the check", truth, check, found)
+    if gold:
+        learn = [key for key in truth if key not in gold]
+        found = held_out(records, truth, learn, list(gold), settings)
+        _show("Model learned without them, on the file given", gold, list(gold), found)
+        _show(
+            "Published (readings, else the model), on the file given",
+            gold,
+            list(gold),
+            published(records, readings, list(gold), settings),
+        )
+
+
+def _show(
+    title: str, truth: Mapping[str, Labels], ids: Sequence[str], given: Sequence[Labels]
+) -> None:
+    print(f"\n{title}: {len(ids)} projects; intervals of 95 %: Wilson, for F1 bootstrap")
+    print(score_table([truth[key] for key in ids], given).to_string(index=False))
 
 
 if __name__ == "__main__":

@@ -69,3 +69,9 @@ def test_the_evidence_of_a_label_is_in_words(open_app):
     shown = words(open_app("projects", {"project": "101000001"}))
     assert "in the title “catalysts”" in shown
     assert "among the keywords “chemical industry”" in shown
+
+
+def test_it_is_said_who_gave_the_labels(open_app):
+    app = open_app("projects")
+    said = " ".join(caption.value for caption in app.caption)
+    assert "given by a reader on 25 Nov 2026" in said

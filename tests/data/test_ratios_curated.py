@@ -146,7 +146,7 @@ def test_each_project_is_coordinated_once(snapshot: Snapshot) -> None:
     known = coordinators["country"].isin(snapshot.regions["country"])
     year = pd.to_datetime(coordinators["start_date"]).dt.year
     assert whole.to_dict() == year[known].value_counts().to_dict()
-    assert held(snapshot, "he_chem_coordinated", "NL42", 2023).value == 3
+    assert held(snapshot, "he_chem_coordinated", "NL42", 2023).value == 2
     assert held(snapshot, "he_chem_coordinated", "CZ042", 2023).value == 0
 
 

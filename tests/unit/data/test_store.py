@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import CuratedDataError
+from data.model import SCHEMA_VERSION
 from data.store import MANIFEST, TABLES, open_snapshot, read_manifest
 from tests import mini_europe
 
@@ -58,7 +59,10 @@ def test_another_version_is_refused(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     manifest["schema_version"] += 1
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    with pytest.raises(CuratedDataError, match="of version 3, this server reads 2"):
+    with pytest.raises(
+        CuratedDataError,
+        match=f"of version {SCHEMA_VERSION + 1}, this server reads {SCHEMA_VERSION}",
+    ):
         open_snapshot(folder)
 
 

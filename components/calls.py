@@ -214,16 +214,16 @@ def detail(found: pd.DataFrame) -> None:
     call = found.loc[found["call_id"] == chosen].iloc[0]
     with st.container(border=True):
         st.header(text.literal(str(call["title"])), anchor=False)
-        st.markdown(f"**{_left(call)}**")
+        st.markdown(f"**{left(call['deadline'], int(call['days_left']))}**")
         st.markdown(f"[{_('This call in the Funding & Tenders portal')}]({call['url']})")
         _facts(call)
         _like_it(call)
         opportunities.evidence(queries.labels_of_call(cache.snapshot(), chosen))
 
 
-def _left(call: pd.Series) -> str:
-    days = int(call["days_left"])
-    when = text.date(call["deadline"])
+def left(deadline: dt.date, days: int) -> str:
+    """How many days are left until a deadline, and when it is."""
+    when = text.date(deadline)
     if not days:
         return _("The deadline is today, {day}.").format(day=when)
     words = ngettext(

@@ -9,7 +9,7 @@ import streamlit as st
 from components import cache, text
 from components.text import _
 from components.theme import LINE
-from data.analysis import peers
+from data.analysis import fit, peers
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,19 @@ def _of_several() -> tuple[Note, ...]:
                 "unit or more, in the same year and without a break, are put into words."
             ),
             "Hoaglin, Mosteller and Tukey 1983",
+        ),
+        Note(
+            _("Calls that fit a region"),
+            _(
+                "A rule of our own. For each objective and sector of a call: the share of the "
+                "region's projects that have it over the share among all projects, after "
+                "{guard} projects of the average mixture were added to the region's, so that one "
+                "project makes no specialisation. The mean of these quotients is multiplied by the "
+                "logarithm of the region's projects that share an objective and a sector with the "
+                "call, those coordinated there counted twice. Calls of equal score share a place. "
+                "It weighs experience and does not predict who will be funded."
+            ).format(guard=text.number(fit.GUARD)),
+            "Quotient of shares: Billings and Johnson 2012, as above; the ranking has no reference",
         ),
         Note(
             _("Two indicators together"),

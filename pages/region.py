@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.profile import (
     figures,
+    fitting,
     heading,
     industry,
     peers,
@@ -32,6 +33,8 @@ with right:
     shift.draw(view)
 st.header(_("Horizon Europe projects in chemistry"))
 projects.draw(view)
+st.header(_("Calls that fit"))
+fitting.draw(view)
 st.header(_("Regions built like it"))
 peers.draw(view)
 st.header(_("Over the years"))

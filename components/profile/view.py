@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -40,18 +40,24 @@ class View:
     facts: Facts
     partners: pd.DataFrame
     larger: tuple[Region, Change] | None
-    _made: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[str, tuple[Hashable, object]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def own_peers(self) -> tuple[str, ...]:
         """Peers of the region itself; empty where they are those of a larger one."""
         return own_peers(self.region.region_id, self.peers)
 
-    def once(self, part: str, make: Callable[[], T]) -> T:
-        """A part of the profile, made once for all who ask for this view; never to be changed."""
-        if part not in self._made:
-            self._made[part] = make()
-        return cast("T", self._made[part])
+    def once(self, part: str, make: Callable[[], T], of: Hashable = None) -> T:
+        """A part of the profile, made once for all who ask for this view; never to be changed.
+
+        ``of`` is what else the part depends on, such as the day: another one makes it anew.
+        """
+        held = self._made.get(part)
+        if held is None or held[0] != of:
+            held = self._made[part] = (of, make())
+        return cast("T", held[1])
 
 
 def own_peers(region_id: str, found: Neighbours | None) -> tuple[str, ...]:

@@ -128,6 +128,12 @@ def organisations_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     )
 
 
+def coordinators_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
+    """Coordinators of projects that are seated in the region: all columns of ``partners``."""
+    here = _seated(snapshot.partners, region_id)
+    return here.loc[here["role"].astype("str") == COORDINATOR]
+
+
 def partner_regions(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     """Regions of the partners of the region's projects, itself and what contains it left out.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 
 import pytest
 
+from components import clock
 from components.text import literal
 from tests import mini_europe
 from tests.app.conftest import markup, words
@@ -116,3 +118,14 @@ def test_words_of_others_are_never_markup(open_app):
     assert "<script" not in markup(app)
     assert "<script" not in words(app)
     assert "CHAINLINK" in shown(app)
+
+
+def test_what_fits_is_told_for_the_day_of_looking_though_the_profile_is_kept(open_app, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 24))
+    app = open_app("region", {"region": "ITC4"})
+    assert "Calls that fit" in [h.value for h in app.header]
+    assert "No call ahead has an objective and a sector in common" in shown(app)
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2100, 1, 1))
+    assert "No deadline of the snapshot lies ahead." in shown(app.run())
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 24))
+    assert "No deadline of the snapshot lies ahead." not in shown(app.run())

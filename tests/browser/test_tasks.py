@@ -3,7 +3,7 @@
 The answers were found in the raw tables of CORDIS alone: words by regular expression in title,
 keywords and abstract, regions by the organisations' NUTS codes, state by the dates, type of action
 and part of the programme by the codes of the project. Projects that do not concern the chemical
-industry were taken out by reading their titles (for example ERDERA, on rare diseases).
+industry by the readings of data/registry were taken out (for example ERDERA, on rare diseases).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TASKS = {
     ),
     "ammonia with a partner in Mazovia": (
         [("search", "ammonia"), ("region", "PL9")],
-        {"FuelSOME", "HySPARK", "NEO-CYCLE", "SOLEAS"},
+        {"HySPARK", "NEO-CYCLE", "SOLEAS"},
     ),
     "enzymes in the EIC Accelerator": (
         [("search", "enzym"), ("more", ""), ("pill", "EIC Accelerator")],
@@ -56,7 +56,7 @@ TASKS = {
     ),
     "wood, coordinated from Emilia-Romagna": (
         [("search", "wood"), ("region", "ITH5"), ("pill", "Coordinated")],
-        {"NET-Fuels"},
+        {"NET-Fuels", "WOODSTOC"},
     ),
     "lignin, coordinated from Flanders": (
         [("search", "lignin"), ("region", "BE2"), ("pill", "Coordinated")],

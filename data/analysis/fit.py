@@ -76,8 +76,8 @@ class _Labels:
 
     def shared(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """True for projects with at least one of the labels."""
-        held: NDArray[np.bool_] = self.has[:, [self.column[i] for i in wanted]].any(axis=1)
-        return held
+        columns = [self.column[i] for i in wanted]
+        return np.asarray(self.has[:, columns].any(axis=1), dtype=np.bool_)
 
     def mean(self, wanted: Sequence[str]) -> float:
         """The mean quotient of the labels; 1, the average region's, without any."""

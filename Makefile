@@ -11,12 +11,12 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins browser clean
+.PHONY: help run test check format build-data pins bench-finder browser clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw]"
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
-		| awk -F@ '{ printf "%-13s%s\n", $$1, $$2 }'
+		| awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
 
 run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 (PORT=... for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
@@ -39,6 +39,9 @@ build-data: $(DEV_STAMP) ## Rebuild data/curated from the raw files in RAW
 
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
+
+bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py
 
 browser: $(DEV_STAMP) ## Find or install the Chromium of the browser tests
 	@$(BIN)/python tests/browser/install_chromium.py

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+BITS: Final = 64
 
 
 class Facet:
@@ -49,8 +53,11 @@ class Facet:
 
     def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
         """Number of items in ``mask`` by option, 0 included."""
-        held = self._codes[mask[self._items]]
-        counts = np.bincount(held, minlength=len(self.options))
+        if self._bits is None:
+            held = np.concatenate([[0], np.cumsum(mask[self._items], dtype=np.int64)])
+            counts = np.diff(held[self._starts])
+        else:
+            counts = np.bitwise_count(self._bits & _packed(mask)).sum(axis=1, dtype=np.int64)
         return dict(zip(self.options, counts.tolist(), strict=True))
 
     def add_up(self, mask: NDArray[np.bool_], amounts: NDArray[np.float64]) -> dict[str, float]:
@@ -61,30 +68,87 @@ class Facet:
         )
         return dict(zip(self.options, sums.tolist(), strict=True))
 
+    @cached_property
+    def _bits(self) -> NDArray[np.uint64] | None:
+        """One row of bits per option: the fastest to count, unless most bits would be 0."""
+        if len(self.options) * self.size > BITS * len(self._items):
+            return None
+        rows = np.zeros((len(self.options), self.size), dtype=bool)
+        rows[self._codes, self._items] = True
+        return _packed(rows)
 
-def of_pairs(items: Sequence[int], options: Sequence[str | None], size: int) -> Facet:
+
+class Masks:
+    """A facet whose options are rows of truth values: quick to make, for what depends on a wish."""
+
+    def __init__(self, masks: Mapping[str, NDArray[np.bool_]], size: int) -> None:
+        self.size = size
+        self.options = tuple(masks)
+        self._masks = dict(masks)
+
+    def any_of(self, chosen: Iterable[str]) -> NDArray[np.bool_]:
+        """True for items with at least one of the options."""
+        mask = np.zeros(self.size, dtype=bool)
+        for option in chosen:
+            if option in self._masks:
+                mask |= self._masks[option]
+        return mask
+
+    def all_of(self, chosen: Iterable[str]) -> NDArray[np.bool_]:
+        """True for items with every one of the options."""
+        mask = np.ones(self.size, dtype=bool)
+        for option in chosen:
+            mask &= self.any_of([option])
+        return mask
+
+    def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
+        """Number of items in ``mask`` by option, 0 included."""
+        return {o: int(np.count_nonzero(held & mask)) for o, held in self._masks.items()}
+
+
+def of_lists(
+    items: NDArray[np.int64], codes: NDArray[np.int64], lists: Sequence[Sequence[str]], size: int
+) -> Facet:
+    """A facet of items that have every option of a list, named by its number in ``lists``.
+
+    An item may stand in ``items`` several times; the code of a missing list is -1.
+    """
+    items, codes = items[codes >= 0], codes[codes >= 0]
+    held = np.array([len(options) for options in lists], dtype=np.int64)
+    flat, names = pd.factorize(pd.Series(list(chain.from_iterable(lists)), dtype=object), sort=True)
+    many = held[codes]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    option = flat[np.repeat((np.cumsum(held) - held)[codes], many) + within]
+    # np.unique, which hashes whole numbers, takes five times as long.
+    keys = np.sort(option * size + np.repeat(items, many))
+    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+    return Facet([str(name) for name in names], keys % max(size, 1), keys // max(size, 1), size)
+
+
+def of_pairs(
+    items: Sequence[int] | NDArray[np.int64], options: Iterable[object], size: int
+) -> Facet:
     """A facet from pairs of item and option, in any order; a missing option is none."""
-    pairs = pd.DataFrame({"option": options, "item": items}).dropna().drop_duplicates()
-    pairs = pairs.sort_values(["option", "item"])
-    codes, names = pd.factorize(pairs["option"])
-    return Facet([str(name) for name in names], pairs["item"].to_numpy(np.int64), codes, size)
+    codes, names = pd.factorize(pd.Series(options))
+    at = np.asarray(items, dtype=np.int64)
+    return of_lists(at, codes.astype(np.int64), [(str(name),) for name in names], size)
 
 
-def of_masks(masks: Mapping[str, NDArray[np.bool_]], size: int) -> Facet:
-    """A facet from one row of truth values per option."""
-    rows = [np.flatnonzero(mask) for mask in masks.values()]
-    codes = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    return Facet(tuple(masks), np.concatenate(rows), codes, size)
-
-
-def single(values: Iterable[object]) -> Facet:
+def single(values: Sequence[object] | pd.Series) -> Facet:
     """A facet of which each item has at most one option, its value; None and NA are none."""
-    held = [None if pd.isna(value) else str(value) for value in values]  # type: ignore[call-overload]
-    return of_pairs(range(len(held)), held, len(held))
+    return of_pairs(range(len(values)), values, len(values))
 
 
 def several(values: Iterable[Iterable[str]]) -> Facet:
     """A facet of which each item has the options that its list names."""
-    lists = [list(value) for value in values]
-    items = [at for at, options in enumerate(lists) for _ in options]
-    return of_pairs(items, [option for options in lists for option in options], len(lists))
+    lists = [tuple(value) for value in values]
+    every = np.arange(len(lists))
+    return of_lists(every, every, lists, len(lists))
+
+
+def _packed(rows: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Truth values as bits along the last axis, filled up with 0 to whole words."""
+    octets = np.packbits(rows, axis=-1)
+    short = -octets.shape[-1] % (BITS // 8)
+    filled = np.pad(octets, [*[(0, 0)] * (rows.ndim - 1), (0, short)])
+    return filled.view(np.uint64)

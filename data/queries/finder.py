@@ -7,15 +7,16 @@ of truth values per project, and the count beside an option is taken under all o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from data.queries.facets import Facet, of_masks, of_pairs, several, single
-from data.queries.words import Match, WordIndex, tokens
+from data.queries import project_texts
+from data.queries.facets import Facet, Masks, of_lists, of_pairs, several, single
+from data.queries.words import Match, tokens
 from data.store import Snapshot
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ SME, PARTNERSHIP, COORDINATED = "sme", "partnership", "coordinated"
 TRAITS: Final = (PARTNERSHIP, COORDINATED, SME)
 SIZES: Final = (("to_1m", 1e6), ("to_3m", 3e6), ("to_5m", 5e6), ("to_10m", 10e6))
 LARGEST: Final = "over_10m"
-ORDERS: Final = ("match", "newest", "ending", "money", "regions")
-FIELDS: Final = {"acronym": 6.0, "title": 4.0, "keywords": 2.5, "topic_title": 1.5}
-ABSTRACT, ORGANISATION_NAME, PLACE = 1.0, 2.0, 2.0
+BEST: Final = "match"
+ORDERS: Final = (BEST, "newest", "ending", "money", "regions")
 FOR_A_PARTNERSHIP: Final = 2
 
 
@@ -106,7 +106,8 @@ class Finder:
         self._facets = _facets(projects, partners)
         self.joint_regions = _number_of(self._facets[REGION], joint)
         self._led = self._coordinators.any_of(joint)
-        self._text = _text_index(snapshot, partners, at)
+        self._orders = self._in_every_order()
+        self._text = project_texts.index(snapshot, partners, self._facets[REGION])
 
     def facet(self, name: str) -> Facet:
         """A facet by its name; not the phase and the traits, which depend on the wish."""
@@ -114,21 +115,27 @@ class Finder:
 
     def find(self, wish: Wish) -> Found:
         """The projects that pass every filter, in the order wished, with the counts."""
-        match = self._text.match(wish.words) if tokens(wish.words) else None
-        facets = self._facets | {PHASE: self._phases(wish.today), TRAIT: self._traits(wish)}
-        masks = {name: _mask(facets[name], wish.of(name), name) for name in FACETS if wish.of(name)}
-        words = np.ones(self.size, dtype=bool) if match is None else match.scores > 0
-        counts = {
-            name: facets[name].count(_all(words, masks, but=None if name in EVERY else name))
-            for name in FACETS
-            if name != REGION
-        }
+        match, words = self._matched(wish)
+        facets = self._facets_for(wish)
+        masks = _masks(facets, wish)
         mask = _all(words, masks, but=None)
+        counts = {}
+        for name in FACETS:
+            if name != REGION:
+                apart = name in masks and name not in EVERY
+                counts[name] = facets[name].count(_all(words, masks, but=name) if apart else mask)
         return Found(self._ordered(mask, match, wish.order), mask, counts, match)
 
     def ways_out(self, wish: Wish) -> dict[str, int]:
         """How many projects each filter in use would leave if it alone were taken away."""
-        found = {name: len(self.find(wish.without(name))) for name in wish.in_use}
+        _match, words = self._matched(wish)
+        found = {}
+        for name in wish.in_use:
+            other = wish.without(name)
+            held = np.ones(self.size, dtype=bool) if name == WORDS else words
+            # Made anew each time: what the partnership's filter means hangs on the regions chosen.
+            masks = _masks(self._facets_for(other), other)
+            found[name] = int(np.count_nonzero(_all(held, masks, but=None)))
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def similar(self, project_id: str, n: int) -> list[str]:
@@ -139,36 +146,53 @@ class Finder:
             return []
         return [str(ids.iloc[at]) for at, _ in self._text.similar(int(rows[0]), n)]
 
-    def _phases(self, today: dt.date) -> Facet:
+    def _matched(self, wish: Wish) -> tuple[Match | None, NDArray[np.bool_]]:
+        """What the words found, and the projects that pass them; all pass where there are none."""
+        if not tokens(wish.words):
+            return None, np.ones(self.size, dtype=bool)
+        match = self._text.match(wish.words)
+        return match, match.scores > 0
+
+    def _facets_for(self, wish: Wish) -> Mapping[str, Facet | Masks]:
+        return {**self._facets, PHASE: self._phases(wish.today), TRAIT: self._traits(wish)}
+
+    def _phases(self, today: dt.date) -> Masks:
         now = np.datetime64(today, "D")
         over = (self._end < now) | self._stopped
         ahead = ~over & (self._start > now)
         masks = (~over & ~ahead, ahead, over)
-        return of_masks(dict(zip(PHASES, masks, strict=True)), self.size)
+        return Masks(dict(zip(PHASES, masks, strict=True)), self.size)
 
-    def _traits(self, wish: Wish) -> Facet:
+    def _traits(self, wish: Wish) -> Masks:
         regions = wish.of(REGION)
         masks = {
             PARTNERSHIP: self.joint_regions >= FOR_A_PARTNERSHIP,
             COORDINATED: self._coordinators.any_of(regions) if regions else self._led,
             SME: self._facets[ORGANISATION].any_of([SME]),
         }
-        return of_masks(masks, self.size)
+        return Masks(masks, self.size)
 
     def _ordered(
         self, mask: NDArray[np.bool_], match: Match | None, order: str
     ) -> NDArray[np.int64]:
-        rows = np.flatnonzero(mask)
-        scores = np.zeros(self.size) if match is None else match.scores
-        keys: dict[str, list[NDArray[np.generic]]] = {
-            "match": [-scores, -self.joint_regions, -self.money],
-            "newest": [-self._start.astype("int64")],
-            "ending": [self._end.astype("int64")],
-            "money": [-self.money],
-            "regions": [-self.joint_regions, -self.money],
+        ranked = self._orders[order]
+        rows = ranked[mask[ranked]]
+        if order == BEST and match is not None:
+            rows = rows[np.argsort(-match.scores[rows], kind="stable")]
+        return rows
+
+    def _in_every_order(self) -> dict[str, NDArray[np.int64]]:
+        """All projects in each order; the best match, as long as there are no words."""
+        most_regions = (-self.joint_regions, -self.money)
+        keys: dict[str, tuple[NDArray[np.generic], ...]] = {
+            BEST: most_regions,
+            "newest": (-self._start.astype("int64"),),
+            "ending": (self._end.astype("int64"),),
+            "money": (-self.money,),
+            "regions": most_regions,
         }
         # np.lexsort sorts by its last key first; equal rows stay in the order of their ids.
-        return rows[np.lexsort([key[rows] for key in reversed(keys[order])])]
+        return {order: np.lexsort(key[::-1]) for order, key in keys.items()}
 
 
 def size_of(money: float) -> str | None:
@@ -186,7 +210,7 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
         OBJECTIVE: several(projects["objective_ids"]),
         SECTOR: several(projects["sector_ids"]),
         REGION: _regions(partners, size),
-        COUNTRY: of_pairs(partners["at"].tolist(), partners["country"].tolist(), size),
+        COUNTRY: of_pairs(partners["at"].to_numpy(), partners["country"], size),
         ACTION: single(projects["action_id"]),
         PART: single(projects["part_id"]),
         START: single(projects["start_year"]),
@@ -201,14 +225,10 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
 
 def _regions(partners: pd.DataFrame, size: int) -> Facet:
     """Every region of any level that a partner lies in, or the country where no more is known."""
-    codes = partners["region_id"].fillna(partners["country"]).fillna("").astype("str")
-    pairs = {
-        (at, code[:length])
-        for at, code in zip(partners["at"], codes, strict=True)
-        for length in range(2, len(code) + 1)
-    }
-    ordered = sorted(pairs)
-    return of_pairs([at for at, _ in ordered], [code for _, code in ordered], size)
+    seats = partners["region_id"].fillna(partners["country"]).fillna("").astype("str")
+    codes, distinct = pd.factorize(seats)
+    inside = [[code[:length] for length in range(2, len(code) + 1)] for code in distinct]
+    return of_lists(partners["at"].to_numpy(), codes, inside, size)
 
 
 def _number_of(regions: Facet, joint: Iterable[str]) -> NDArray[np.int64]:
@@ -219,8 +239,14 @@ def _number_of(regions: Facet, joint: Iterable[str]) -> NDArray[np.int64]:
     return total
 
 
-def _mask(facet: Facet, chosen: tuple[str, ...], name: str) -> NDArray[np.bool_]:
-    return facet.all_of(chosen) if name in EVERY else facet.any_of(chosen)
+def _masks(facets: Mapping[str, Facet | Masks], wish: Wish) -> dict[str, NDArray[np.bool_]]:
+    """The projects that pass each facet of which options are chosen."""
+    masks = {}
+    for name in FACETS:
+        if chosen := wish.of(name):
+            facet = facets[name]
+            masks[name] = facet.all_of(chosen) if name in EVERY else facet.any_of(chosen)
+    return masks
 
 
 def _all(
@@ -231,42 +257,3 @@ def _all(
         if name != but:
             both &= mask
     return both
-
-
-def _text_index(snapshot: Snapshot, partners: pd.DataFrame, at: pd.Series) -> WordIndex:
-    """The words of titles, acronyms, topics, organisations, regions, keywords and abstracts."""
-    size = len(snapshot.projects)
-    return WordIndex(_postings(snapshot, partners, at), size)
-
-
-def _postings(
-    snapshot: Snapshot, partners: pd.DataFrame, at: pd.Series
-) -> Iterator[tuple[str, list[int], float]]:
-    place = {int(project): row for project, row in at.items()}  # type: ignore[call-overload]
-    words = snapshot.words
-    columns = (words[c] for c in ("word", "field", "project_ids"))
-    for word, where, ids in zip(*columns, strict=True):
-        held = [place[int(i)] for i in ids if int(i) in place]
-        yield str(word), held, FIELDS["keywords"] if where == "keywords" else ABSTRACT
-    for column in ("acronym", "title", "topic_title"):
-        for row, text in enumerate(snapshot.projects[column].fillna("")):
-            for word in set(tokens(str(text))):
-                yield word, [row], FIELDS[column]
-    yield from _of_partners(snapshot.regions, partners)
-
-
-def _of_partners(
-    regions: pd.DataFrame, partners: pd.DataFrame
-) -> Iterator[tuple[str, list[int], float]]:
-    pairs: dict[tuple[str, float], set[int]] = {}
-    for name, row in zip(partners["name"], partners["at"], strict=True):
-        for word in tokens(str(name)):
-            pairs.setdefault((word, ORGANISATION_NAME), set()).add(int(row))
-    columns = (regions[c] for c in ("region_id", "name_local", "name_en", "name_latin"))
-    names = {str(i): tokens(f"{i} {a} {b} {c}") for i, a, b, c in zip(*columns, strict=True)}
-    seats = _regions(partners, 1 + int(partners["at"].max()) if len(partners) else 0)
-    for code in seats.options:
-        for word in set(names.get(code, ())):
-            pairs.setdefault((word, PLACE), set()).update(seats.having(code).tolist())
-    for (word, weight), rows in pairs.items():
-        yield word, sorted(rows), weight

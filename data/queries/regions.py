@@ -37,6 +37,8 @@ def ancestors(snapshot: Snapshot, region_id: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Lower case without accents, so that 'usti' finds 'Ústí'."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")

@@ -41,6 +41,8 @@ STOPWORDS: Final = frozenset(
     "these they this those through to under up upon via was we were what when where which while "
     "who whose will with within without would you your also however thus therefore".split()
 )
+Posting = tuple[str, "Sequence[int] | NDArray[np.int64]", float]
+"""A word, the texts in which it stands, and the weight that it has in them."""
 LAST: Final = "\U0010ffff"
 
 
@@ -66,28 +68,37 @@ class Match:
 class WordIndex:
     """Which word stands in which text, with what weight; texts are numbered from 0."""
 
-    def __init__(self, postings: Iterable[tuple[str, Sequence[int], float]], size: int) -> None:
+    def __init__(self, postings: Iterable[Posting], size: int) -> None:
         book: dict[str, int] = {}
-        codes: list[NDArray[np.int64]] = []
-        items: list[NDArray[np.int64]] = []
-        weights: list[NDArray[np.float64]] = []
+        codes: list[int] = []
+        lists: list[NDArray[np.int64]] = []
+        weights: list[float] = []
         for word, texts, weight in postings:
-            code = book.setdefault(word, len(book))
-            codes.append(np.full(len(texts), code))
-            items.append(np.asarray(texts, dtype=np.int64))
-            weights.append(np.full(len(texts), weight))
+            codes.append(book.setdefault(word, len(book)))
+            lists.append(np.asarray(texts, dtype=np.int64))
+            weights.append(weight)
         self.size = size
         self.words = sorted(book)
+        self._signs, self._letters = _signs(self.words)
         rank = np.zeros(len(book), dtype=np.int64)
         rank[[book[word] for word in self.words]] = np.arange(len(book))
-        keys = (rank[_joined(codes)] * size + _joined(items)) if book else _joined(codes)
-        once, at = np.unique(keys, return_inverse=True)
-        self._items = once % max(size, 1)
-        self._weights = np.bincount(at, _joined(weights), len(once))
-        self._starts = np.searchsorted(once, np.arange(len(self.words) + 1) * size)
-        self._by_length: dict[int, list[int]] = {}
-        for code, word in enumerate(self.words):
-            self._by_length.setdefault(len(word), []).append(code)
+        of_word = rank[np.asarray(codes, dtype=np.int64)]
+        # In the order of the words the lists are all but sorted, which a stable sort makes use of.
+        order = np.argsort(of_word, kind="stable")
+        held = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))[order]
+        keys = np.repeat(of_word[order] * size, held) + _joined([lists[at] for at in order])
+        every = np.repeat(np.asarray(weights, dtype=float)[order], held)
+        self._keep(keys, every)
+
+    def _keep(self, keys: NDArray[np.int64], weights: NDArray[np.float64]) -> None:
+        """Keep word and text (``keys``: code of the word times size plus text) once, in order."""
+        order = np.argsort(keys, kind="stable")
+        keys, weights = keys[order], weights[order]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        keys = keys[first]
+        self._items = (keys % max(self.size, 1)).astype(np.int32)
+        self._weights = np.add.reduceat(weights, first) if len(first) else weights
+        self._starts = np.searchsorted(keys, np.arange(len(self.words) + 1) * self.size)
 
     def match(self, text: str) -> Match:
         """The texts that hold every word of ``text``, with their scores."""
@@ -115,7 +126,7 @@ class WordIndex:
         high = bisect_left(self.words, stem + LAST) if open_end else low + self._holds(low, stem)
         if low < high:
             strength = AS_START * self._sum(low, high)
-            for exact in {word, stem}:
+            for exact in dict.fromkeys((word, stem)):
                 at = bisect_left(self.words, exact)
                 if self._holds(at, exact):
                     strength += (1 - AS_START) * self._sum(at, at + 1)
@@ -141,14 +152,19 @@ class WordIndex:
         if len(word) < SHORTEST_MISTYPED:
             return []
         most = 2 if len(word) >= LONG_WORD else 1
-        lengths = range(len(word) - most, len(word) + most + 1)
-        codes = [code for n in lengths for code in self._by_length.get(n, ())]
+        own = _signs([word])[0]
+        # A typing error takes away one letter at most, and brings in one.
+        near = np.abs(self._letters - len(word)) <= most
+        near &= np.bitwise_count(self._signs & ~own) <= most
+        near &= np.bitwise_count(own & ~self._signs) <= most
+        codes = np.flatnonzero(near)
+        codes = codes[np.argsort(self._letters[codes], kind="stable")]
         choices = [self.words[code] for code in codes]
         found = process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=most, limit=MOST_MEANT
         )
         least = min((distance for _, distance, _ in found), default=0)
-        return [codes[at] for _, distance, at in found if distance == least]
+        return [int(codes[at]) for _, distance, at in found if distance == least]
 
     def similar(self, item: int, n: int) -> list[tuple[int, float]]:
         """The ``n`` texts that share most with one: number and cosine of the rarest words' weights.
@@ -158,30 +174,49 @@ class WordIndex:
         """
         own = np.flatnonzero(self._items == item)
         codes = np.searchsorted(self._starts, own, side="right") - 1
-        strength = self._tf_idf[own]
+        strength = _saturated(self._weights[own]) * self._rarity[codes]
         best = np.argsort(-strength, kind="stable")[:MOST_SHARED]
         total = np.zeros(self.size)
         for code, weight in zip(codes[best], strength[best], strict=True):
-            begin, end = self._starts[code], self._starts[code + 1]
-            total[self._items[begin:end]] += weight * self._tf_idf[begin:end]
+            held = slice(self._starts[code], self._starts[code + 1])
+            total[self._items[held]] += weight * (
+                _saturated(self._weights[held]) * self._rarity[code]
+            )
         total /= np.maximum(self._lengths * (self._lengths[item] or 1.0), 1e-12)
         total[item] = 0.0
-        first = np.argsort(-total, kind="stable")[:n]
-        return [(int(at), float(total[at])) for at in first if total[at] > 0]
+        least = np.partition(total, -n)[-n] if 0 < n < self.size else 0.0
+        held_most = np.flatnonzero((total > 0) & (total >= least))
+        first = held_most[np.argsort(-total[held_most], kind="stable")[:n]]
+        return [(int(at), float(total[at])) for at in first]
 
     @cached_property
-    def _tf_idf(self) -> NDArray[np.float64]:
-        held = np.diff(self._starts)
-        rarity = np.log(self.size / np.maximum(held, 1))
-        strength: NDArray[np.float64] = self._weights / (1 + self._weights)
-        strength *= np.repeat(rarity, held)
-        return strength
+    def _rarity(self) -> NDArray[np.float64]:
+        """By word: the logarithm of all texts to those that hold it."""
+        rarity: NDArray[np.float64] = np.log(self.size / np.maximum(np.diff(self._starts), 1))
+        return rarity
 
     @cached_property
     def _lengths(self) -> NDArray[np.float64]:
-        squares = np.bincount(self._items, self._tf_idf**2, self.size)
+        strength = _saturated(self._weights)
+        strength *= np.repeat(self._rarity, np.diff(self._starts))
+        squares = np.bincount(self._items, strength**2, self.size)
         lengths: NDArray[np.float64] = np.sqrt(squares.astype(float))
         return lengths
+
+
+def _saturated(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """From 0 to 1: each further mention counts less."""
+    return weights / (1 + weights)
+
+
+def _signs(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Which letters stand in each word, as 64 bits, and its number of letters."""
+    letters = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    text = "".join(words).encode("utf-32-le", "surrogatepass")
+    bits = np.uint64(1) << (np.frombuffer(text, dtype=np.uint32) % 64).astype(np.uint64)
+    if not words:
+        return bits, letters
+    return np.bitwise_or.reduceat(bits, np.cumsum(letters) - letters), letters
 
 
 def _singular(word: str) -> str:

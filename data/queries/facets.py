@@ -129,7 +129,9 @@ def of_pairs(
     items: Sequence[int] | NDArray[np.int64], options: Iterable[object], size: int
 ) -> Facet:
     """A facet from pairs of item and option, in any order; a missing option is none."""
-    codes, names = pd.factorize(pd.Series(options))
+    # Without a type of its own, a list of whole numbers with a gap would become one of fractions.
+    held = options if isinstance(options, pd.Series) else pd.Series(list(options), dtype=object)
+    codes, names = pd.factorize(held)
     at = np.asarray(items, dtype=np.int64)
     return of_lists(at, codes.astype(np.int64), [(str(name),) for name in names], size)
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.queries.words import WordIndex
+from data.queries.words import WordIndex, tokens
 from tests.property import naive_search
 
 # Few letters, so that words are often near to each other, the start of each other, or plurals.
-PLAIN = st.text("abcs", min_size=2, max_size=9)
+PLAIN = st.text("abcs", min_size=2, max_size=9).filter(tokens)
 WORD = PLAIN | st.sampled_from(["élan", "ústí", "co₂", "漢字漢字"])
 TEXTS = st.lists(st.dictionaries(WORD, st.sampled_from([1.0, 2.5, 4.0])), min_size=1, max_size=8)
 SEARCH = st.lists(WORD, min_size=1, max_size=3).map(" ".join) | st.text(max_size=30)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data import store
@@ -63,6 +63,11 @@ WISHES = st.builds(
     DAYS, WORDS, FEW | ANY, UNKNOWN, st.sampled_from(ORDERS),
 )  # fmt: skip
 
+TODAY = dt.date(2026, 11, 24)
+A_WORD = Wish(TODAY, "lignin")
+# "Coordinated from there" means the regions chosen, and the partnership's once they are gone.
+FROM_THERE = Wish(TODAY, "", {"region": ("NL42",), "trait": ("coordinated",)})
+
 
 def mixed(snapshot, seed):
     """Forty projects put together at random from those of the hand-built Europe, with gaps."""
@@ -107,6 +112,8 @@ def of_none(europe):
 
 
 @settings(max_examples=80)
+@example(wish=A_WORD)
+@example(wish=FROM_THERE)
 @given(wish=WISHES)
 def test_what_is_found_and_counted_is_what_a_look_at_each_project_says(both, wish):
     finder, naive = both
@@ -118,6 +125,8 @@ def test_what_is_found_and_counted_is_what_a_look_at_each_project_says(both, wis
 
 
 @settings(max_examples=60)
+@example(wish=A_WORD)
+@example(wish=FROM_THERE)
 @given(wish=WISHES)
 def test_a_way_out_is_what_is_found_without_that_filter(both, wish):
     finder, _naive = both

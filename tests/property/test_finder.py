@@ -64,7 +64,7 @@ WISHES = st.builds(
 )  # fmt: skip
 
 TODAY = dt.date(2026, 11, 24)
-A_WORD = Wish(TODAY, "lignin")
+A_WORD, A_PLACE = Wish(TODAY, "lignin"), Wish(TODAY, "milano")
 # "Coordinated from there" means the regions chosen, and the partnership's once they are gone.
 FROM_THERE = Wish(TODAY, "", {"region": ("NL42",), "trait": ("coordinated",)})
 
@@ -88,7 +88,11 @@ def mixed(snapshot, seed):
     )
     partners = snapshot.partners.iloc[rng.choices(range(len(snapshot.partners)), k=3 * MANY)]
     of_project = pd.Series(rng.choices(ids, k=3 * MANY), dtype="string")
-    partners = partners.reset_index(drop=True).assign(project_id=of_project)
+    partners = partners.reset_index(drop=True).assign(
+        project_id=of_project,
+        # One is named like a region in which it need not have its seat.
+        name=rng.choices(["Acme Chimica", "University of Examples", "Milano Works"], k=3 * MANY),
+    )
     return replace(snapshot, projects=projects, partners=partners)
 
 
@@ -113,6 +117,7 @@ def of_none(europe):
 
 @settings(max_examples=80)
 @example(wish=A_WORD)
+@example(wish=A_PLACE)
 @example(wish=FROM_THERE)
 @given(wish=WISHES)
 def test_what_is_found_and_counted_is_what_a_look_at_each_project_says(both, wish):

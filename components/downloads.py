@@ -82,10 +82,10 @@ def _choices(figure: Figure) -> None:
     link = state.permalink()
     st.caption(_("The table"))
     with st.container(horizontal=True, gap="small"):
-        _file(figure, "csv", "text/csv", lambda: as_csv(figure, link))
-        _file(figure, "xlsx", XLSX_TYPE, lambda: as_xlsx(figure, link, _today()))
+        _file(figure.name, "csv", "text/csv", lambda: as_csv(figure, link))
+        _file(figure.name, "xlsx", XLSX_TYPE, lambda: as_xlsx(figure, link, _today()))
         if figure.layer is not None:
-            _file(figure, "gpkg", GPKG_TYPE, figure.layer)
+            _file(figure.name, "gpkg", GPKG_TYPE, figure.layer)
     if figure.box is not None:
         st.caption(_("The picture"))
         client.mount(
@@ -97,10 +97,26 @@ def _choices(figure: Figure) -> None:
         st.caption(_("References"))
         with st.container(horizontal=True, gap="small"):
             for more in figure.more:
-                _file(figure, more.ending, more.mime, more.make)
+                _file(figure.name, more.ending, more.mime, more.make)
 
 
-def _file(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:
+@st.fragment
+def cite(name: str, files_of: Sequence[More]) -> None:
+    """One small list "Cite" with these files of a single entry; made when they are asked for."""
+    opened = st.popover(
+        _("Cite"),
+        icon=":material/format_quote:",
+        help=_("This project as a reference, for a reference manager"),
+        key=state.download_key(f"cite_{name}"),
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened, st.container(horizontal=True, gap="small"):
+            for one in files_of:
+                _file(f"project_{name}", one.ending, one.mime, one.make)
+
+
+def _file(name: str, ending: str, mime: str, content: Callable[[], bytes]) -> None:
     kinds = {
         "csv": _("CSV"),
         "xlsx": _("Excel (XLSX)"),
@@ -111,9 +127,9 @@ def _file(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) 
     st.download_button(
         kinds[ending],
         text.in_this_language(content),
-        file_name=files.file_name(figure.name, ending),
+        file_name=files.file_name(name, ending),
         mime=mime,
-        key=state.download_key(f"{figure.name}_{ending}"),
+        key=state.download_key(f"{name}_{ending}"),
         on_click="ignore",
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, links, project_words, state, tables, text
+from components import cache, downloads, links, partners, references_file, state, tables, text
 from components.text import _
 from components.theme import LINE
 from data import queries
@@ -40,7 +41,7 @@ def detail(found: pd.DataFrame) -> None:
         st.markdown(f"**{text.literal(str(project['title']))}**")
         _links(project)
         _facts(project)
-        _partners(chosen)
+        partners.draw(chosen, str(project["acronym"]))
         _labels(chosen)
         _similar(chosen)
 
@@ -64,6 +65,18 @@ def _links(project: pd.Series) -> None:
         if _given(project["doi"]):
             label, address = _("DOI {doi}").format(doi=project["doi"]), DOI + project["doi"]
             st.markdown(f"[{label}]({address})")
+        _cite(project)
+
+
+def _cite(project: pd.Series) -> None:
+    row = project.to_frame().T
+    downloads.cite(
+        str(project["project_id"]),
+        [
+            downloads.More("bib", references_file.BIBTEX, partial(references_file.bibtex, row)),
+            downloads.More("ris", references_file.RIS, partial(references_file.ris, row)),
+        ],
+    )
 
 
 def _given(value: object) -> bool:
@@ -95,45 +108,6 @@ def _status(raw: str) -> str:
         "TERMINATED": _("Terminated"),
     }
     return known.get(raw.upper(), raw)
-
-
-def role(code: str) -> str:
-    """CORDIS's role of an organisation in words."""
-    return {
-        "coordinator": _("Coordinator"),
-        "participant": _("Partner"),
-        "thirdParty": _("Third party"),
-        "associatedPartner": _("Associated partner"),
-        "internationalPartner": _("International partner"),
-    }.get(code, code)
-
-
-def _partners(project_id: str) -> None:
-    rows = queries.partners_of(cache.snapshot(), project_id)
-    labels, kind = cache.region_labels(), project_words.organisation_type
-    frame = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "role": rows["role"].astype("str").map(role),
-            "region": rows["region_id"].map(lambda r: labels.get(r, "")),
-            "country": rows["country"].fillna("").map(text.country),
-            "type": rows["activity_type"].fillna("").astype("str").map(kind),
-        }
-    )
-    st.subheader(_("Partners ({n})").format(n=text.number(len(frame))), anchor=False)
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=min(38 + 35 * len(frame), 320),
-        alt=_("Partners of the project"),
-        column_config={
-            "name": st.column_config.TextColumn(_("Organisation"), width=190),
-            "role": _("Role"),
-            "type": _("Type"),
-            "region": _("Region of the legal seat"),
-            "country": _("Country"),
-        },
-    )
 
 
 def _labels(project_id: str) -> None:

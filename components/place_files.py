@@ -7,15 +7,18 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
+import orjson
 import pandas as pd
 
-from components import cache, served, server
-from components.figures import places
+from components import cache, served, server, text
+from components.figures import partners_map, places
 from components.figures.places import Kind
 from data import queries
 
 EMISSIONS = "ets_chem_tco2e"
 ENDING = ".json"
+PARTICIPATING = "participating"
+PARTNERS = "partners-"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _files(where: str, build_id: str) -> dict[Kind, PlaceFile]:
     return {kind: _file(kind, places.collection(features)) for kind, features in drawn.items()}
 
 
-def _file(kind: Kind, content: bytes) -> PlaceFile:
+def _file(kind: str, content: bytes) -> PlaceFile:
     digest = hashlib.sha256(content).hexdigest()[:12]
     return PlaceFile(f"{kind}.{digest}{ENDING}", content, gzip.compress(content, 9, mtime=0))
 
@@ -79,9 +82,58 @@ def _all() -> dict[Kind, PlaceFile]:
     return _files(str(cache.folder()), cache.snapshot().build_id)
 
 
+@lru_cache(maxsize=2)
+def _joint(where: str, build_id: str) -> PlaceFile:
+    del where, build_id
+    outlines, shapes = cache.snapshot().outlines, []
+    for region_id in cache.catalogue().partnership.roles:
+        layer = outlines.get(f"geographic{len(region_id) - 2}")
+        held = orjson.loads(layer.read_bytes())["features"] if layer else []
+        shapes += [shape for shape in held if shape["id"] == region_id]
+    return _file(PARTICIPATING, places.collection(shapes))
+
+
+def participating_url() -> str:
+    """Where the browser fetches the outlines of the participating regions."""
+    name = _joint(str(cache.folder()), cache.snapshot().build_id).name
+    return f"{served.base_path()}/{server.PLACES_URL}/{name}"
+
+
+@lru_cache(maxsize=256)
+def _partners(where: str, build_id: str, project_id: str) -> PlaceFile:
+    del where, build_id
+    regions = cache.snapshot().regions
+    own = zip(regions["region_id"], regions["name_local"], strict=True)
+    names = {code: text.region_label(code, name, name) for code, name in own}
+    content = partners_map.drawn(partners(project_id), names)
+    return _file(f"{PARTNERS}{project_id}", content)
+
+
+def partners(project_id: str) -> pd.DataFrame:
+    """The organisations of a project, each with the participating region of its seat."""
+    rows = queries.partners_of(cache.snapshot(), project_id)
+    return queries.with_joint(rows, cache.catalogue().partnership.roles)
+
+
+def partners_url(project_id: str) -> str:
+    """Where the browser fetches who takes part in a project."""
+    name = _partners(str(cache.folder()), cache.snapshot().build_id, project_id).name
+    return f"{served.base_path()}/{server.PLACES_URL}/{name}"
+
+
+def _of_project(name: str) -> list[PlaceFile]:
+    """The file that a name may mean: a project without partners has none."""
+    project_id = name.partition(".")[0].removeprefix(PARTNERS)
+    if not name.startswith(PARTNERS) or partners(project_id).empty:
+        return []
+    return [_partners(str(cache.folder()), cache.snapshot().build_id, project_id)]
+
+
 def find(name: str) -> tuple[bytes, bytes] | None:
     """A file by its hashed name, plain and compressed; None when there is none."""
-    found = next((f for f in _all().values() if f.name == name), None)
+    joint = _joint(str(cache.folder()), cache.snapshot().build_id)
+    held = [*_all().values(), joint, *_of_project(name)]
+    found = next((f for f in held if f.name == name), None)
     return (found.plain, found.packed) if found is not None else None
 
 

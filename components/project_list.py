@@ -32,8 +32,6 @@ from data.queries import finder as by
 SHEET = 25
 CHARTS = (by.SECTOR, by.OBJECTIVE, by.COUNTRY, by.START, by.PART)
 MOST_BARS = 15
-BIBTEX_TYPE = "application/x-bibtex"
-RIS_TYPE = "application/x-research-info-systems"
 
 
 def rows_of(found: Found) -> pd.DataFrame:
@@ -117,8 +115,10 @@ def files(wish: Wish, found: Found) -> None:
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
             more=[
-                downloads.More("bib", BIBTEX_TYPE, partial(references_file.bibtex, rows)),
-                downloads.More("ris", RIS_TYPE, partial(references_file.ris, rows)),
+                downloads.More(
+                    "bib", references_file.BIBTEX, partial(references_file.bibtex, rows)
+                ),
+                downloads.More("ris", references_file.RIS, partial(references_file.ris, rows)),
             ],
         )
     )

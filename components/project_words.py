@@ -9,6 +9,8 @@ from components.text import _
 from data.catalogue import FundingEntry
 from data.queries import finder as by
 
+ROLES = ("coordinator", "participant", "associatedPartner", "thirdParty", "internationalPartner")
+
 
 def of(facet: str) -> Callable[[str], str]:
     """A function that names an option of a facet."""
@@ -66,6 +68,17 @@ def organisation_type(code: str) -> str:
         "PUB": _("Public body"),
         "OTH": _("Other"),
     }.get(code, "")
+
+
+def role(code: str) -> str:
+    """CORDIS's role of an organisation in words."""
+    return {
+        "coordinator": _("Coordinator"),
+        "participant": _("Partner"),
+        "thirdParty": _("Third party"),
+        "associatedPartner": _("Associated partner"),
+        "internationalPartner": _("International partner"),
+    }.get(code, code)
 
 
 def _from_registry(entries: tuple[FundingEntry, ...]) -> Callable[[str], str]:

@@ -231,6 +231,7 @@ def _warm() -> None:
         for area in areas.AREAS:
             cache.area_series(area, indicator_id)
     place_files.urls()
+    place_files.participating_url()
     cache.finder()
 
 

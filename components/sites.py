@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -99,29 +99,33 @@ def draw(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
     legend(shown)
 
 
-def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
+def addresses(*scripts: str, places: Mapping[Kind, str]) -> sites_map.Addresses:
+    """Leaflet, what gathers its marks, what its popups say, then these scripts of ours."""
     base = served.base_path()
     leaflet, cluster = f"{base}/{server.LEAFLET_URL}", f"{base}/{server.CLUSTER_URL}"
-    addresses = sites_map.Addresses(
+    return sites_map.Addresses(
         scripts=[
             f"{leaflet}/leaflet.js",
             f"{cluster}/leaflet.markercluster.js",
-            client.url("sites_popups.js"),
-            client.url("sites_map.js"),
+            *map(client.url, ("sites_popups.js", *scripts)),
         ],
         styles=[
             f"{leaflet}/leaflet.css",
             f"{cluster}/MarkerCluster.css",
             client.url("sites_map.css"),
         ],
-        places=place_files.urls(),
+        places=places,
         outlines={
             "backdrop": served.outline_url("backdrop"),
             "countries": served.outline_url("geographic0"),
         },
     )
+
+
+def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
+    found = addresses("sites_map.js", places=place_files.urls())
     locale = str(text.locale()).replace("_", "-")
-    figure = sites_map.build(addresses, shell.palette(), sites_words.on_map(), locale)
+    figure = sites_map.build(found, shell.palette(), sites_words.on_map(), locale)
     st_folium(
         figure,
         key=state.SITES_MAP,

@@ -66,6 +66,7 @@ CALL_LIST: Final = "call_list"
 REGION_SEARCH: Final = "region_search"
 PRINTING: Final = "printing"
 SITES_MAP: Final = "sites_map"
+PARTNERS_MAP: Final = "partners_map"
 COMPARE_TABLE: Final = "compare_table"
 
 _DROPPED: Final = "dropped"

@@ -32,6 +32,7 @@
       this.marks = config.marks;
       this.rings = config.rings;
       this.radius = config.radius;
+      this.near = config.near;
       this.layers = {};
       this.waiting = {};
       this.region = undefined;
@@ -65,7 +66,8 @@
       box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
       map.setMinZoom(3).setMaxZoom(MOST_ZOOM);
       map.options.zoomSnap = 0.25;
-      L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+      const said = { zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out };
+      L.control.zoom({ position: config.corner ?? 'topleft', ...said }).addTo(map);
       map.on('popupopen', ({ popup }) => {
         map.eachLayer((layer) => layer.closeTooltip?.());
         popup.getElement().querySelector('.leaflet-popup-close-button')
@@ -104,7 +106,7 @@
 
     clusters(counted) {
       const group = L.markerClusterGroup({
-        maxClusterRadius: (zoom) => (zoom < 6 ? 46 : 34),
+        maxClusterRadius: this.near ?? ((zoom) => (zoom < 6 ? 46 : 34)),
         showCoverageOnHover: false,
         zoomToBoundsOnClick: false,
         spiderfyOnMaxZoom: false,
@@ -238,6 +240,8 @@
   }
 
   window.chemicalSites = {
+    Sites,
+    Named,
     start(map, config) { map.chemicalSites = new Sites(map, config); },
     show(map, view) { map.chemicalSites.show(view).catch((error) => console.error(error)); },
   };

@@ -94,5 +94,5 @@
     }
   }
 
-  window.chemicalSitesWords = { Teller, node, filled };
+  window.chemicalSitesWords = { Teller, node, filled, facts };
 })();

@@ -21,6 +21,8 @@ from components.theme import Palette
 
 HEIGHT = 520
 SMALL_HEIGHT = 420
+SCRIPT = "chemicalSites"
+"""What the browser's script of the map is called there."""
 Box = tuple[float, float, float, float]
 
 
@@ -48,47 +50,57 @@ class View:
     bounds: Box | None = None
 
 
-class _Start(MacroElement):
+class Start(MacroElement):
     """Draws the ground and prepares the map; the script is told everything as plain data."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        chemicalSites.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
+        {{ this.script }}.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
+    def __init__(self, config: Mapping[str, Any], script: str = SCRIPT) -> None:
         super().__init__()
         self._name = "Start"
+        self.script = script
         self.config = config
 
 
-class _Show(MacroElement):
+class Show(MacroElement):
     """Shows a view on the map that was started."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        chemicalSites.show({{ this._parent._parent.get_name() }}, {{ this.view|tojson }});
+        {{ this.script }}.show({{ this._parent._parent.get_name() }}, {{ this.view|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, view: Mapping[str, Any]) -> None:
+    def __init__(self, view: Mapping[str, Any], script: str = SCRIPT) -> None:
         super().__init__()
         self._name = "Show"
+        self.script = script
         self.view = view
 
 
-def _map_class(addresses: Addresses) -> type[folium.Map]:
+def bare(addresses: Addresses) -> folium.Map:
     """A folium map that takes its files from these addresses and nothing from anywhere else."""
     files = {
         "default_js": [(url, url) for url in addresses.scripts],
         "default_css": [(url, url) for url in addresses.styles],
     }
-    return type("LocalMap", (folium.Map,), files)
+    local_map: type[folium.Map] = type("LocalMap", (folium.Map,), files)
+    return local_map(
+        location=[50.5, 9.5],
+        zoom_start=4,
+        tiles=None,
+        zoom_control=False,
+        scrollWheelZoom=False,
+        attributionControl=False,
+    )
 
 
 def colours_of(palette: Palette) -> dict[str, str]:
@@ -119,14 +131,7 @@ def build(
 
     ``words`` are what the map says, by name; ``locale`` (BCP 47) formats its numbers.
     """
-    figure = _map_class(addresses)(
-        location=[50.5, 9.5],
-        zoom_start=4,
-        tiles=None,
-        zoom_control=False,
-        scrollWheelZoom=False,
-        attributionControl=False,
-    )
+    figure = bare(addresses)
     colours = colours_of(palette)
     marked = (Kind.PARK, Kind.SITE, Kind.ORGANISATION)
     config = {
@@ -142,7 +147,7 @@ def build(
         "words": dict(words),
         "locale": locale,
     }
-    _Start(config).add_to(figure)
+    Start(config).add_to(figure)
     return figure
 
 
@@ -155,5 +160,5 @@ def showing(view: View) -> folium.FeatureGroup:
     kinds = [str(kind) for kind in view.kinds]
     told = {"kinds": kinds, "region": view.region, "outline": view.outline, "bounds": box}
     group = folium.FeatureGroup()
-    _Show(told).add_to(group)
+    Show(told).add_to(group)
     return group

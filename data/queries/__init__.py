@@ -29,6 +29,7 @@ from data.queries.opportunities import (
     open_calls,
     partners_of,
     projects_in,
+    with_joint,
 )
 from data.queries.places import (
     Box,
@@ -95,4 +96,5 @@ __all__ = [
     "total_over_years",
     "trend",
     "value_of",
+    "with_joint",
 ]

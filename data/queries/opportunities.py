@@ -65,6 +65,14 @@ def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
     return rows.assign(order=order).sort_values(["order", "name"]).drop(columns="order")
 
 
+def with_joint(partners: pd.DataFrame, participating: Iterable[str]) -> pd.DataFrame:
+    """The partners and ``joint_id``: the participating region of the seat, missing if in none."""
+    wanted = tuple(participating)
+    codes = partners["region_id"].fillna("").astype(str)
+    found = [next((r for r in wanted if code.startswith(r)), None) for code in codes]
+    return partners.assign(joint_id=pd.Series(found, index=partners.index, dtype="object"))
+
+
 def labels_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
     """Labels of one project: relevance first, then objectives and sectors, each by rank."""
     rows = snapshot.labels

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from components import state
 from tests.app.conftest import words
 
 
@@ -75,3 +78,35 @@ def test_it_is_said_who_gave_the_labels(open_app):
     app = open_app("projects")
     said = " ".join(caption.value for caption in app.caption)
     assert "given by a reader on 25 Nov 2026" in said
+
+
+def test_the_partners_of_a_project_stand_in_a_sentence_a_map_and_a_table(open_app):
+    app = open_app("projects", {"project": "101000001"})
+    assert not app.exception
+    shown = words(app)
+    assert "Partners (2)" in shown
+    assert "2 organisations in 2 countries; 2 in participating regions: " in shown
+    (drawn,) = app.get("component_instance")
+    told = json.loads(drawn.proto.json_args)
+    assert "Map of the partners of GREENCAT" in told["feature_group"]
+    assert "/places/partners-101000001." in told["feature_group"]
+    table = app.dataframe[1].value
+    assert table["name"].tolist() == ["Acme Chimica", "University of Examples"]
+    assert table["money"].tolist() == [1_000_000.0, 1_000_000.0]
+    assert table["role"].tolist() == ["Coordinator", "Partner"]
+
+
+def test_the_base_of_the_map_stands_while_projects_change(open_app):
+    bases = set()
+    for project in ("101000001", "101000005"):
+        (drawn,) = open_app("projects", {"project": project}).get("component_instance")
+        bases.add(json.loads(drawn.proto.json_args)["script"])
+    assert len(bases) == 1
+
+
+def test_a_project_can_be_cited_alone(open_app):
+    app = open_app("projects", {"project": "101000005"})
+    app.session_state[state.download_key("cite_101000005")] = True
+    app.run()
+    keys = {b.proto.id.rpartition("download_")[2] for b in app.get("download_button")}
+    assert {"project_101000005_bib", "project_101000005_ris"} <= keys

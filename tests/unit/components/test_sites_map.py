@@ -184,6 +184,26 @@ def test_places_of_another_build_are_not_found(asking):
     assert asking.get("/places/park.000000000000.json").status_code == 404
 
 
+def test_the_partners_of_a_project_are_fetched_by_a_name_that_holds_their_hash(asking):
+    url = place_files.partners_url("101000001")
+    told = asking.get(url, headers={"accept-encoding": "gzip"})
+    assert told.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert [one[0] for place in told.json()["places"] for one in place["who"]] == [
+        "Acme Chimica",
+        "University of Examples",
+    ]
+    assert told.json()["regions"] == ["ITC4", "NL42"]
+    for name in ("partners-101000001.000000000000", "partners-1.x", "partners-"):
+        assert asking.get(f"/places/{name}.json").status_code == 404
+
+
+def test_the_outlines_of_participating_regions_are_fetched_together(asking):
+    found = asking.get(place_files.participating_url()).json()["features"]
+    ids = {shape["id"] for shape in found}
+    assert {"ITC4", "NL42"} <= ids
+    assert "NL423" not in ids
+
+
 def test_the_plugin_that_gathers_markers_comes_from_its_package(asking):
     script = asking.get(f"/{server.CLUSTER_URL}/leaflet.markercluster.js")
     assert script.headers["content-type"].startswith("text/javascript")

@@ -10,6 +10,7 @@ import streamlit as st
 from components import (
     cache,
     calendar_file,
+    call_projects,
     clock,
     downloads,
     feed,
@@ -217,7 +218,7 @@ def detail(found: pd.DataFrame) -> None:
         st.markdown(f"**{left(call['deadline'], int(call['days_left']))}**")
         st.markdown(f"[{_('This call in the Funding & Tenders portal')}]({call['url']})")
         _facts(call)
-        _like_it(call)
+        call_projects.show(call)
         opportunities.evidence(queries.labels_of_call(cache.snapshot(), chosen))
 
 
@@ -277,24 +278,3 @@ def _grant(call: pd.Series) -> str:
     if low == high:
         return text.money(high)
     return _("{low} to {high}").format(low=text.money(low), high=text.money(high))
-
-
-def _like_it(call: pd.Series) -> None:
-    """Projects that were funded by the topic before, else those with the call's labels."""
-    snapshot = cache.snapshot()
-    same = snapshot.projects.loc[snapshot.projects["topic_id"] == call["call_id"]]
-    st.subheader(_("Funded before"), anchor=False)
-    if not same.empty:
-        names = ", ".join(sorted(same["acronym"].astype(str)))
-        st.markdown(text.literal(_("By this topic: {names}.").format(names=names)))
-        return
-    objectives, sectors = list(call["objective_ids"]), list(call["sector_ids"])
-    n = len(queries.find_projects(snapshot, objectives=objectives[:1], sectors=sectors[:1]))
-    st.markdown(_("The topic is new: no project of the snapshot was funded by it."))
-    asked = {state.OBJECTIVE: objectives[:1], state.SECTOR: sectors[:1]}
-    label = ngettext(
-        "{n} project with its first objective and sector",
-        "{n} projects with its first objective and sector",
-        n,
-    ).format(n=text.number(n))
-    links.to(links.PROJECTS, label, {name: ids[0] for name, ids in asked.items() if ids})

@@ -146,6 +146,17 @@ class Finder:
             return []
         return [str(ids.iloc[at]) for at, _ in self._text.similar(int(rows[0]), n)]
 
+    def nearest(self, text: str, n: int, among: Iterable[str] | None = None) -> list[str]:
+        """Ids of projects that share words with ``text``, the nearest first.
+
+        ``among`` are the only projects taken, where given; equally near ones by their ids.
+        """
+        ids, scores = self.projects["project_id"], self._text.nearest(text)
+        if among is not None:
+            scores = np.where(ids.isin(list(among)).to_numpy(dtype=bool), scores, 0.0)
+        first = np.argsort(-scores, kind="stable")[:n]
+        return [str(ids.iloc[at]) for at in first if scores[at] > 0]
+
     def _matched(self, wish: Wish) -> tuple[Match | None, NDArray[np.bool_]]:
         """What the words found, and the projects that pass them; all pass where there are none."""
         if not tokens(wish.words):

@@ -189,6 +189,24 @@ class WordIndex:
         first = held_most[np.argsort(-total[held_most], kind="stable")[:n]]
         return [(int(at), float(total[at])) for at in first]
 
+    def nearest(self, text: str) -> NDArray[np.float64]:
+        """How near each text is to the words of ``text``, any of which will do.
+
+        The sum of the words shared, each by its weight there times its rarity (tf-idf); 0 where
+        none is. A plural and its singular find each other.
+        """
+        total = np.zeros(self.size)
+        for word in dict.fromkeys(tokens(text)):
+            shared = np.zeros(self.size)
+            for form in {word, _singular(word), _singular(word) + "s"}:
+                at = bisect_left(self.words, form)
+                if self._holds(at, form):
+                    begin, end = self._starts[at], self._starts[at + 1]
+                    items = self._items[begin:end]
+                    shared[items] = np.maximum(shared[items], self._tf_idf[begin:end])
+            total += shared
+        return total
+
     @cached_property
     def _rarity(self) -> NDArray[np.float64]:
         """By word: the logarithm of all texts to those that hold it."""

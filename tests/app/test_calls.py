@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
-from components import clock
+from components import cache, clock
 from tests.app.conftest import words
 
 
@@ -77,3 +78,73 @@ def test_an_unknown_call_gives_the_first_and_a_note(open_app, on_day):
     app = open_app("calls", {"call": "NO-SUCH-CALL"})
     assert "NO-SUCH-CALL" in app.warning[0].value
     assert "HORIZON-CALL-A" in str([t.proto for t in app.get("table")]) or "Call A" in words(app)
+
+
+def linked(app):
+    return [
+        li.proto.query_string for li in app.get("page_link") if "project=" in li.proto.query_string
+    ]
+
+
+def with_calls(monkeypatch, **columns):
+    """The calls of the small Europe with other columns."""
+    found = cache.snapshot
+    monkeypatch.setattr(
+        cache,
+        "snapshot",
+        lambda: dataclasses.replace(found(), calls=found().calls.assign(**columns)),
+    )
+
+
+def test_a_call_that_names_no_part_says_so_and_shows_what_is_near(open_app, on_day, monkeypatch):
+    on_day(2026, 11, 24)
+    with_calls(monkeypatch, title="Lignin as feedstock")
+    app = open_app("calls")
+    assert "its identifier names no part of a programme" in words(app)
+    assert "Nearest by words" in words(app)
+    # CHAINLINK has both words, GREENCAT lignin alone.
+    assert linked(app) == ["project=101000003", "project=101000001"]
+
+
+def test_projects_of_earlier_calls_of_the_destination_are_named_for_what_they_are(
+    open_app, on_day, monkeypatch
+):
+    on_day(2026, 11, 24)
+    ids = [f"HORIZON-CL4-2027-0{n}-TWIN-TRANSITION-05" for n in (1, 2, 3)]
+    with_calls(monkeypatch, call_id=ids, title="Water reuse in plants")
+    app = open_app("calls")
+    assert "earlier calls of the same destination" in words(app)
+    assert "6 projects. The 5 nearest" in words(app).replace("\\", "")
+    assert linked(app)[0] == "project=101000006"
+    assert len(linked(app)) == len(set(linked(app)))
+
+
+def test_projects_of_the_very_topic_come_before_all_others(open_app, on_day, monkeypatch):
+    on_day(2026, 11, 24)
+    topic = "HORIZON-CL4-2022-TWIN-TRANSITION-01-11"
+    with_calls(monkeypatch, call_id=[topic, "B", "C"])
+    app = open_app("calls", {"call": topic})
+    assert "By this very topic: 6 projects." in words(app)
+    assert len(linked(app)) == 5
+
+
+def test_a_call_that_shares_no_word_says_so(open_app, on_day, monkeypatch):
+    on_day(2026, 11, 24)
+    with_calls(monkeypatch, title="Zzzz")
+    assert "No other project shares a word" in words(open_app("calls"))
+
+
+def test_titles_of_projects_are_never_markup(open_app, on_day, monkeypatch):
+    on_day(2026, 11, 24)
+    tables = cache.snapshot
+    with_calls(monkeypatch, title="Lignin")
+    with_call = cache.snapshot
+    titles = tables().projects["title"] + " :red[x] <b>"
+    monkeypatch.setattr(
+        cache,
+        "snapshot",
+        lambda: dataclasses.replace(with_call(), projects=tables().projects.assign(title=titles)),
+    )
+    labels = [li.proto.label for li in open_app("calls").get("page_link")]
+    assert any("red" in label for label in labels)
+    assert not any(":red[x] <b>" in label for label in labels)

@@ -127,3 +127,13 @@ def test_no_combination_gives_an_error(finder):
     for order, words in itertools.product(ORDERS, ("", "the", "zzz zz", "co2 & <b>")):
         found = finder.find(Wish(TODAY, words, options, order))
         assert len(found) == found.mask.sum()
+
+
+def test_the_nearest_to_a_text_share_a_word_with_it(finder):
+    near = [int(i) - 101000000 for i in finder.nearest("Water and lignin for plants", 6)]
+    # Water and plants in the title of 6; lignin in abstracts of 1 and 3; a plant in the title of 4.
+    assert near[0] == 6
+    assert set(near) == {1, 3, 4, 6}
+    assert finder.nearest("lignin", 6, among=["101000003", "101000005"]) == ["101000003"]
+    assert len(finder.nearest("lignin", 1)) == 1
+    assert finder.nearest("zzzz", 6) == []

@@ -87,8 +87,24 @@ def test_similar_texts_share_words_and_a_text_is_not_its_own_neighbour(index):
     assert index.similar(3, 3) == []
 
 
+def test_nearest_takes_any_word_and_the_more_and_rarer_the_nearer(index):
+    scores = index.nearest("Lignin, recycling and polymers for zzzz")
+    # 4 / (1 + 4) is a title's weight; of 4 texts one holds "lignin", one "recycling", one "polymer"
+    # and two "polymers", of which the last at the weight 1 / (1 + 1).
+    title = 0.8 * np.log(4)
+    assert scores == pytest.approx([title + 0.8 * np.log(2), title * 2, 0.5 * np.log(2), 0])
+
+
+def test_nearest_counts_a_word_once_and_singular_and_plural_find_each_other(index):
+    once = index.nearest("polymer lignins")
+    assert once[:3].all()
+    assert (index.nearest("polymer POLYMER lignins") == once).all()
+    assert not index.nearest("").any()
+
+
 def test_an_empty_index_finds_nothing():
     assert not WordIndex([], 0).match("lignin").scores.size
+    assert not WordIndex([], 0).nearest("lignin").size
 
 
 @given(st.text(max_size=60))

@@ -100,12 +100,17 @@ def _nearest(call: pd.Series, n: int, among: Iterable[str] | None = None) -> lis
 
 
 def _links(ids: Iterable[str]) -> None:
+    """The acronym as a link, the title beside it: a link would cut a long title off."""
     projects = cache.snapshot().projects.set_index("project_id")
-    with st.container(gap="xsmall"):
+    with st.container(gap="small"):
         for project_id in ids:
             one = projects.loc[project_id]
-            label = _("{acronym}: {title}").format(acronym=one["acronym"], title=one["title"])
-            links.to(links.PROJECTS, text.literal(label), {state.PROJECT: project_id})
+            beside = st.columns([1, 2.4], gap="xxsmall", vertical_alignment="center")
+            with beside[0]:
+                links.to(
+                    links.PROJECTS, text.literal(str(one["acronym"])), {state.PROJECT: project_id}
+                )
+            beside[1].caption(text.literal(str(one["title"])))
 
 
 def _with_its_labels(call: pd.Series) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ DRAWN_FOR = ("tuning", CHECK)
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader found in one item; ``score`` has no part in it."""
+    """What a reader found in one item."""
 
     item_id: str
     item_kind: str
@@ -53,14 +54,10 @@ def read_readings(registry: Path) -> list[Reading]:
             out = [_reading(row, number) for number, row in enumerate(csv.DictReader(lines), 2)]
     except OSError as error:
         raise RegistryError(f"{FILE} cannot be read: {error}") from error
-    keys = [(each.item_kind, each.item_id) for each in out]
-    if twice := sorted({key for key in keys if keys.count(key) > 1} if _repeats(keys) else ()):
+    found = Counter((each.item_kind, each.item_id) for each in out)
+    if twice := [key for key, n in found.items() if n > 1]:
         raise RegistryError(f"{FILE}: read twice: {twice[:3]}; keep the settled reading.")
     return out
-
-
-def _repeats(keys: list[tuple[str, str]]) -> bool:
-    return len(set(keys)) < len(keys)
 
 
 def _reading(row: Mapping[str, str], number: int) -> Reading:

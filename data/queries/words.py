@@ -178,10 +178,8 @@ class WordIndex:
         best = np.argsort(-strength, kind="stable")[:MOST_SHARED]
         total = np.zeros(self.size)
         for code, weight in zip(codes[best], strength[best], strict=True):
-            held = slice(self._starts[code], self._starts[code + 1])
-            total[self._items[held]] += weight * (
-                _saturated(self._weights[held]) * self._rarity[code]
-            )
+            items, tf_idf = self._tf_idf(code)
+            total[items] += weight * tf_idf
         total /= np.maximum(self._lengths * (self._lengths[item] or 1.0), 1e-12)
         total[item] = 0.0
         least = np.partition(total, -n)[-n] if 0 < n < self.size else 0.0
@@ -201,11 +199,16 @@ class WordIndex:
             for form in {word, _singular(word), _singular(word) + "s"}:
                 at = bisect_left(self.words, form)
                 if self._holds(at, form):
-                    begin, end = self._starts[at], self._starts[at + 1]
-                    items = self._items[begin:end]
-                    shared[items] = np.maximum(shared[items], self._tf_idf[begin:end])
+                    items, tf_idf = self._tf_idf(at)
+                    shared[items] = np.maximum(shared[items], tf_idf)
             total += shared
         return total
+
+    def _tf_idf(self, code: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The texts that hold a word, and by each the word's weight times its rarity."""
+        held = slice(self._starts[code], self._starts[code + 1])
+        tf_idf: NDArray[np.float64] = _saturated(self._weights[held]) * self._rarity[code]
+        return self._items[held], tf_idf
 
     @cached_property
     def _rarity(self) -> NDArray[np.float64]:

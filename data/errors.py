@@ -43,3 +43,26 @@ class UnknownIdError(DashboardError):
         self.kind = kind
         self.value = value
         super().__init__(f"There is no {kind} '{value}'.")
+
+
+class RegisterError(DashboardError):
+    """The register of candidates cannot be read or written just now."""
+
+
+class NotAllowedError(RegisterError):
+    """Someone asked to write what is not theirs to write."""
+
+
+class ConflictError(RegisterError):
+    """A candidate was changed by someone else since it was opened; nothing was written.
+
+    ``version`` is the one that stands now.
+    """
+
+    def __init__(self, candidate_id: str, version: int) -> None:
+        self.candidate_id = candidate_id
+        self.version = version
+        super().__init__(
+            f"The candidate '{candidate_id}' was changed by someone else meanwhile: it is at "
+            f"version {version} now. Compare both and save again."
+        )

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
 from data.candidate import Candidate, Gate, GateState
-
 
 
 def profile(candidate: Candidate) -> dict[Gate, GateState]:

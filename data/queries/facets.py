@@ -148,6 +148,17 @@ def several(values: Iterable[Iterable[str]]) -> Facet:
     return of_lists(every, every, lists, len(lists))
 
 
+def together(
+    words: NDArray[np.bool_], masks: Mapping[str, NDArray[np.bool_]], *, but: str | None
+) -> NDArray[np.bool_]:
+    """The items that pass ``words`` and every mask, the one named ``but`` aside."""
+    both = words.copy()
+    for name, mask in masks.items():
+        if name != but:
+            both &= mask
+    return both
+
+
 def _packed(rows: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """Truth values as bits along the last axis, filled up with 0 to whole words."""
     octets = np.packbits(rows, axis=-1)

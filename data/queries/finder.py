@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from data.queries import project_texts
-from data.queries.facets import Facet, Masks, of_lists, of_pairs, several, single
+from data.queries.facets import Facet, Masks, of_lists, of_pairs, several, single, together
 from data.queries.words import Match, tokens
 from data.store import Snapshot
 
@@ -118,12 +118,14 @@ class Finder:
         match, words = self._matched(wish)
         facets = self._facets_for(wish)
         masks = _masks(facets, wish)
-        mask = _all(words, masks, but=None)
+        mask = together(words, masks, but=None)
         counts = {}
         for name in FACETS:
             if name != REGION:
                 apart = name in masks and name not in EVERY
-                counts[name] = facets[name].count(_all(words, masks, but=name) if apart else mask)
+                counts[name] = facets[name].count(
+                    together(words, masks, but=name) if apart else mask
+                )
         return Found(self._ordered(mask, match, wish.order), mask, counts, match)
 
     def ways_out(self, wish: Wish) -> dict[str, int]:
@@ -135,7 +137,7 @@ class Finder:
             held = np.ones(self.size, dtype=bool) if name == WORDS else words
             # Made anew each time: what the partnership's filter means hangs on the regions chosen.
             masks = _masks(self._facets_for(other), other)
-            found[name] = int(np.count_nonzero(_all(held, masks, but=None)))
+            found[name] = int(np.count_nonzero(together(held, masks, but=None)))
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def similar(self, project_id: str, n: int) -> list[str]:
@@ -258,13 +260,3 @@ def _masks(facets: Mapping[str, Facet | Masks], wish: Wish) -> dict[str, NDArray
             facet = facets[name]
             masks[name] = facet.all_of(chosen) if name in EVERY else facet.any_of(chosen)
     return masks
-
-
-def _all(
-    words: NDArray[np.bool_], masks: Mapping[str, NDArray[np.bool_]], *, but: str | None
-) -> NDArray[np.bool_]:
-    both = words.copy()
-    for name, mask in masks.items():
-        if name != but:
-            both &= mask
-    return both

@@ -5,8 +5,9 @@ import pytest
 import yaml
 
 from data import store
-from data.catalogue import REGISTRY, load_instruments, read_yaml
+from data.catalogue import REGISTRY, read_yaml
 from data.errors import RegistryError
+from data.instruments import load_instruments
 from data.register.checking import Known, check
 from data.register.planting import planted
 

@@ -32,6 +32,8 @@ LINK_HOSTS = {
     "cordis.europa.eu": "the page of a project",
     "doi.org": "the permanent address of a grant",
     "s3platform.jrc.ec.europa.eu": "the thematic partnership's own page",
+    "inview.nl": "the text of Regulation (EU) 2021/695, as it was read",
+    "www.plumtri.org": "the rules of a call of the Innovation Fund, as they were read",
 }
 NETWORK_MODULES = frozenset(
     "aiohttp ftplib http.client httpx requests smtplib socket urllib.request urllib3".split()

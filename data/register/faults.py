@@ -37,6 +37,7 @@ REFUSED: Final = (
     "The register's database server refuses the user, the password or the database that "
     f"{PLACE} names: correct it, or let that user create and write tables there."
 )
+NOT_THERE: Final = "There is no such file or folder: see that it is named rightly."
 OTHER: Final = "The register cannot be read or written ({}): the server's log says more."
 
 _SQLITE: Final = {
@@ -67,6 +68,7 @@ _SYSTEM: Final = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EISDIR), NOT_THERE),
 }
 
 

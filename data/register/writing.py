@@ -123,7 +123,8 @@ class Pen:
                 "the whole register can replace it."
             )
         _allow(editor, change.candidate.lead_region)
-        if before is not None and before.candidate == change.candidate:
+        # Two editors who make the same change of the same version: the second is told all the same.
+        if before is not None and (before.version, before.candidate) == (base, change.candidate):
             return before
         moved = self._connection.execute(
             update(candidates)

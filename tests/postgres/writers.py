@@ -26,6 +26,8 @@ from data.register.tables import candidates, heads, revisions
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = Editor("Writer")
+WHILE_OPENING = 0.2
+"""Share of the writers whose time runs before the register is open for them."""
 TOGETHER = 3
 """Changes in one transaction: two new candidates and one change of a standing one."""
 
@@ -37,6 +39,7 @@ def _say(words: str) -> None:
 def write_on(url: str) -> None:
     """Add, change and import without end, and say of each what was acknowledged."""
     register = open_register(url)
+    _say("open")
     number = 0
     while True:
         number += 1
@@ -82,16 +85,18 @@ class Killing:
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as writers:
             for _ in range(kills):
-                self._one(writers, rng.uniform(0, longest_s))
+                self._one(writers, rng.uniform(0, longest_s), opening=rng.random() < WHILE_OPENING)
             assert writers.stdin is not None
             writers.stdin.close()
 
-    def _one(self, writers: subprocess.Popen[str], after_s: float) -> None:
+    def _one(self, writers: subprocess.Popen[str], after_s: float, *, opening: bool) -> None:
         assert writers.stdin is not None
         assert writers.stdout is not None
         writers.stdin.write("go\n")
         writers.stdin.flush()
         pid = int(writers.stdout.readline().split()[1])
+        if not opening:
+            assert writers.stdout.readline() == "open\n", "a writer could not open the register"
         time.sleep(after_s)  # the moment of death is what is drawn by lot
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -100,6 +105,8 @@ class Killing:
             if words == ["killed"]:
                 break
             assert words != ["failed"], "a writer failed before it was killed"
+            if words == ["open"]:
+                continue
             ids = zip(words[::2], words[1::2], strict=True)
             self.acknowledged |= {(candidate_id, int(version)) for candidate_id, version in ids}
         self.kills += 1

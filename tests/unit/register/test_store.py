@@ -215,7 +215,9 @@ def test_an_empty_register_is_planted_once(url, opened):
         ("never", METHANOL, dt.date(2999, 1, 1)),
     ]
     register = opened(url, seed)
-    assert [r.candidate_id for r in register.as_of(dt.datetime(2026, 1, 1))] == ["early"]
+    assert [r.candidate_id for r in register.as_of(dt.datetime(2026, 1, 2, tzinfo=dt.UTC))] == [
+        "early"
+    ]
     assert {r.candidate_id for r in register.current()} == {"late", "early", "never"}
     assert register.get("never").at <= dt.datetime.now(dt.UTC)
     assert opened(url, [("other", METHANOL, dt.date(2026, 1, 1))]).head() == 3

@@ -20,7 +20,7 @@ PLACE: Final = "CHEM_REGIONS_REGISTER"
 """The environment variable that says where the register is."""
 
 BUSY: Final = "Others are writing to the register just now: try again in a moment."
-FULL: Final = "The register's disk is full: make room on it, then save again."
+FULL: Final = "The register's disk is full or failing: make room on it, then save again."
 READ_ONLY: Final = (
     "The register cannot be written: let the user that runs the dashboard write to its file and "
     f"folder, or set {PLACE} to another place."

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from data.bounded import LINE, plain
 from data.candidate import Candidate
@@ -63,7 +63,7 @@ class Pen:
         self._signature = signature
         # Whoever holds this row writes; on SQLite the transaction has the whole file already.
         self.head: int = connection.execute(select(heads.c.sequence).with_for_update()).scalar_one()
-        newest = connection.scalar(select(func.max(revisions.c.at)))
+        newest = connection.scalar(select(revisions.c.at).where(revisions.c.sequence == self.head))
         now = dt.datetime.now(dt.UTC)
         # A clock set back must not make a later change look earlier.
         self._now = now if newest is None else max(now, newest)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from data.candidate import Candidate
@@ -72,6 +73,18 @@ def test_a_commit_to_a_file_is_on_the_disk_and_readers_do_not_wait(tmp_path, ope
     with sqlite3.connect(tmp_path / "register.sqlite") as other:
         assert other.execute("SELECT version_num FROM register_version").fetchall() == [("0001",)]
     other.close()
+
+
+def test_a_server_set_to_acknowledge_early_is_overruled(postgres, opened):
+    url = postgres.new_database()
+    with psycopg.connect(url) as connection:
+        name = connection.info.dbname
+        connection.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    database = opened(url).database
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "off"
+    with database.writing() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
 
 
 def test_a_server_that_breaks_down_keeps_what_was_acknowledged_and_is_found_again(opened):

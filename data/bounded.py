@@ -51,6 +51,8 @@ def plain(words: str) -> str:
     Marks that turn the direction of writing are taken out too: they could show a text as another.
     """
     composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    if composed.replace("\n", "").isprintable():  # nearly always, and much faster to see
+        return composed.strip()
     kept = "".join(
         c
         for c in composed

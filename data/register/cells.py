@@ -85,9 +85,8 @@ def given(row: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     long = {problem.path for problem in problems}
     texts = {n: unguarded(c).strip() for n, c in row.items() if n not in long}
     texts = {name: text for name, text in texts.items() if text}
-    for name in _DAYS:
-        if name in texts and not _ISO.fullmatch(texts[name]):
-            problems.append(Problem(name, Fault.NOT_A_DATE, texts.pop(name)[:SHORT]))
+    no_days = [n for n in _DAYS if n in texts and not _ISO.fullmatch(texts[n])]
+    problems += [Problem(name, Fault.NOT_A_DATE, texts.pop(name)[:SHORT]) for name in no_days]
     out: dict[str, Any] = {name: texts[name] for name in TEXTS if name in texts}
     out |= {name: _split(texts[name], ";") for name in LISTS if name in texts}
     out |= {name: _present(texts, columns) for name, columns in ESTIMATES.items()}

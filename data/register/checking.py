@@ -69,8 +69,8 @@ def check(given: Mapping[str, Any], known: Known | None = None) -> Checked:
         candidate = Candidate.model_validate(dict(given))
     except ValidationError as error:
         return Checked(None, problems_of(error))
-    strangers = tuple(strangers(candidate, known)) if known is not None else ()
-    return Checked(None if strangers else candidate, strangers)
+    unknown = tuple(strangers(candidate, known)) if known is not None else ()
+    return Checked(None if unknown else candidate, unknown)
 
 
 def problems_of(error: ValidationError) -> tuple[Problem, ...]:

@@ -136,31 +136,22 @@ class _Reader:
         shown = PlannedRow(
             number, Outcome.WRONG, candidate_id or None, unguarded(own.get("title", ""))[:200]
         )
-        if candidate_id and before is None:
-            fault = Problem(ID, Fault.UNKNOWN_CANDIDATE, candidate_id[:SHORT])
-            return replace(shown, problems=(fault,))
-        if candidate_id and self.ids[candidate_id] > 1:
-            return replace(shown, problems=(Problem(ID, Fault.TWICE, candidate_id[:SHORT]),))
+        if candidate_id and (before is None or self.ids[candidate_id] > 1):
+            fault = Fault.TWICE if before else Fault.UNKNOWN_CANDIDATE
+            return replace(shown, problems=(Problem(ID, fault, candidate_id[:SHORT]),))
         old = cells(before.candidate) if before else {}
         row = old | {name: cell for name, cell in own.items() if name in _FIELDS}
-        fields, problems = given(row)
+        fields, unread = given(row)
         checked = check(fields)
-        problems = _once((*problems, *map(_placed, checked.problems)))
         candidate = checked.candidate
+        problems = _once((*unread, *map(_placed, checked.problems)))
         if problems or candidate is None:
             return replace(shown, problems=problems)
         shown = replace(shown, title=candidate.title)
         if before and candidate == before.candidate:
             return replace(shown, outcome=Outcome.UNCHANGED)
         problems = tuple(self._objections(own.get(VERSION, ""), candidate, before))
-        if problems:
-            return replace(shown, problems=problems)
-        change = Change(candidate_id or None, before.version if before else None, candidate)
-        if before is None:
-            return replace(shown, outcome=Outcome.NEW, change=change)
-        new = cells(candidate)
-        changed = tuple(name for name in FIELDS if new[name] != old[name])
-        return replace(shown, outcome=Outcome.CHANGED, changed=changed, change=change)
+        return replace(shown, problems=problems) if problems else _right(shown, candidate, before)
 
     def _objections(
         self, version: str, candidate: Candidate, before: Revision | None
@@ -179,6 +170,18 @@ class _Reader:
 
 
 _FIELDS: Final = frozenset(FIELDS)
+
+
+def _right(shown: PlannedRow, candidate: Candidate, before: Revision | None) -> PlannedRow:
+    if before is None:
+        return replace(shown, outcome=Outcome.NEW, change=Change(None, None, candidate))
+    old, new = cells(before.candidate), cells(candidate)
+    return replace(
+        shown,
+        outcome=Outcome.CHANGED,
+        changed=tuple(name for name in FIELDS if new[name] != old[name]),
+        change=Change(before.candidate_id, before.version, candidate),
+    )
 
 
 def _conflict(version: str, standing: int) -> Iterable[Problem]:

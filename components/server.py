@@ -232,7 +232,9 @@ def _warm() -> None:
             cache.area_series(area, indicator_id)
     place_files.urls()
     place_files.participating_url()
-    cache.finder()
+    finder = cache.finder()
+    for project_id in finder.projects["project_id"].head(1):
+        finder.similar(str(project_id), 1)  # what it is looked up in is made when first asked for
 
 
 @asynccontextmanager

@@ -45,7 +45,7 @@ def run(page: Any) -> None:
     text.follow(visitor_locale)
     set_title(page.title)
     printing.style()
-    state.begin_run()
+    state.begin_run(page.url_path)
     notes = st.container()
     try:
         page.run()
@@ -60,7 +60,7 @@ def run(page: Any) -> None:
         with notes:
             show_incident(error)
     finally:
-        state.end_run()
+        state.end_run(page.url_path)
 
 
 def show_incident(error: Exception) -> None:

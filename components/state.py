@@ -70,7 +70,7 @@ PARTNERS_MAP: Final = "partners_map"
 COMPARE_TABLE: Final = "compare_table"
 
 _DROPPED: Final = "dropped"
-_FOLLOWED: Final = "followed"
+_LEFT: Final = "left_in_the_address"
 _CHANGED: Final = "changed"
 
 
@@ -107,16 +107,38 @@ def download_key(what: str) -> str:
     return f"download_{what}"
 
 
-def begin_run() -> None:
-    """Forget what the last run dropped."""
+def begin_run(page: str) -> None:
+    """Forget what the last run dropped; show in the address what a link to this page asked for."""
     st.session_state[_DROPPED] = []
+    _follow(page)
     handover.begin_run()
 
 
-def end_run() -> None:
+def end_run(page: str) -> None:
     """From here on, a value in the URL is the visitor's own again."""
     st.session_state.pop(_CHANGED, None)
+    st.session_state[_LEFT] = (page, _in_the_address())
     handover.end_run()
+
+
+def _in_the_address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _follow(page: str) -> None:
+    """Send the address anew when a link to the very page shown has changed it.
+
+    The browser leaves the address alone then, since no other page opens. Where it holds what is
+    sent, as after a step back, nothing happens there.
+    """
+    where, left = st.session_state.get(_LEFT, ("", {}))
+    now = _in_the_address()
+    if where != page or now == left:
+        return
+    if now:
+        st.query_params.from_dict(now)
+    else:
+        st.query_params.clear()
 
 
 def dropped() -> tuple[Dropped, ...]:
@@ -248,14 +270,6 @@ def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:
         take(name, make())
 
     return write
-
-
-def follow(name: str) -> None:
-    """Show in the address what a link to this very page asked for: the browser leaves it alone."""
-    asked = st.query_params.get(name)
-    if asked and st.session_state.get(_FOLLOWED) not in (None, asked):
-        st.query_params[name] = asked
-    st.session_state[_FOLLOWED] = asked
 
 
 def has_changed() -> bool:

@@ -83,7 +83,6 @@ def asked_for() -> Asked:
 
 def choose() -> View:
     """The region that the link names, the first lead when it names none, and all about it."""
-    state.follow(state.REGION)
     labels = cache.region_labels()
     founders = cache.catalogue().partnership.founders
     default = next((r for r in founders if r in labels), next(iter(labels)))

@@ -172,9 +172,10 @@ class WordIndex:
         Each text is taken as the weights of its words times their rarity (tf-idf), the text asked
         about by its ``MOST_SHARED`` strongest words.
         """
-        own = np.flatnonzero(self._items == item)
+        order, begin = self._by_text
+        own = order[begin[item] : begin[item + 1]]
         codes = np.searchsorted(self._starts, own, side="right") - 1
-        strength = _saturated(self._weights[own]) * self._rarity[codes]
+        strength = self._strengths[own]
         best = np.argsort(-strength, kind="stable")[:MOST_SHARED]
         total = np.zeros(self.size)
         for code, weight in zip(codes[best], strength[best], strict=True):
@@ -207,20 +208,28 @@ class WordIndex:
     def _tf_idf(self, code: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """The texts that hold a word, and by each the word's weight times its rarity."""
         held = slice(self._starts[code], self._starts[code + 1])
-        tf_idf: NDArray[np.float64] = _saturated(self._weights[held]) * self._rarity[code]
-        return self._items[held], tf_idf
+        return self._items[held], self._strengths[held]
 
     @cached_property
-    def _rarity(self) -> NDArray[np.float64]:
-        """By word: the logarithm of all texts to those that hold it."""
-        rarity: NDArray[np.float64] = np.log(self.size / np.maximum(np.diff(self._starts), 1))
-        return rarity
+    def _by_text(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Where the words of each text stand, text by text, and where each text begins."""
+        order = np.argsort(self._items, kind="stable").astype(np.int32)
+        held = np.bincount(self._items, minlength=self.size)
+        return order, np.concatenate([[0], np.cumsum(held)])
+
+    @cached_property
+    def _strengths(self) -> NDArray[np.float64]:
+        """By word and text: the word's weight there times its rarity.
+
+        The rarity is the logarithm of all texts to those that hold the word.
+        """
+        held = np.diff(self._starts)
+        rarity = np.log(self.size / np.maximum(held, 1))
+        return _saturated(self._weights) * np.repeat(rarity, held)
 
     @cached_property
     def _lengths(self) -> NDArray[np.float64]:
-        strength = _saturated(self._weights)
-        strength *= np.repeat(self._rarity, np.diff(self._starts))
-        squares = np.bincount(self._items, strength**2, self.size)
+        squares = np.bincount(self._items, self._strengths**2, self.size)
         lengths: NDArray[np.float64] = np.sqrt(squares.astype(float))
         return lengths
 

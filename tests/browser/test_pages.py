@@ -88,3 +88,29 @@ def test_an_exact_code_is_found_before_longer_ones(visit):
     for code in ("ITC4", "PL9", "BE3"):
         page.get_by_role("combobox", name="Find your region").fill(code)
         expect(page.get_by_role("option").first).to_contain_text(f" {code} ·")
+
+
+def test_a_similar_project_is_in_the_address_and_one_step_back_leads_to_the_first(visit):
+    """A link to the very page shown: the browser alone would leave the address as it is."""
+    page = visit.open_page("/projects?q=lignin&sector=plastics")
+    first = page.get_by_role("link", name="Record in CORDIS").get_attribute("href")
+    link = page.locator('[data-testid="stPageLink"] a[href*="project="]').first
+    code = re.search(r"project=(\d+)", link.get_attribute("href"))[1]
+    link.click()
+    expect(page).to_have_url(re.compile(rf"/projects\?project={code}$"))
+    record = page.get_by_role("link", name="Record in CORDIS")
+    expect(record).to_have_attribute("href", re.compile(code))
+    wait_until_idle(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/projects\?q=lignin&sector=plastics$"))
+    expect(record).to_have_attribute("href", first)
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("lignin")
+    wait_until_idle(page)
+
+
+def test_filters_that_a_link_clears_leave_the_address(visit):
+    page = visit.open_page("/projects?q=zzzzqqqq")
+    page.get_by_role("link", name="Clear all filters").click()
+    expect(page).to_have_url(re.compile(r"/projects$"))
+    expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
+    wait_until_idle(page)

@@ -11,17 +11,18 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins bench-finder browser clean
+.PHONY: help run test check format build-data pins bench-finder kills browser postgres \
+	backup restore clean
 
 help: ## List the targets
-	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw]"
+	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
 		| awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
 
 run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 (PORT=... for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
 
-test: $(DEV_STAMP) browser ## Run all tests, browser tests included (PYTEST="-k name" adds options)
+test: $(DEV_STAMP) browser postgres ## Run all tests, browser tests included (PYTEST="-k name" adds options)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 check: $(DEV_STAMP) ## Lint, format check, types, import contracts
@@ -43,8 +44,22 @@ pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py
 
+kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py
+
 browser: $(DEV_STAMP) ## Find or install the Chromium of the browser tests
 	@$(BIN)/python tests/browser/install_chromium.py
+
+postgres: $(DEV_STAMP) ## Find or install the PostgreSQL server of the register's tests
+	@$(BIN)/python tests/postgres/install_postgres.py
+
+backup: $(USER_STAMP) ## Write the register of candidates to FILE
+	@test -n "$(FILE)" || { echo "Name the file: make backup FILE=register.jsonl" >&2; exit 1; }
+	@$(BIN)/python -m data.register backup "$(FILE)"
+
+restore: $(USER_STAMP) ## Read the register back from FILE (REPLACE=1 in the place of what is there)
+	@test -n "$(FILE)" || { echo "Name the file: make restore FILE=register.jsonl" >&2; exit 1; }
+	@$(BIN)/python -m data.register restore "$(FILE)" $(if $(REPLACE),--replace)
 
 clean: ## Remove the virtual environment and the tools' caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage

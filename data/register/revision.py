@@ -38,3 +38,16 @@ class Editor:
     def may_change(self, lead_region: str) -> bool:
         """True when a candidate led from this region is the editor's."""
         return self.regions is None or lead_region.startswith(self.regions)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to be written of one candidate.
+
+    ``base_version`` is the version that the writer saw; None for a new candidate. Without a
+    ``candidate_id`` a new one is made from the title.
+    """
+
+    candidate_id: str | None
+    base_version: int | None
+    candidate: Candidate

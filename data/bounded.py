@@ -43,6 +43,10 @@ class Fault(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     UNKNOWN_FIELD = "unknown_field"
     NOT_READABLE = "not_readable"
+    UNKNOWN_CANDIDATE = "unknown_candidate"
+    TWICE = "twice"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NOT_YOURS = "not_yours"
 
 
 def plain(words: str) -> str:
@@ -56,7 +60,8 @@ def plain(words: str) -> str:
         for c in composed
         if c in {"\n", "\t"} or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-    return kept.replace("\t", " ").strip()
+    # Composed once more: what was taken out may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", kept.replace("\t", " ")).strip()
 
 
 def _text(given: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -66,3 +67,60 @@ class ConflictError(RegisterError):
             f"The candidate '{candidate_id}' was changed by someone else meanwhile: it is at "
             f"version {version} now. Compare both and save again."
         )
+
+
+class ImportFault(StrEnum):
+    """Why a file of candidates is refused as a whole; the screen turns it into a sentence."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    NOT_A_TABLE = "not_a_table"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    HAS_MACROS = "has_macros"
+    HAS_ENTITIES = "has_entities"
+    NOT_UTF8 = "not_utf8"
+    IS_UTF16 = "is_utf16"
+    NOT_WELL_QUOTED = "not_well_quoted"
+    UNEVEN_ROW = "uneven_row"
+    NO_HEADER = "no_header"
+    SAME_COLUMN_TWICE = "same_column_twice"
+    ROWS_ARE_WRONG = "rows_are_wrong"
+
+
+_SAID = {
+    ImportFault.EMPTY: "The file is empty. Choose another one",
+    ImportFault.TOO_LARGE: "The file is too large. Split it",
+    ImportFault.UNPACKS_TOO_LARGE: "The workbook unpacks to far more than a table needs. "
+    "Save the table alone as CSV",
+    ImportFault.TOO_MANY_ROWS: "The table has too many rows. Split it",
+    ImportFault.TOO_MANY_COLUMNS: "The table has too many columns. Take out those not needed",
+    ImportFault.NOT_A_TABLE: "The file is neither CSV nor XLSX. Save it as one of them",
+    ImportFault.NOT_A_WORKBOOK: "The file cannot be read as a workbook. Save it again as XLSX",
+    ImportFault.HAS_MACROS: "The workbook holds macros. Save it as XLSX without them",
+    ImportFault.HAS_ENTITIES: "The workbook defines entities of its own, as no spreadsheet does. "
+    "Save the table as CSV",
+    ImportFault.NOT_UTF8: "The file is not in UTF-8. Save it as 'CSV UTF-8'",
+    ImportFault.IS_UTF16: "The file is in UTF-16. Save it as 'CSV UTF-8'",
+    ImportFault.NOT_WELL_QUOTED: "A quotation mark is opened and not closed, or stands in the "
+    "middle of a cell. Mend the line",
+    ImportFault.UNEVEN_ROW: "A row has another number of cells than the header. Mend the row",
+    ImportFault.NO_HEADER: "No row with the names of the columns was found. Start from an export",
+    ImportFault.SAME_COLUMN_TWICE: "Two columns have the same name. Take one out",
+    ImportFault.ROWS_ARE_WRONG: "Some rows are wrong. Mend them, or carry over the right rows only",
+}
+
+
+class ImportFileError(RegisterError):
+    """A file of candidates is refused as a whole; nothing was read from it.
+
+    ``details`` says where or how much (``row``, ``column``, ``limit``, ``found``), as texts.
+    """
+
+    def __init__(self, fault: ImportFault, **details: object) -> None:
+        self.fault = fault
+        self.details = {name: str(value) for name, value in details.items()}
+        where = ", ".join(f"{name} {value}" for name, value in self.details.items())
+        super().__init__(f"{_SAID[fault]}{f' ({where})' if where else ''}.")

@@ -69,7 +69,7 @@ def check(given: Mapping[str, Any], known: Known | None = None) -> Checked:
         candidate = Candidate.model_validate(dict(given))
     except ValidationError as error:
         return Checked(None, problems_of(error))
-    strangers = tuple(_strangers(candidate, known)) if known is not None else ()
+    strangers = tuple(strangers(candidate, known)) if known is not None else ()
     return Checked(None if strangers else candidate, strangers)
 
 
@@ -93,7 +93,8 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
 _BOUNDS: Final = frozenset({"max_length", "ge", "le"})
 
 
-def _strangers(candidate: Candidate, known: Known) -> Iterable[Problem]:
+def strangers(candidate: Candidate, known: Known) -> Iterable[Problem]:
+    """What the candidate refers to that is not known, in the order of the fields."""
     places = [("lead_region", candidate.lead_region)]
     places += [(f"partner_regions.{i}", r) for i, r in enumerate(candidate.partner_regions)]
     places += [

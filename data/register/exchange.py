@@ -1,0 +1,212 @@
+"""Carrying candidates in and out as a flat table, with a dry run before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from data.bounded import Fault
+from data.candidate import Candidate
+from data.errors import ImportFault, ImportFileError
+from data.register.cells import cells, given, guarded, unguarded
+from data.register.checking import SHORT, Known, Problem, check, strangers
+from data.register.columns import COLUMNS, FIELDS, ID, READ_ONLY, VERSION, column_of
+from data.register.reading import read_table
+from data.register.revision import Change, Editor, Revision
+
+__all__ = ["COLUMNS", "READ_ONLY", "Outcome", "Plan", "PlannedRow", "plan", "read_table", "table"]
+
+
+class Outcome(StrEnum):
+    """What an import would do with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row of the file as the dry run sees it.
+
+    ``number`` is the row's as a spreadsheet shows it. ``problems`` have the name of a column as
+    their path. ``changed`` are the columns in which a changed candidate differs from the standing
+    one. ``candidate_id`` is None for a new one.
+    """
+
+    number: int
+    outcome: Outcome
+    candidate_id: str | None
+    title: str
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] = ()
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The dry run of an import: every row, and what is wrong with the file's columns."""
+
+    rows: tuple[PlannedRow, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """True when nothing is wrong with any row or column."""
+        return not self.problems and not self.count(Outcome.WRONG)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows have this outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+    def changes(self, *, right_rows_only: bool = False) -> list[Change]:
+        """What is to be written: the new and changed candidates, in the order of the file.
+
+        While something is wrong, `ImportFileError`, unless the right rows alone are wanted.
+        """
+        if not (self.right or right_rows_only):
+            raise ImportFileError(ImportFault.ROWS_ARE_WRONG, found=self.count(Outcome.WRONG))
+        return [row.change for row in self.rows if row.change is not None]
+
+
+def table(revisions: Sequence[Revision]) -> pd.DataFrame:
+    """One row per candidate in the order given, columns `COLUMNS`, all texts, unknown empty."""
+    rows = [
+        {ID: guarded(one.candidate_id), VERSION: str(one.version)}
+        | cells(one.candidate)
+        | {
+            "changed_at": one.at.isoformat(timespec="seconds"),
+            "changed_by": one.changed_by,
+            "reason": one.reason,
+        }
+        for one in revisions
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor: Editor) -> Plan:
+    """What an import of the table would do, row by row; nothing is written.
+
+    A row without a ``candidate_id`` is a new candidate. Columns that are absent leave a standing
+    candidate's fields as they are; an empty cell makes a field unknown. Columns that are not the
+    register's are said as problems of the plan.
+    """
+    known_columns = set(COLUMNS)
+    problems = tuple(
+        Problem(str(name)[:SHORT], Fault.UNKNOWN_FIELD)
+        for name in frame.columns
+        if name not in known_columns
+    )
+    used = [name for name in frame.columns if name in known_columns and name not in READ_ONLY]
+    records = frame[used].to_dict("records")
+    ids = Counter(_id(record) for record in records)
+    reader = _Reader({one.candidate_id: one for one in standing}, known, editor, ids)
+    rows = (
+        reader.row(_number(label), record)
+        for label, record in zip(frame.index, records, strict=True)
+    )
+    return Plan(tuple(rows), problems)
+
+
+def _number(label: Hashable) -> int:
+    return int(str(label))
+
+
+def _id(record: Mapping[Hashable, str]) -> str:
+    return unguarded(record.get(ID, "")).strip()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    standing: Mapping[str, Revision]
+    known: Known
+    editor: Editor
+    ids: Mapping[str, int]
+
+    def row(self, number: int, record: Mapping[Hashable, str]) -> PlannedRow:
+        own = {str(name): cell for name, cell in record.items()}
+        candidate_id = _id(record)
+        before = self.standing.get(candidate_id)
+        shown = PlannedRow(
+            number, Outcome.WRONG, candidate_id or None, unguarded(own.get("title", ""))[:200]
+        )
+        if candidate_id and before is None:
+            fault = Problem(ID, Fault.UNKNOWN_CANDIDATE, candidate_id[:SHORT])
+            return replace(shown, problems=(fault,))
+        if candidate_id and self.ids[candidate_id] > 1:
+            return replace(shown, problems=(Problem(ID, Fault.TWICE, candidate_id[:SHORT]),))
+        old = cells(before.candidate) if before else {}
+        row = old | {name: cell for name, cell in own.items() if name in _FIELDS}
+        fields, problems = given(row)
+        checked = check(fields)
+        problems = _once((*problems, *map(_placed, checked.problems)))
+        candidate = checked.candidate
+        if problems or candidate is None:
+            return replace(shown, problems=problems)
+        shown = replace(shown, title=candidate.title)
+        if before and candidate == before.candidate:
+            return replace(shown, outcome=Outcome.UNCHANGED)
+        problems = tuple(self._objections(own.get(VERSION, ""), candidate, before))
+        if problems:
+            return replace(shown, problems=problems)
+        change = Change(candidate_id or None, before.version if before else None, candidate)
+        if before is None:
+            return replace(shown, outcome=Outcome.NEW, change=change)
+        new = cells(candidate)
+        changed = tuple(name for name in FIELDS if new[name] != old[name])
+        return replace(shown, outcome=Outcome.CHANGED, changed=changed, change=change)
+
+    def _objections(
+        self, version: str, candidate: Candidate, before: Revision | None
+    ) -> Iterable[Problem]:
+        if before is not None:
+            yield from _conflict(version.strip(), before.version)
+        leads = [candidate.lead_region, *([before.candidate.lead_region] if before else [])]
+        for lead in dict.fromkeys(leads):
+            if not self.editor.may_change(lead):
+                yield Problem("lead_region", Fault.NOT_YOURS, lead)
+        stands = _named(before.candidate) if before else frozenset()
+        for problem in strangers(candidate, self.known):
+            # What a candidate already refers to may have left the dashboard since.
+            if (problem.fault, problem.value) not in stands:
+                yield _placed(problem)
+
+
+_FIELDS: Final = frozenset(FIELDS)
+
+
+def _conflict(version: str, standing: int) -> Iterable[Problem]:
+    if not version:
+        return
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        yield Problem(VERSION, Fault.NOT_A_NUMBER, version[:SHORT])
+    elif int(version) < standing:
+        yield Problem(VERSION, Fault.CHANGED_MEANWHILE, version, str(standing))
+    elif int(version) > standing:
+        yield Problem(VERSION, Fault.OUT_OF_RANGE, version, str(standing))
+
+
+def _named(candidate: Candidate) -> frozenset[tuple[Fault, str]]:
+    return frozenset((p.fault, p.value) for p in strangers(candidate, Known()))
+
+
+def _placed(problem: Problem) -> Problem:
+    return replace(problem, path=column_of(problem.path))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once; a cell that could not be read is not also said to be missing."""
+    found: dict[tuple[str, Fault, str], Problem] = {}
+    unread: set[str] = set()
+    for problem in problems:
+        if problem.fault is Fault.REQUIRED and problem.path in unread:
+            continue
+        unread.add(problem.path)
+        found.setdefault((problem.path, problem.fault, problem.value), problem)
+    return tuple(found.values())

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,12 +28,16 @@ from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
+from data.queries.candidates import Desk, frame
+from data.register import store as registers
+from data.register.revision import Revision
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
 PROFILES = 400
 """Profiles that are kept: some 50 kB of words and small tables each."""
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
+REGISTER_VARIABLE = "CHEM_REGIONS_REGISTER"
 
 
 def folder() -> Path:
@@ -273,3 +279,37 @@ def profiles() -> Kept[Any]:
 def structure_of(level: int) -> pd.DataFrame:
     """How the regions of a level are built: one row per region, one column per variable."""
     return _structure(str(folder()), snapshot().build_id, level)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The register as it stood at ``head``: revisions by id, and the desk that finds them."""
+
+    head: int
+    revisions: dict[str, Revision]
+    desk: Desk
+
+    def of(self, ids: Sequence[str]) -> list[Revision]:
+        """The revisions of these candidates, in this order."""
+        return [self.revisions[one] for one in ids]
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _register(address: str | None) -> registers.Register:
+    return registers.open_register(address)
+
+
+def register() -> registers.Register:
+    """The register of candidates; raises ``RegisterError`` when it cannot be opened."""
+    return _register(os.environ.get(REGISTER_VARIABLE) or None)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _candidates(address: str | None, head: int) -> Candidates:
+    standing = {one.candidate_id: one for one in _register(address).current()}
+    return Candidates(head, standing, Desk(frame(list(standing.values()))))
+
+
+def candidates() -> Candidates:
+    """Every candidate as it stands now: the register is asked for its head in each run."""
+    return _candidates(os.environ.get(REGISTER_VARIABLE) or None, register().head())

@@ -9,8 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,25 +17,25 @@ import pandas as pd
 import streamlit as st
 
 from components import text, wire
+from components.candidates.standing import Standing
 from components.compare import areas
 from components.profile.fields import Fields
 from components.profile.kept import Kept
 from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
-from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
+from data.catalogue import REGISTRY, Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
-from data.queries.candidates import Desk, frame
 from data.register import store as registers
-from data.register.revision import Revision
+from data.register.faults import PLACE
+from data.register.planting import planted
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
 PROFILES = 400
 """Profiles that are kept: some 50 kB of words and small tables each."""
 FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
-REGISTER_VARIABLE = "CHEM_REGIONS_REGISTER"
 
 
 def folder() -> Path:
@@ -281,35 +279,21 @@ def structure_of(level: int) -> pd.DataFrame:
     return _structure(str(folder()), snapshot().build_id, level)
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """The register as it stood at ``head``: revisions by id, and the desk that finds them."""
-
-    head: int
-    revisions: dict[str, Revision]
-    desk: Desk
-
-    def of(self, ids: Sequence[str]) -> list[Revision]:
-        """The revisions of these candidates, in this order."""
-        return [self.revisions[one] for one in ids]
-
-
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _register(address: str | None) -> registers.Register:
-    return registers.open_register(address)
+    return registers.open_register(address, planted(REGISTRY / "candidates.yml"))
 
 
 def register() -> registers.Register:
     """The register of candidates; raises ``RegisterError`` when it cannot be opened."""
-    return _register(os.environ.get(REGISTER_VARIABLE) or None)
+    return _register(os.environ.get(PLACE))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _candidates(address: str | None, head: int) -> Candidates:
-    standing = {one.candidate_id: one for one in _register(address).current()}
-    return Candidates(head, standing, Desk(frame(list(standing.values()))))
+def _candidates(address: str | None, head: int) -> Standing:
+    return Standing(head, _register(address).current())
 
 
-def candidates() -> Candidates:
+def candidates() -> Standing:
     """Every candidate as it stands now: the register is asked for its head in each run."""
-    return _candidates(os.environ.get(REGISTER_VARIABLE) or None, register().head())
+    return _candidates(os.environ.get(PLACE), register().head())

@@ -1,0 +1,92 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+import yaml
+
+from data import store
+from data.catalogue import REGISTRY, load_instruments, read_yaml
+from data.errors import RegistryError
+from data.register.checking import Known, check
+from data.register.planting import planted
+
+SAID = {"title", "summary"}
+
+
+@pytest.fixture(scope="module")
+def known():
+    snapshot = store.open_snapshot()
+    return Known(
+        regions=frozenset(snapshot.regions["region_id"]),
+        projects=frozenset(snapshot.projects["project_id"]),
+        calls=frozenset(snapshot.calls["call_id"]),
+        instruments=frozenset(load_instruments()),
+    )
+
+
+def test_what_planted_candidates_refer_to_exists(known):
+    for candidate_id, candidate, _day in planted():
+        assert check(candidate.model_dump(mode="json"), known).problems == (), candidate_id
+
+
+def test_every_field_filled_in_has_a_source_and_every_source_a_day():
+    for candidate_id, candidate, _day in planted():
+        given = set(candidate.model_fields_set) - {"sources"}
+        whole = any(not source.field for source in candidate.sources)
+        named = {source.field for source in candidate.sources}
+        assert whole or given <= named, candidate_id
+        assert named <= {"", *type(candidate).model_fields}, candidate_id
+        for source in candidate.sources:
+            assert source.address.startswith(("http://", "https://")), candidate_id
+            assert source.seen_on is not None, candidate_id
+            assert source.seen_on <= dt.date(2026, 11, 25), candidate_id
+
+
+def test_what_money_and_savings_are_given_says_who_announced_them_and_how():
+    for candidate_id, candidate, _day in planted():
+        for estimate in (candidate.investment, candidate.operating_cost, candidate.emissions_saved):
+            assert not estimate.known or (estimate.basis and estimate.method), candidate_id
+        for mark in candidate.gates.values():
+            assert mark.source, candidate_id
+
+
+def test_the_first_candidates_are_those_that_the_partnership_presented():
+    ids = [candidate_id for candidate_id, _, _ in planted()]
+    assert ids[:3] == ["bi-rex", "syschemiq", "clean-north"]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_money_of_syschemiq_is_what_cordis_gives():
+    projects = pd.DataFrame(store.open_snapshot().projects).set_index("project_id")
+    syschemiq = next(c for i, c, _ in planted() if i == "syschemiq")
+    grant = projects.loc["101059909", "ec_contribution_eur"]
+    assert [part.amount_eur for part in syschemiq.financing] == [grant]
+
+
+def test_the_first_fault_is_named(tmp_path):
+    entries = read_yaml(REGISTRY / "candidates.yml")
+    entries["candidates"]["bi-rex"]["stage"] = "nearly done"
+    path = tmp_path / "candidates.yml"
+    path.write_text(yaml.safe_dump(entries), encoding="utf-8")
+    with pytest.raises(RegistryError, match=r"bi-rex: stage: not_an_option 'nearly done'"):
+        planted(path)
+
+
+def test_a_file_without_candidates_or_without_days_is_refused(tmp_path):
+    path = tmp_path / "candidates.yml"
+    path.write_text("candidates: []", encoding="utf-8")
+    with pytest.raises(RegistryError, match="by their ids"):
+        planted(path)
+    path.write_text("candidates: {one: {title: One, lead_region: ITC4}}", encoding="utf-8")
+    with pytest.raises(RegistryError, match="one: recorded"):
+        planted(path)
+
+
+def test_an_instrument_has_a_source_and_a_day_or_is_marked_unverified(tmp_path):
+    for one in load_instruments().values():
+        assert one.unverified == (not one.source) == (one.checked_on is None)
+    (tmp_path / "instruments.yml").write_text(
+        "instruments: [{id: a, name: A, rule: Grants.}]", encoding="utf-8"
+    )
+    with pytest.raises(RegistryError, match="unverified"):
+        load_instruments(tmp_path)

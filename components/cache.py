@@ -24,7 +24,7 @@ from components.profile.kept import Kept
 from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
-from data.catalogue import REGISTRY, Catalogue, Funding, Indicator, load_catalogue, load_funding
+from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
 from data.register import store as registers
@@ -281,7 +281,7 @@ def structure_of(level: int) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _register(address: str | None) -> registers.Register:
-    return registers.open_register(address, planted(REGISTRY / "candidates.yml"))
+    return registers.open_register(address, planted())
 
 
 def register() -> registers.Register:

@@ -72,6 +72,7 @@ SITES_MAP: Final = "sites_map"
 PARTNERS_MAP: Final = "partners_map"
 COMPARE_TABLE: Final = "compare_table"
 CANDIDATE_LIST: Final = "candidate_list"
+BACK: Final = "back_to_list"
 CANDIDATE_MAP: Final = "candidate_map"
 REGISTER_HEAD: Final = "register_head"
 

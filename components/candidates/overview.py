@@ -9,9 +9,10 @@ import streamlit as st
 
 from components import cache, downloads, links, picks, printing, shell, state, tables, text
 from components.candidates import filters, markup, places, values, words
+from components.candidates.standing import Standing
 from components.text import _, ngettext
 from components.theme import LINE
-from data.candidate import GateState, Stage
+from data.candidate import Candidate, Gate, GateState, Stage
 from data.queries import candidates as by
 from data.queries.candidates import Found, Wish
 from data.register import exchange
@@ -34,10 +35,10 @@ def introduction() -> None:
     )
 
 
-def summary(wish: Wish, found: Found) -> None:
+def summary(standing: Standing, wish: Wish, found: Found) -> None:
     """'n of N', or which filter to loosen; what was taken for a mistyped word."""
     printing.sentence(filters.words_for(wish))
-    desk = cache.candidates().desk
+    desk = standing.desk
     for typed, meant in (found.match.meant if found.match else {}).items():
         shown = ", ".join(text.literal(word) for word in meant)
         st.markdown(
@@ -55,20 +56,18 @@ def summary(wish: Wish, found: Found) -> None:
         st.markdown(said.format(n=text.number(len(found)), whole=whole))
     else:
         st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
-        lines = [_("No candidate passes all filters together."), "", *_ways_out(wish)]
+        lines = [_("No candidate passes all filters together."), "", *_ways_out(standing, wish)]
         st.info("\n".join(lines))
         links.to(links.CANDIDATES, _("Clear all filters"), {})
 
 
-def _ways_out(wish: Wish) -> list[str]:
+def _ways_out(standing: Standing, wish: Wish) -> list[str]:
     lines = []
-    for name, n in cache.candidates().desk.ways_out(wish).items():
+    for name, n in standing.desk.ways_out(wish).items():
         options = ", ".join(map(words.of(name), wish.of(name))) if name != by.WORDS else ""
         what = options or f"'{text.literal(wish.words)}'"
         told = _("Without {options} ({filter}): {n}")
-        lines.append(
-            "- " + told.format(filter=words.facet(name), options=what, n=text.number(n))
-        )
+        lines.append("- " + told.format(filter=words.facet(name), options=what, n=text.number(n)))
     return lines
 
 
@@ -87,7 +86,7 @@ def view() -> str:
     return chosen
 
 
-def draw(wish: Wish, found: Found) -> None:
+def draw(standing: Standing, wish: Wish, found: Found) -> None:
     """The candidates found in the view chosen, and their files."""
     view_side, order_side = st.columns([1.6, 1], gap="medium", vertical_alignment="bottom")
     with view_side:
@@ -96,19 +95,19 @@ def draw(wish: Wish, found: Found) -> None:
         if shown != MAP:
             filters.order()
     if shown == LIST:
-        _listed(found)
+        _listed(standing, found)
     elif shown == BOARD:
-        _board(found)
+        _board(standing, found)
     else:
-        places.draw(wish, found)
-    _files(wish, found)
+        places.draw(standing, wish, found)
+    _files(standing, wish, found)
 
 
-def _listed(found: Found) -> None:
+def _listed(standing: Standing, found: Found) -> None:
     sheets = math.ceil(len(found) / SHEET)
     sheet = state.one(state.SHEET, range(1, sheets + 1), 1)
-    rows = cache.candidates().rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
-    shown = _shown(rows)
+    rows = standing.rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
+    shown = _shown(standing, rows)
     st.caption(_legend())
     st.dataframe(
         shown,
@@ -135,8 +134,8 @@ def _listed(found: Found) -> None:
         st.pagination(sheets, default=sheet, key=pages, on_change=state.on_sheet(sheet))
 
 
-def _shown(rows: pd.DataFrame) -> pd.DataFrame:
-    labels, standing = cache.region_labels(), cache.candidates()
+def _shown(standing: Standing, rows: pd.DataFrame) -> pd.DataFrame:
+    labels = cache.region_labels()
     of = [one.candidate for one in standing.of(rows["candidate_id"].tolist())]
     return pd.DataFrame(
         {
@@ -152,18 +151,15 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _legend() -> str:
-    told = "  ".join(
-        f"{words.SYMBOLS[one]} {words.gate_state(one)}" for one in GateState
-    )
+    told = "  ".join(f"{words.SYMBOLS[one]} {words.gate_state(one)}" for one in GateState)
     return _("Gates: {states}. Choosing a row opens the candidate.").format(states=told)
 
 
 def _gates_in_order() -> str:
-    return ", ".join(words.gate(one) for one in by.Gate)
+    return ", ".join(words.gate(one) for one in Gate)
 
 
-def _board(found: Found) -> None:
-    standing = cache.candidates()
+def _board(standing: Standing, found: Found) -> None:
     rows = standing.rows(found)
     stages = rows["stage"].astype("object").where(rows["stage"].notna(), by.UNKNOWN)
     columns, empty = [], []
@@ -172,8 +168,10 @@ def _board(found: Found) -> None:
         if not ids:
             empty.append(words.stage(stage))
             continue
-        cards = [_card(one) for one in ids[:MOST_CARDS]]
-        columns.append((f"{words.stage(stage)} ({text.number(len(ids))})", cards, _more(stage, ids)))
+        cards = [_card(one, standing.by_id[one].candidate) for one in ids[:MOST_CARDS]]
+        columns.append(
+            (f"{words.stage(stage)} ({text.number(len(ids))})", cards, _more(stage, ids))
+        )
     st.html(markup.board(columns, shell.palette()))
     if empty:
         st.caption(_("None of those found: {stages}.").format(stages=", ".join(empty)))
@@ -187,8 +185,7 @@ def _more(stage: str, ids: list[str]) -> markup.Link | None:
     return markup.Link(told, state.query_with(stage=stage, view=None, sheet=None))
 
 
-def _card(candidate_id: str) -> markup.Card:
-    one = cache.candidates().by_id[candidate_id].candidate
+def _card(candidate_id: str, one: Candidate) -> markup.Card:
     labels = cache.region_labels()
     invested = values.euros(one.investment)
     return markup.Card(
@@ -201,8 +198,7 @@ def _card(candidate_id: str) -> markup.Card:
     )
 
 
-def _files(wish: Wish, found: Found) -> None:
-    standing = cache.candidates()
+def _files(standing: Standing, wish: Wish, found: Found) -> None:
     ids = standing.ids(found)
     downloads.offer(
         downloads.Figure(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import cache, maps, picks, project_map, provenance, state, text
+from components.candidates.standing import Standing
 from components.figures.region_map import Layer
 from components.text import _, ngettext
 from components.theme import LINE
@@ -18,9 +19,9 @@ from data.queries.candidates import Found, Wish
 LEVEL = 2
 
 
-def draw(wish: Wish, found: Found) -> None:
+def draw(standing: Standing, wish: Wish, found: Found) -> None:
     """The regions of NUTS 2 by number of candidates; a pick adds the region to the filter."""
-    rows = cache.candidates().rows(found)
+    rows = standing.rows(found)
     counted, above = count(rows["region_ids"])
     counts = {code: counted.get(code, 0) for code in _level()}
     classes = project_map.classes_of(list(counts.values()))

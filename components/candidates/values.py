@@ -86,3 +86,14 @@ def committed(parts: Sequence[FinancingPart]) -> Committed | None:
         sum(part.amount_eur or 0 for part in known),
         len(parts) - len(known),
     )
+
+
+def share_of_investment(committed_eur: int, investment: Estimate) -> tuple[float, float] | None:
+    """Percentages of the upper and of the lower bound of the investment, the smaller first.
+
+    None unless both bounds are known and above zero.
+    """
+    low, high = investment.low, investment.high
+    if not low or not high:
+        return None
+    return 100 * committed_eur / high, 100 * committed_eur / low

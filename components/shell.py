@@ -104,8 +104,8 @@ def _show_fault(error: DashboardError) -> None:
     if isinstance(error, RegisterError):
         st.error(
             _(
-                "The register of candidates cannot be read or written just now. The other pages are "
-                "not affected; whoever runs this server finds the reason in its log."
+                "The register of candidates cannot be read or written just now. The other pages "
+                "are not affected; whoever runs this server finds the reason in its log."
             )
         )
         return

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components import shell, state, text
-from components.candidates import facts, filters, markup, words
+from components.candidates import facts, markup, words
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.standing import Standing
 from components.text import _
 from components.theme import LINE
+from data.queries import candidates as by
+from data.queries.candidates import Wish
 from data.register.revision import Revision
 
 MOST_OTHERS = 200
@@ -19,7 +21,7 @@ def other(standing: Standing, revision: Revision) -> Revision | None:
     """The second candidate that the address names, chosen in a box; None for none."""
     ids = [one for one in standing.by_id if one != revision.candidate_id]
     chosen = state.one(state.WITH, [None, *ids], None)
-    near = [i for i in standing.ids(standing.desk.find(filters.Wish(order="title"))) if i in ids]
+    near = [i for i in standing.ids(standing.desk.find(Wish(order=by.TITLE))) if i in ids]
     shown = near[:MOST_OTHERS]
     if chosen is not None and chosen not in shown:
         shown = [chosen, *shown]

@@ -1,9 +1,9 @@
-"""One candidate: facts with sources, gates, rule checks, money, links and history; fit for paper."""
+"""One candidate: facts with sources, gates, rule checks, money, links, history; fit for paper."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from urllib.parse import quote
 
 import streamlit as st
@@ -202,7 +202,7 @@ def _linked(candidate: Candidate) -> None:
     _show(_("Linked projects and calls"), [_("Kind"), _("Name")], rows, first="12%")
 
 
-def _link(kind: str, key: str, names: Mapping[str, str], page: str, asked: str) -> Row:
+def _link(kind: str, key: str, names: Mapping[Hashable, str], page: str, asked: str) -> Row:
     found = names.get(key)
     if found is None:
         return Row(kind, [Cell(key, [_("not in the tables of this dashboard")], kind="unknown")])

@@ -26,10 +26,8 @@ def tonnes(estimate: Estimate) -> str:
 def span(estimate: Estimate, show: Callable[[int], str]) -> str:
     """A range in words, one figure where both bounds are equal; empty where nothing is known."""
     low, high = estimate.low, estimate.high
-    if low is None and high is None:
-        return ""
     if low is None:
-        return _("at most {high}").format(high=show(high))
+        return _("at most {high}").format(high=show(high)) if high is not None else ""
     if high is None:
         return _("at least {low}").format(low=show(low))
     if low == high:

@@ -78,12 +78,14 @@ def difference(one: Cell, two: Cell) -> str:
         return _("unknown of both")
     if any(unknown):
         return _("unknown of the second") if unknown[1] else _("unknown of the first")
-    same = one.shown == two.shown and one.tag == two.tag and _own(one) == _own(two)
+    same = _said(one) == _said(two)
     return _("the same") if same else _differs()
 
 
-def _own(cell: Cell) -> list[Link]:
-    return [one for one in cell.links if not one.outside]
+def _said(cell: Cell) -> tuple[str, str, tuple[str, ...], list[Link]]:
+    """What is compared: all but the sources."""
+    own = [one for one in cell.links if not one.outside]
+    return cell.shown, cell.tag, tuple(cell.notes), own
 
 
 def _row(name: str, one: Cell, two: Cell) -> Row:

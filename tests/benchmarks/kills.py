@@ -70,7 +70,9 @@ def main() -> int:
             start = time.perf_counter()
             done, acknowledged, wrong = kill(new_database, options.kills, options.each)
             took = time.perf_counter() - start
-        print(f"{kind}: {done} kills, {acknowledged} acknowledged, {len(wrong)} faults, {took:.0f}s")
+        print(
+            f"{kind}: {done} kills, {acknowledged} acknowledged, {len(wrong)} faults, {took:.0f}s"
+        )
         print("\n".join(wrong), end="\n" if wrong else "")
         failed = failed or bool(wrong)
     return int(failed)

@@ -33,6 +33,7 @@ def other(standing: Standing, revision: Revision) -> Revision | None:
         format_func=lambda i: standing.by_id[i].candidate.title if i else _("No other candidate"),
         key=state.widget_key(state.WITH),
         on_change=state.changed(state.WITH),
+        placeholder=_("Another candidate"),
         help=_("Another candidate, shown beside this one."),
     )
     if len(near) > MOST_OTHERS:

@@ -143,7 +143,7 @@ def _sourced(candidate: Candidate, field: str) -> None:
     found = facts.sources_of(candidate, field)
     if found:
         told = ", ".join(f"[{text.literal(one.label)}]({one.href})" for one in found)
-        st.caption(_("Source: {sources}").format(sources=told))
+        st.markdown(_("Source: {sources}").format(sources=told), width=LINE)
 
 
 def _instruments(candidate: Candidate) -> None:
@@ -232,7 +232,9 @@ def _seen(day: dt.date | None) -> Cell:
 
 def navigation(revision: Revision) -> None:
     """The way back to the list with its filters, and the permalink."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, gap="medium", vertical_alignment="center", key=state.SCREEN_ONLY
+    ):
         st.button(
             _("All candidates"),
             icon=":material/arrow_back:",

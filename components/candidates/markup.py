@@ -40,6 +40,7 @@ STYLE = """
  .cand thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
  .cand tbody th{{border:0;padding:.6rem 0 0}}
  .cand td{{border:0;padding:.1rem 0}}
+ .cand td:empty{{display:none}}
  .cand td[data-label]::before{{content:attr(data-label);display:block;color:{secondary};
   font-size:.85rem}}
  .cand tr{{border-bottom:1px solid {grid};padding-bottom:.4rem}}

@@ -50,7 +50,7 @@ STYLE = """
 BOARD = """
 .board{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));
  gap:1.25rem 1rem;align-items:start;color:{text}}}
-.board h3{{font-size:1rem;font-weight:650;margin:0 0 .4rem;padding:0 0 .3rem;color:{text};
+.board h2{{font-size:1rem;font-weight:650;margin:0 0 .4rem;padding:0 0 .3rem;color:{text};
  border-bottom:2px solid {secondary}}}
 .board ul{{list-style:none;margin:0;padding:0}}
 .board li{{margin:0 0 .5rem;padding:.6rem .7rem;border:1px solid {grid};border-radius:8px;
@@ -133,7 +133,7 @@ def board(columns: Sequence[tuple[str, Sequence[Card], Link | None]], colours: P
         text=colours.text, secondary=colours.secondary, primary=colours.primary, grid=colours.grid
     )
     drawn = "".join(
-        f"<section><h3>{html.escape(head)}</h3><ul>{''.join(map(_card, cards))}</ul>"
+        f"<section><h2>{html.escape(head)}</h2><ul>{''.join(map(_card, cards))}</ul>"
         f"{link(more) if more else ''}</section>"
         for head, cards, more in columns
     )

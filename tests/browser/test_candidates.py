@@ -44,7 +44,7 @@ def reader(chromium, served):
 def test_a_filter_narrows_the_board_and_a_card_opens_its_candidate(reader):
     page = reader.open_page("/candidates?view=board")
     expect(page.get_by_text(f"{len(IDS)} of {len(IDS)} candidates")).to_be_visible()
-    page.get_by_label("Search").fill("cellulose")
+    page.get_by_role("textbox", name="Search").fill("cellulose")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"1 of {len(IDS)} candidates")).to_be_visible()
     expect(page).to_have_url(re.compile("q=cellulose"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import streamlit as st
 
@@ -23,9 +23,10 @@ def draw(standing: Standing, wish: Wish, found: Found) -> None:
     """The regions of NUTS 2 by number of candidates; a pick adds the region to the filter."""
     rows = standing.rows(found)
     counted, above = count(rows["region_ids"])
+    leads = count([code] for code in rows["lead_region"])[0]
     counts = {code: counted.get(code, 0) for code in _level()}
     classes = project_map.classes_of(list(counts.values()))
-    st.markdown(text.literal(_takeaway(counts, set(rows["lead_region"]), above)), width=LINE)
+    st.markdown(text.literal(_takeaway(counts, leads, above)), width=LINE)
     if classes is None:
         return
     regions = wish.of(by.REGION)
@@ -46,7 +47,7 @@ def draw(standing: Standing, wish: Wish, found: Found) -> None:
         pick=picks.added(state.CANDIDATE_MAP, cache.region_labels(), regions),
         key=state.CANDIDATE_MAP,
     )
-    provenance.caption([], with_map=True)
+    st.caption(provenance.boundaries(), width=LINE)
 
 
 def count(region_ids: Iterable[Iterable[str]]) -> tuple[Counter[str], int]:
@@ -65,7 +66,7 @@ def _level() -> list[str]:
     return [str(r) for r in regions.loc[regions["level"] == LEVEL, "region_id"].sort_values()]
 
 
-def _takeaway(counts: dict[str, int], leads: set[str], above: int) -> str:
+def _takeaway(counts: dict[str, int], leads: Collection[str], above: int) -> str:
     held = [code for code, n in counts.items() if n]
     told = ngettext(
         "{n} region of NUTS level 2 leads a candidate found or is a partner in one; {leads} lead. "

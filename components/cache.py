@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from components import text, wire
+from components.candidates.standing import Standing
 from components.compare import areas
 from components.profile.fields import Fields
 from components.profile.kept import Kept
@@ -26,6 +27,9 @@ from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
+from data.register import store as registers
+from data.register.faults import PLACE
+from data.register.planting import planted
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
@@ -273,3 +277,23 @@ def profiles() -> Kept[Any]:
 def structure_of(level: int) -> pd.DataFrame:
     """How the regions of a level are built: one row per region, one column per variable."""
     return _structure(str(folder()), snapshot().build_id, level)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _register(address: str | None) -> registers.Register:
+    return registers.open_register(address, planted())
+
+
+def register() -> registers.Register:
+    """The register of candidates; raises ``RegisterError`` when it cannot be opened."""
+    return _register(os.environ.get(PLACE))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _candidates(address: str | None, head: int) -> Standing:
+    return Standing(head, _register(address).current())
+
+
+def candidates() -> Standing:
+    """Every candidate as it stands now: the register is asked for its head in each run."""
+    return _candidates(os.environ.get(PLACE), register().head())

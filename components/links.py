@@ -15,6 +15,7 @@ REGION = "../pages/region.py"
 COMPARE = "../pages/compare.py"
 PROJECTS = "../pages/projects.py"
 CALLS = "../pages/calls.py"
+CANDIDATES = "../pages/candidates.py"
 METHODS = "../pages/methods.py"
 
 

@@ -25,7 +25,7 @@ YEAR = 0
 def draw(wish: Wish, found: Found) -> None:
     """The regions of NUTS 2 by number of projects found; a pick adds the region to the filter."""
     counts = _counts(found)
-    classes = _classes(list(counts.values()))
+    classes = classes_of(list(counts.values()))
     if classes is None:
         return
     st.subheader(_("Where their organisations have their seat"), anchor=False)
@@ -44,13 +44,13 @@ def draw(wish: Wish, found: Found) -> None:
     regions = wish.of(by.REGION)
     maps.counts_map(
         Layer(
-            url=_inline(counts),
+            url=inline(counts),
             name=_("Projects found"),
             unit=_("projects found"),
             short_unit="",
             decimals=0,
             classes=classes,
-            labels=_labels(classes),
+            labels=labels_of(classes),
         ),
         year=YEAR,
         level=LEVEL,
@@ -69,7 +69,7 @@ def _counts(found: Found) -> dict[str, int]:
     return {str(code): counted.get(str(code), 0) for code in level}
 
 
-def _classes(numbers: list[int]) -> Classes | None:
+def classes_of(numbers: list[int]) -> Classes | None:
     """None apart, then up to five classes of about equally many regions; None without any."""
     some = np.array([n for n in numbers if n], dtype=float)
     if not some.size:
@@ -79,7 +79,7 @@ def _classes(numbers: list[int]) -> Classes | None:
     return Classes(low=0.0, high=float(some.max()), breaks=(1.0, *inner), decimals=0)
 
 
-def _labels(classes: Classes) -> list[str]:
+def labels_of(classes: Classes) -> list[str]:
     """'4 to 9': whole numbers, both included."""
     last = len(classes) - 1
     labels = []
@@ -91,7 +91,7 @@ def _labels(classes: Classes) -> list[str]:
     return labels
 
 
-def _inline(counts: dict[str, int]) -> str:
+def inline(counts: dict[str, int]) -> str:
     """The series as the map reads it from an address, written into the address itself."""
     series = {
         "ids": list(counts),

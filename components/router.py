@@ -22,6 +22,7 @@ shell.run(
             st.Page("../pages/compare.py", title=_("Compare"), url_path="compare"),
             st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),
             st.Page("../pages/calls.py", title=_("Calls"), url_path="calls"),
+            st.Page("../pages/candidates.py", title=_("Candidates"), url_path="candidates"),
             st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
         ],
         position="top",

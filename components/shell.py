@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import cache, printing, state, text, theme
 from components.text import _
-from data.errors import DashboardError
+from data.errors import DashboardError, RegisterError
 
 LOG = logging.getLogger("chemical_regions")
 
@@ -89,6 +89,7 @@ def _show_notes() -> None:
             state.OBJECTIVE: _("The link names the objective '{value}', which does not exist."),
             state.SECTOR: _("The link names the sector '{value}', which does not exist."),
             state.PROJECT: _("The link names the project '{value}', which is not listed here."),
+            state.CANDIDATE: _("The link names the candidate '{value}', which is not registered."),
         }.get(gone.name, _("The link holds '{value}', which means nothing here."))
         shown = sentence.format(value=_plain(gone.value))
         st.warning(f"{shown} {_('It was left out of the view.')}")
@@ -100,6 +101,14 @@ def _plain(words: str) -> str:
 
 
 def _show_fault(error: DashboardError) -> None:
+    if isinstance(error, RegisterError):
+        st.error(
+            _(
+                "The register of candidates cannot be read or written just now. The other pages "
+                "are not affected; whoever runs this server finds the reason in its log."
+            )
+        )
+        return
     file = getattr(error, "file", None)
     if file is None:
         st.error(_("The dashboard cannot be shown just now: its registry has a fault."))

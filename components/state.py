@@ -51,6 +51,9 @@ TRAIT: Final = "trait"
 ORDER: Final = "order"
 SHEET: Final = "sheet"
 BY: Final = "by"
+CANDIDATE: Final = "candidate"
+STAGE: Final = "stage"
+GATE: Final = "gate"
 LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
@@ -68,6 +71,11 @@ PRINTING: Final = "printing"
 SITES_MAP: Final = "sites_map"
 PARTNERS_MAP: Final = "partners_map"
 COMPARE_TABLE: Final = "compare_table"
+CANDIDATE_LIST: Final = "candidate_list"
+SCREEN_ONLY: Final = "screen-only_candidate"
+BACK: Final = "back_to_list"
+CANDIDATE_MAP: Final = "candidate_map"
+REGISTER_HEAD: Final = "register_head"
 
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"
@@ -152,6 +160,12 @@ def permalink() -> str:
     query = urlencode(pairs)
     address = (st.context.url or "").partition("?")[0]
     return f"{address}?{query}" if query else address
+
+
+def query_with(**other: str | None) -> str:
+    """The query of this view with some names set to another value; None takes a name out."""
+    held = [(k, v) for k in st.query_params for v in st.query_params.get_all(k) if k not in other]
+    return "?" + urlencode([*held, *((k, v) for k, v in other.items() if v is not None)])
 
 
 def note_dropped(name: str, value: str) -> None:

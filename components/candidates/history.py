@@ -1,0 +1,52 @@
+"""How a candidate changed: when, by whom, why, and which fields."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import cache, shell, text
+from components.candidates import markup, words
+from components.candidates.markup import Cell, Row
+from components.text import _
+from data.candidate import Candidate, Gate
+from data.register.revision import Revision
+
+
+def draw(revision: Revision) -> None:
+    """A row per change, the newest first."""
+    st.header(_("History of changes"), anchor=False)
+    found = cache.register().history(revision.candidate_id)
+    before = {one.version: one for one in found}
+    rows = [_row(one, before.get(one.version - 1)) for one in found]
+    heads = [_("Date and version"), _("By"), _("Reason"), _("What changed")]
+    st.html(markup.table(_("Changes, the newest first"), heads, rows, shell.palette()))
+
+
+def _row(one: Revision, before: Revision | None) -> Row:
+    when = _("{day}, version {n}").format(day=text.date(one.at.date()), n=text.number(one.version))
+    if before is None:
+        what = _("entered in the register") if one.version == 1 else words.unknown()
+    else:
+        what = ", ".join(named(path) for path in changed(before.candidate, one.candidate))
+    return Row(when, [Cell(one.changed_by), Cell(one.reason), Cell(what)])
+
+
+def changed(before: Candidate, after: Candidate) -> list[str]:
+    """The fields that differ, gates each for itself as ``gates.financing``."""
+    fields = [
+        name
+        for name in Candidate.model_fields
+        if name != "gates" and getattr(before, name) != getattr(after, name)
+    ]
+    return [
+        *fields,
+        *(f"gates.{gate.value}" for gate in Gate if before.gate(gate) != after.gate(gate)),
+    ]
+
+
+def named(path: str) -> str:
+    """A field in words: 'Gate: financing'."""
+    head, _dot, gate = path.partition(".")
+    if not gate:
+        return words.field(head)
+    return _("Gate: {gate}").format(gate=words.gate(gate).lower())

@@ -1,0 +1,211 @@
+"""Many candidates: how many there are, the list, the board by stage, the map, and the files."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, downloads, links, picks, printing, shell, state, tables, text
+from components.candidates import filters, markup, places, values, words
+from components.candidates.standing import Standing
+from components.text import _, ngettext
+from components.theme import LINE
+from data.candidate import Candidate, Gate, GateState, Stage
+from data.queries import candidates as by
+from data.queries.candidates import Found, Wish
+from data.register import exchange
+
+LIST, BOARD, MAP = "list", "board", "map"
+VIEWS = (LIST, BOARD, MAP)
+SHEET = 25
+MOST_CARDS = 12
+
+
+def introduction() -> None:
+    """What is listed, and who says it."""
+    st.markdown(
+        _(
+            "What the partnership wants to build: candidate projects from its own register. Each "
+            "fact has its source, and what nobody has said is shown as unknown. Eight gates show "
+            "what a bank would ask for: evidenced, claimed or missing, never as one score."
+        ),
+        width=LINE,
+    )
+
+
+def summary(standing: Standing, wish: Wish, found: Found) -> None:
+    """'n of N', or which filter to loosen; what was taken for a mistyped word."""
+    printing.sentence(filters.words_for(wish))
+    desk = standing.desk
+    for typed, meant in (found.match.meant if found.match else {}).items():
+        shown = ", ".join(text.literal(word) for word in meant)
+        st.markdown(
+            _("Nothing holds '{typed}'; shown is what holds: {words}.").format(
+                typed=text.literal(typed), words=shown
+            )
+        )
+    whole = text.number(desk.size)
+    if not desk.size:
+        st.info(_("The register holds no candidate yet."))
+    elif len(found):
+        said = ngettext(
+            "**{n} of {whole} candidates**", "**{n} of {whole} candidates**", len(found)
+        )
+        st.markdown(said.format(n=text.number(len(found)), whole=whole))
+    else:
+        st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
+        lines = [_("No candidate passes all filters together."), "", *_ways_out(standing, wish)]
+        st.info("\n".join(lines))
+        links.to(links.CANDIDATES, _("Clear all filters"), {})
+
+
+def _ways_out(standing: Standing, wish: Wish) -> list[str]:
+    lines = []
+    for name, n in standing.desk.ways_out(wish).items():
+        options = ", ".join(map(words.of(name), wish.of(name))) if name != by.WORDS else ""
+        what = options or f"'{text.literal(wish.words)}'"
+        told = _("Without {options} ({filter}): {n}")
+        lines.append("- " + told.format(filter=words.facet(name), options=what, n=text.number(n)))
+    return lines
+
+
+def view() -> str:
+    """Which of the three views is shown: a control that the address holds."""
+    named = {LIST: _("List"), BOARD: _("Board by stage"), MAP: _("Map")}
+    chosen = state.one(state.VIEW, VIEWS, VIEWS[0])
+    st.segmented_control(
+        _("View"),
+        VIEWS,
+        format_func=lambda name: named[name],
+        key=state.widget_key(state.VIEW),
+        on_change=state.changed(state.VIEW, VIEWS[0]),
+        required=True,
+    )
+    return chosen
+
+
+def draw(standing: Standing, wish: Wish, found: Found) -> None:
+    """The candidates found in the view chosen, and their files."""
+    view_side, order_side = st.columns([1.6, 1], gap="medium", vertical_alignment="bottom")
+    with view_side:
+        shown = view()
+    with order_side:
+        if shown != MAP:
+            filters.order()
+    if shown == LIST:
+        _listed(standing, found)
+    elif shown == BOARD:
+        _board(standing, found)
+    else:
+        places.draw(standing, wish, found)
+    _files(standing, wish, found)
+
+
+def _listed(standing: Standing, found: Found) -> None:
+    sheets = math.ceil(len(found) / SHEET)
+    sheet = state.one(state.SHEET, range(1, sheets + 1), 1)
+    rows = standing.rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
+    shown = _shown(standing, rows)
+    st.caption(_legend())
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=tables.ROW * (len(shown) + 1) + 3,
+        key=state.CANDIDATE_LIST,
+        on_select=picks.picked_row(
+            rows["candidate_id"].tolist(), state.CANDIDATE_LIST, state.CANDIDATE
+        ),
+        selection_mode="single-row",
+        alt=_("Candidates found; choosing one opens its page"),
+        column_config={
+            "title": st.column_config.TextColumn(_("Title"), width=235),
+            "gates": st.column_config.TextColumn(_("Gates"), width=130, help=_gates_in_order()),
+            "stage": st.column_config.TextColumn(_("Stage"), width=110),
+            "investment": st.column_config.TextColumn(_("Investment"), width=160),
+            "region": st.column_config.TextColumn(_("Lead region"), width=150),
+            "next": st.column_config.TextColumn(_("Next item"), width=170),
+            "changed": st.column_config.DateColumn(_("Changed"), format="D MMM YYYY", width=95),
+        },
+    )
+    if sheets > 1:
+        pages = state.sheet_key(sheet)
+        st.pagination(sheets, default=sheet, key=pages, on_change=state.on_sheet(sheet))
+
+
+def _shown(standing: Standing, rows: pd.DataFrame) -> pd.DataFrame:
+    labels = cache.region_labels()
+    of = [one.candidate for one in standing.of(rows["candidate_id"].tolist())]
+    return pd.DataFrame(
+        {
+            "title": [one.title for one in of],
+            "gates": [values.symbols(one) for one in of],
+            "stage": [words.stage(one.stage) for one in of],
+            "investment": [values.euros(one.investment) or words.unknown() for one in of],
+            "region": [labels.get(one.lead_region, one.lead_region) for one in of],
+            "next": [values.next_item(one) for one in of],
+            "changed": rows["changed_at"].dt.date.tolist(),
+        }
+    )
+
+
+def _legend() -> str:
+    told = "  ".join(f"{words.SYMBOLS[one]} {words.gate_state(one)}" for one in GateState)
+    return _("Gates: {states}. Choosing a row opens the candidate.").format(states=told)
+
+
+def _gates_in_order() -> str:
+    return ", ".join(words.gate(one) for one in Gate)
+
+
+def _board(standing: Standing, found: Found) -> None:
+    rows = standing.rows(found)
+    stages = rows["stage"].astype("object").where(rows["stage"].notna(), by.UNKNOWN)
+    columns, empty = [], []
+    for stage in (*(s.value for s in Stage), by.UNKNOWN):
+        ids = rows.loc[stages == stage, "candidate_id"].tolist()
+        if not ids:
+            empty.append(words.stage(stage))
+            continue
+        cards = [_card(one, standing.by_id[one].candidate) for one in ids[:MOST_CARDS]]
+        columns.append(
+            (f"{words.stage(stage)} ({text.number(len(ids))})", cards, _more(stage, ids))
+        )
+    st.html(markup.board(columns, shell.palette()))
+    if empty:
+        st.caption(_("None of those found: {stages}.").format(stages=", ".join(empty)))
+
+
+def _more(stage: str, ids: list[str]) -> markup.Link | None:
+    beyond = len(ids) - MOST_CARDS
+    if beyond <= 0:
+        return None
+    told = ngettext("{n} more", "{n} more", beyond).format(n=text.number(beyond))
+    return markup.Link(told, state.query_with(stage=stage, view=None, sheet=None))
+
+
+def _card(candidate_id: str, one: Candidate) -> markup.Card:
+    labels = cache.region_labels()
+    invested = values.euros(one.investment)
+    return markup.Card(
+        markup.Link(one.title, state.query_with(candidate=candidate_id)),
+        [
+            labels.get(one.lead_region, one.lead_region),
+            invested or _("Investment unknown"),
+            values.next_sentence(one),
+        ],
+    )
+
+
+def _files(standing: Standing, wish: Wish, found: Found) -> None:
+    ids = standing.ids(found)
+    downloads.offer(
+        downloads.Figure(
+            name="candidates",
+            title=_("Candidate projects of the partnership's register"),
+            frame=lambda: exchange.table(standing.of(ids)),
+            sources=[],
+            notes=[filters.words_for(wish)],
+        )
+    )

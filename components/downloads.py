@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import cache, client, files, provenance, state, statuses, text
+from components import address_bar, cache, client, files, provenance, state, statuses, text
 from components.text import _
 from data.catalogue import Indicator
 from data.model import NUTS_VERSION, Status
@@ -79,7 +79,7 @@ def offer(figure: Figure) -> None:
 
 
 def _choices(figure: Figure) -> None:
-    link = state.permalink()
+    link = address_bar.permalink()
     st.caption(_("The table"))
     with st.container(horizontal=True, gap="small"):
         _file(figure.name, "csv", "text/csv", lambda: as_csv(figure, link))

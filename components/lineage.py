@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import cache, lineage_words, state, tables, text
+from components import address_bar, cache, lineage_words, tables, text
 from components.composed import Composed
 from components.text import _, ngettext
 from data import queries
@@ -49,7 +49,7 @@ def _panel(of: Lineage) -> None:
     st.markdown("\n".join(f"{n}. {text.literal(words)}" for n, words in steps))
     _limits(lineage_words.cautions(of))
     _licences([of.licence])
-    _cite(lineage_words.citation(of, state.permalink(), _today()))
+    _cite(lineage_words.citation(of, address_bar.permalink(), _today()))
 
 
 def _composed(of: Composed) -> None:
@@ -67,7 +67,7 @@ def _composed(of: Composed) -> None:
         st.markdown("\n".join(f"- {text.literal(line)}" for line in lines))
     _limits(list(dict.fromkeys(c for f in found for c in lineage_words.cautions(f))))
     _licences([catalogue.licence_of(s) for s in sources.values()])
-    _cite(lineage_words.citation_of(of, tuple(sources.values()), state.permalink(), _today()))
+    _cite(lineage_words.citation_of(of, tuple(sources.values()), address_bar.permalink(), _today()))
 
 
 def _limits(limits: Sequence[str]) -> None:

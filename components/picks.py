@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import state
+from components import address_bar, state
 
 
 def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
@@ -108,10 +108,10 @@ def picked_bar(key: str, name: str, options: Sequence[str]) -> Callable[[], None
         points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
         found = [p.get("customdata") for p in points]
         picked = [c[0] if isinstance(c, list) else c for c in found]
-        held = state.all_of(name)
+        held = address_bar.all_of(name)
         fresh = [c for c in picked if c in known and c not in held]
         if fresh:
             state.take(name, [*held, fresh[0]])
-            state.put(state.SHEET, None)
+            address_bar.put(state.SHEET, None)
 
     return pick

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from components import client, provenance, state, theme
+from components import address_bar, client, provenance, state, theme
 from components.text import _
 
 ONLY_ON_PAPER = "print-only"
@@ -27,7 +27,7 @@ def sentence(words: str) -> None:
 
 def foot() -> None:
     """The address and the build, on paper alone."""
-    link = state.permalink()
+    link = address_bar.permalink()
     parts = [provenance.build(), *([_("Link: {address}").format(address=link)] if link else [])]
     _on_paper(" \u00b7 ".join(parts))
     client.mount("printing", key=state.PRINTING, data={})

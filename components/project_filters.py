@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import cache, clock, project_words, search, state, text
+from components import address_bar, cache, clock, project_words, search, state, text
 from components.text import _
 from data.model import Objective, Sector
 from data.queries import Found, Wish
@@ -129,7 +129,7 @@ def _changed(name: str) -> Callable[[], None]:
 
     def both() -> None:
         write()
-        state.put(state.SHEET, None)
+        address_bar.put(state.SHEET, None)
 
     return both
 

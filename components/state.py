@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import handover
+from components import address_bar, handover
 
 T = TypeVar("T")
 LONGEST_SEARCH: Final = 80
@@ -54,7 +53,6 @@ BY: Final = "by"
 CANDIDATE: Final = "candidate"
 STAGE: Final = "stage"
 GATE: Final = "gate"
-LOST_PAGE: Final = "missing_page"
 
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
@@ -118,54 +116,22 @@ def download_key(what: str) -> str:
 def begin_run(page: str) -> None:
     """Forget what the last run dropped; show in the address what a link to this page asked for."""
     st.session_state[_DROPPED] = []
-    _follow(page)
+    where, left = st.session_state.get(_LEFT, ("", {}))
+    if where == page:
+        address_bar.follow(left)
     handover.begin_run()
 
 
 def end_run(page: str) -> None:
     """From here on, a value in the URL is the visitor's own again."""
     st.session_state.pop(_CHANGED, None)
-    st.session_state[_LEFT] = (page, _in_the_address())
+    st.session_state[_LEFT] = (page, address_bar.held())
     handover.end_run()
-
-
-def _in_the_address() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
-def _follow(page: str) -> None:
-    """Send the address anew when a link to the very page shown has changed it.
-
-    The browser leaves the address alone then, since no other page opens. Where it holds what is
-    sent, as after a step back, nothing happens there.
-    """
-    where, left = st.session_state.get(_LEFT, ("", {}))
-    now = _in_the_address()
-    if where != page or now == left:
-        return
-    if now:
-        st.query_params.from_dict(now)
-    else:
-        st.query_params.clear()
 
 
 def dropped() -> tuple[Dropped, ...]:
     """What this run found in the URL and could not use, each once."""
     return tuple(dict.fromkeys(st.session_state.get(_DROPPED, [])))
-
-
-def permalink() -> str:
-    """The address of this view: page and query, as the visitor could send it to someone."""
-    pairs = [(k, v) for k in st.query_params for v in st.query_params.get_all(k) if k != LOST_PAGE]
-    query = urlencode(pairs)
-    address = (st.context.url or "").partition("?")[0]
-    return f"{address}?{query}" if query else address
-
-
-def query_with(**other: str | None) -> str:
-    """The query of this view with some names set to another value; None takes a name out."""
-    held = [(k, v) for k in st.query_params for v in st.query_params.get_all(k) if k not in other]
-    return "?" + urlencode([*held, *((k, v) for k, v in other.items() if v is not None)])
 
 
 def note_dropped(name: str, value: str) -> None:
@@ -175,12 +141,12 @@ def note_dropped(name: str, value: str) -> None:
 
 def lost_page() -> str | None:
     """The unknown page that was asked for, if the visitor was sent here from one."""
-    return st.query_params.get(LOST_PAGE)
+    return address_bar.first(address_bar.LOST_PAGE)
 
 
 def one(name: str, options: Sequence[T], default: T) -> T:
     """The option that the URL names, else the default; the widget of this name shows it."""
-    raw = st.query_params.get(name)
+    raw = address_bar.first(name)
     known = {str(o).casefold(): o for o in options}
     chosen = default if raw is None else known.get(raw.casefold(), default)
     if raw is not None and raw.casefold() not in known:
@@ -191,7 +157,7 @@ def one(name: str, options: Sequence[T], default: T) -> T:
 
 def several(name: str, options: Sequence[T]) -> list[T]:
     """The options that the URL names, in the order of the options."""
-    raw = [value.casefold() for value in st.query_params.get_all(name)]
+    raw = [value.casefold() for value in address_bar.all_of(name)]
     chosen = [o for o in options if str(o).casefold() in raw]
     _drop_unknown(name, options)
     st.session_state[widget_key(name)] = chosen
@@ -201,7 +167,7 @@ def several(name: str, options: Sequence[T]) -> list[T]:
 def listed(name: str, options: Sequence[T], most: int) -> tuple[list[T], list[T]]:
     """The options that the URL names, each once and in its order, and those beyond ``most``."""
     known = {str(o).casefold(): o for o in options}
-    raw = [value.casefold() for value in st.query_params.get_all(name)]
+    raw = [value.casefold() for value in address_bar.all_of(name)]
     found = list(dict.fromkeys(known[value] for value in raw if value in known))
     _drop_unknown(name, options)
     # Set only when it differs: a widget that is set is sent anew with all its options.
@@ -212,14 +178,14 @@ def listed(name: str, options: Sequence[T], most: int) -> tuple[list[T], list[T]
 
 def _drop_unknown(name: str, options: Iterable[T]) -> None:
     known = {str(o).casefold() for o in options}
-    for value in st.query_params.get_all(name):
+    for value in address_bar.all_of(name):
         if value.casefold() not in known:
             _drop(name, value)
 
 
 def words(name: str) -> str:
     """Free text from the URL: so many letters and words, and no control characters."""
-    raw = "".join(c if c.isprintable() else " " for c in st.query_params.get(name, ""))
+    raw = "".join(c if c.isprintable() else " " for c in (address_bar.first(name) or ""))
     raw = " ".join(raw[:LONGEST_SEARCH].split()[:MOST_WORDS])
     st.session_state[widget_key(name)] = raw
     return raw
@@ -228,23 +194,9 @@ def words(name: str) -> str:
 def _drop(name: str, raw: str) -> None:
     if st.session_state.get(_CHANGED):
         # The visitor changed something else, and this value does not go with it.
-        _take_out(name, raw)
+        address_bar.take_out(name, raw)
     else:
         note_dropped(name, raw)
-
-
-def _take_out(name: str, value: str) -> None:
-    """Take one value of a name out of the URL; the others of that name stay."""
-    if value in (held := st.query_params.get_all(name)):
-        put(name, [v for v in held if v != value])
-
-
-def put(name: str, value: Any) -> None:
-    """Write a name into the URL; None or an empty list takes it out."""
-    if value in (None, [], ""):
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = [str(v) for v in value] if isinstance(value, list) else str(value)
 
 
 def changed(name: str, default: Any = None) -> Callable[[], None]:
@@ -257,11 +209,6 @@ def changed(name: str, default: Any = None) -> Callable[[], None]:
     return changed_to(name, value)
 
 
-def written(name: str) -> str:
-    """What the URL holds under a name whose value has a grammar of its own."""
-    return st.query_params.get(name, "")
-
-
 def on_sheet(sheet: int) -> Callable[[], None]:
     """A callback that takes the page picked in the row of page numbers; 1 is the default."""
 
@@ -270,11 +217,6 @@ def on_sheet(sheet: int) -> Callable[[], None]:
         take(SHEET, None if chosen == 1 else chosen)
 
     return pick
-
-
-def all_of(name: str) -> list[str]:
-    """Every value that the URL holds under a name, as written there."""
-    return st.query_params.get_all(name)
 
 
 def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:
@@ -293,12 +235,12 @@ def has_changed() -> bool:
 
 def take(name: str, value: Any) -> None:
     """Write into the URL what the visitor picked: what the link held wrong goes with it."""
-    put(name, value)
+    address_bar.put(name, value)
     _settle()
 
 
 def _settle() -> None:
     st.session_state[_CHANGED] = True
     for gone in dropped():
-        _take_out(gone.name, gone.value)
-    st.query_params.pop(LOST_PAGE, None)
+        address_bar.take_out(gone.name, gone.value)
+    address_bar.put(address_bar.LOST_PAGE, None)

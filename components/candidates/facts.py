@@ -11,7 +11,7 @@ from components.candidates import values, words
 from components.candidates.markup import Cell, Link
 from components.text import _
 from data.candidate import Basis, Candidate, Estimate, FactSource, Gate
-from data.catalogue import Instrument, load_instruments
+from data.instruments import Instrument, load_instruments
 
 Fact = tuple[str, Cell]
 MOST_SOURCES = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import cache, search, state, text
+from components import address_bar, cache, search, state, text
 from components.candidates import words
 from components.text import _
 from data.candidate import Gate, GateState, Stage
@@ -110,7 +110,7 @@ def changed(name: str) -> Callable[[], None]:
 
     def both() -> None:
         write()
-        state.put(state.SHEET, None)
+        address_bar.put(state.SHEET, None)
 
     return both
 

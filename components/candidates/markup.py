@@ -47,6 +47,7 @@ STYLE = """
 }}
 @media print{{.cand table{{font-size:8pt}}.cand tr{{break-inside:avoid}}}}
 """
+FOLLOWED = frozenset({"http", "https", "mailto"})
 BOARD = """
 .board{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));
  gap:1.25rem 1rem;align-items:start;color:{text}}}
@@ -142,7 +143,8 @@ def board(columns: Sequence[tuple[str, Sequence[Card], Link | None]], colours: P
 
 def link(one: Link) -> str:
     """A link; only addresses of our own and of the web are followed."""
-    if not one.href.startswith(("https://", "http://", "/", "?", "mailto:")):
+    scheme, _colon, _rest = one.href.partition(":")
+    if scheme not in FOLLOWED and not one.href.startswith(("/", "?")):
         return html.escape(one.label)
     where = 'target="_blank" rel="noopener noreferrer"' if one.outside else 'target="_self"'
     return f'<a href="{html.escape(one.href)}" {where}>{html.escape(one.label)}</a>'

@@ -7,7 +7,18 @@ import math
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, picks, printing, shell, state, tables, text
+from components import (
+    address_bar,
+    cache,
+    downloads,
+    links,
+    picks,
+    printing,
+    shell,
+    state,
+    tables,
+    text,
+)
 from components.candidates import filters, markup, places, values, words
 from components.candidates.standing import Standing
 from components.text import _, ngettext
@@ -182,14 +193,14 @@ def _more(stage: str, ids: list[str]) -> markup.Link | None:
     if beyond <= 0:
         return None
     told = ngettext("{n} more", "{n} more", beyond).format(n=text.number(beyond))
-    return markup.Link(told, state.query_with(stage=stage, view=None, sheet=None))
+    return markup.Link(told, address_bar.query_with(stage=stage, view=None, sheet=None))
 
 
 def _card(candidate_id: str, one: Candidate) -> markup.Card:
     labels = cache.region_labels()
     invested = values.euros(one.investment)
     return markup.Card(
-        markup.Link(one.title, state.query_with(candidate=candidate_id)),
+        markup.Link(one.title, address_bar.query_with(candidate=candidate_id)),
         [
             labels.get(one.lead_region, one.lead_region),
             invested or _("Investment unknown"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, state, text
+from components import address_bar, cache, downloads, links, state, text
 from components.profile import block, neighbours
 from components.profile import view as page
 from components.profile.neighbours import HEAVIEST, STEP, WEIGHTS, Neighbours
@@ -89,7 +89,7 @@ def _options() -> None:
 
 def _weight(name: str, usual: float) -> None:
     key = state.widget_key(f"{state.WEIGHTS}_{name}")
-    chosen, _unknown = neighbours.read_weights(state.written(state.WEIGHTS))
+    chosen, _unknown = neighbours.read_weights(address_bar.written(state.WEIGHTS))
     st.session_state[key] = chosen[name]
 
     def moved() -> str:

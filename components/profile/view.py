@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, filters, provenance, shell, state, text
+from components import address_bar, cache, downloads, filters, provenance, shell, state, text
 from components.profile import change, facts, neighbours
 from components.profile.change import Change
 from components.profile.facts import Facts
@@ -72,9 +72,9 @@ def of(region_id: str) -> Region:
 
 def asked_for() -> Asked:
     """Which peers the URL asks for; parts of it that mean nothing are noted."""
-    weights, unknown = neighbours.read_weights(state.written(state.WEIGHTS))
+    weights, unknown = neighbours.read_weights(address_bar.written(state.WEIGHTS))
     if unknown and state.has_changed():
-        state.put(state.WEIGHTS, neighbours.write_weights(weights))
+        address_bar.put(state.WEIGHTS, neighbours.write_weights(weights))
     elif unknown:
         for part in unknown[: len(weights)]:
             state.note_dropped(state.WEIGHTS, part)

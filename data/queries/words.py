@@ -225,7 +225,8 @@ class WordIndex:
         """
         held = np.diff(self._starts)
         rarity = np.log(self.size / np.maximum(held, 1))
-        return _saturated(self._weights) * np.repeat(rarity, held)
+        strengths: NDArray[np.float64] = _saturated(self._weights) * np.repeat(rarity, held)
+        return strengths
 
     @cached_property
     def _lengths(self) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import clock, state
+from components import address_bar, clock, state
 from tests.app.conftest import words
 
 TODAY = dt.date(2026, 11, 24)
@@ -35,7 +35,7 @@ GOOD = {
     state.BY: ["sector", "country", "start", "part"],
     state.PROJECT: ["101000001", "101000006"],
     state.CALL: ["HORIZON-CALL-A", "HORIZON-CALL-C"],
-    state.LOST_PAGE: ["nowhere"],
+    address_bar.LOST_PAGE: ["nowhere"],
 }
 
 

@@ -150,7 +150,7 @@ def keys(source: str) -> list[str]:
             if string_parts(node.slice):
                 found.append(f"{node.lineno}: a session key spelt out; name it in state.py")
         elif isinstance(node, ast.Attribute) and node.attr == "query_params":
-            found.append(f"{node.lineno}: st.query_params outside components/state.py")
+            found.append(f"{node.lineno}: st.query_params outside components/address_bar.py")
     return found
 
 

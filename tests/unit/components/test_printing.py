@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from components import client, printing, state
+from components import address_bar, client, printing
 from components.theme import LIGHT
 from tests import mini_europe
 
@@ -28,7 +28,7 @@ def test_a_sentence_is_for_paper_and_no_markup(drawn):
 def test_the_foot_names_build_and_address(drawn, monkeypatch, tmp_path):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini_europe.build(tmp_path / "mini")))
     st.cache_resource.clear()
-    monkeypatch.setattr(state, "permalink", lambda: "http://here/region?a=1&b=2")
+    monkeypatch.setattr(address_bar, "permalink", lambda: "http://here/region?a=1&b=2")
     printing.foot()
     assert "Build mini-europe" in drawn[0]
     assert "http://here/region?a=1&amp;b=2" in drawn[0]

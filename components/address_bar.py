@@ -1,0 +1,77 @@
+"""The query of the address: read, written, and sent anew where the browser did not follow.
+
+``components.state`` says what the names mean; nothing else asks for ``st.query_params``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+LOST_PAGE: Final = "missing_page"
+"""Under this name stands the page that was asked for and does not exist."""
+
+
+def held() -> dict[str, list[str]]:
+    """Every name of the address with all its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def first(name: str) -> str | None:
+    """The value under a name, as written there; None where there is none."""
+    return st.query_params.get(name)
+
+
+def all_of(name: str) -> list[str]:
+    """Every value under a name, as written there."""
+    return st.query_params.get_all(name)
+
+
+def written(name: str) -> str:
+    """What stands under a name whose value has a grammar of its own; empty for nothing."""
+    return first(name) or ""
+
+
+def put(name: str, value: Any) -> None:
+    """Write a name into the address; None or an empty list takes it out."""
+    if value in (None, [], ""):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = [str(v) for v in value] if isinstance(value, list) else str(value)
+
+
+def take_out(name: str, value: str) -> None:
+    """Take one value of a name out of the address; the others of that name stay."""
+    if value in (standing := all_of(name)):
+        put(name, [v for v in standing if v != value])
+
+
+def follow(left: Mapping[str, list[str]]) -> None:
+    """Send the address anew when a link to the very page shown has changed it since ``left``.
+
+    The browser leaves the address alone then, since no other page opens. Where it holds what is
+    sent, as after a step back, nothing happens there.
+    """
+    now = held()
+    if now == left:
+        return
+    if now:
+        st.query_params.from_dict(now)
+    else:
+        st.query_params.clear()
+
+
+def permalink() -> str:
+    """The address of this view: page and query, as the visitor could send it to someone."""
+    query = urlencode([(k, v) for k, values in held().items() if k != LOST_PAGE for v in values])
+    address = (st.context.url or "").partition("?")[0]
+    return f"{address}?{query}" if query else address
+
+
+def query_with(**other: str | None) -> str:
+    """The query of this view with some names set to another value; None takes a name out."""
+    standing = [(k, v) for k, values in held().items() if k not in other for v in values]
+    return "?" + urlencode([*standing, *((k, v) for k, v in other.items() if v is not None)])

@@ -11,7 +11,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins bench-finder bench-candidates kills browser postgres \
+.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
@@ -37,6 +37,9 @@ format: $(DEV_STAMP) ## Format the code and apply the safe fixes
 
 build-data: $(DEV_STAMP) ## Rebuild data/curated from the raw files in RAW
 	$(BIN)/python -m data.build --raw $(RAW)
+
+rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and follow 30 figures to their files
+	$(BIN)/python -m data.build.rebuild --raw $(RAW)
 
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py

@@ -11,7 +11,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates kills browser postgres \
+.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates bench-load kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
@@ -49,6 +49,9 @@ bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100
 
 bench-candidates: $(DEV_STAMP) ## Time the search for candidates, with 10,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/candidates.py
+
+bench-load: $(DEV_STAMP) ## Let 1 to 200 visitors browse at once (VISITORS="10 50" for other numbers)
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/load.py $(VISITORS)
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

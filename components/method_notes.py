@@ -97,9 +97,11 @@ def _of_several() -> tuple[Note, ...]:
                 "region's projects that have it over the share among all projects, after "
                 "{guard} projects of the average mixture were added to the region's, so that one "
                 "project makes no specialisation. The mean of these quotients is multiplied by the "
-                "logarithm of the region's projects that share an objective and a sector with the "
-                "call, those coordinated there counted twice. Calls of equal score share a place. "
-                "It weighs experience and does not predict who will be funded."
+                "logarithm of the region's projects with both an objective and a sector of the "
+                "call, on average over its pairs of them, so that a call gains nothing by many "
+                "labels; those coordinated there count twice. A call made in two years stands "
+                "once. Calls of equal score share a place. The rule weighs experience and does not "
+                "predict who will be funded."
             ).format(guard=text.number(fit.GUARD)),
             "Quotient of shares: Billings and Johnson 2012, as above; the ranking has no reference",
         ),

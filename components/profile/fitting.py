@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
+
 from components import cache, calls, clock, provenance, served, state, text
 from components.profile import block
 from components.profile.view import View
@@ -44,12 +46,16 @@ def made(region: Region, today: dt.date) -> str:
         )
         return block.paragraphs(words.format(region=text.short_name(region)))
     led = asked.coordinators_in(tables, region.region_id)
-    found = fit.rank(ahead, tables.projects, here, led)
+    once, again = fit.once(ahead)
+    found = fit.rank(once, tables.projects, here, led)
     if not found:
         words = _("No call ahead has an objective and a sector in common with a project here.")
         return block.paragraphs(words)
     rows = ahead.set_index("call_id")
-    items = "".join(_item(one, rows.loc[one.call_id].to_dict(), len(here)) for one in found[:MOST])
+    items = "".join(
+        _item(one, rows.loc[one.call_id].to_dict(), len(here), _again(rows, again.get(one.call_id)))
+        for one in found[:MOST]
+    )
     return (
         f'<ol class="pf-calls">{items}</ol>'
         + block.note(rule(found))
@@ -57,12 +63,21 @@ def made(region: Region, today: dt.date) -> str:
     )
 
 
-def _item(one: Fit, call: Mapping[Any, Any], projects: int) -> str:
+def _again(calls_ahead: pd.DataFrame, ids: Sequence[str] | None) -> str:
+    """When the same call is made once more; nothing where it is not."""
+    if not ids:
+        return ""
+    days = "; ".join(text.date(day) for day in calls_ahead.loc[list(ids), "deadline"])
+    return _("The same call comes again, until {days}.").format(days=days)
+
+
+def _item(one: Fit, call: Mapping[Any, Any], projects: int, again: str) -> str:
     address = f"{served.base_path()}/calls?{urlencode({state.CALL: one.call_id})}"
+    left = calls.left(call["deadline"], int(call["days_left"]))
     return (
         f'<li value="{one.place}"><a href="{html.escape(address)}">'
         f"{html.escape(str(call['title']))}</a>"
-        f"<small>{html.escape(calls.left(call['deadline'], int(call['days_left'])))}</small>"
+        f"<small>{html.escape(f'{left} {again}'.strip())}</small>"
         f"{block.paragraphs(why(one, projects))}</li>"
     )
 

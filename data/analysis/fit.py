@@ -8,19 +8,22 @@ added to the region's, so that one or two projects make no specialisation:
     quotient = (n + GUARD * share) / ((N + GUARD) * share),  share = n_all / N_all.
 
 A call's ``specialisation`` is the mean quotient of its objectives and the mean quotient of its
-sectors, averaged; 1 stands in for a kind of label that the call lacks. ``such`` are the region's
-projects that share an objective and a sector with the call (the one kind alone where the call has
-no label of the other), ``led`` those of them that an organisation of the region coordinates. The
-score is
+sectors, averaged; 1 stands in for a kind of label that the call lacks. Its ``experience`` is how
+many of the region's projects have one of its objectives and one of its sectors, on average over all
+such pairs; a call without objectives is taken as one for all of them, and so for sectors. Projects
+that an organisation of the region coordinates count twice. A call of many labels has more pairs to
+average over, and gains nothing by them. The score is
 
-    specialisation * log2(1 + such + led):
+    specialisation * log2(1 + experience):
 
-what is led counts twice, and each doubling of experience counts as much as the one before. Without
-any such project a call does not fit. The rule weighs; it does not predict who will be funded.
+each doubling of experience counts as much as the one before. Without any project that shares an
+objective and a sector with it a call does not fit. The rule weighs; it does not predict who will be
+funded.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +40,7 @@ KINDS: Final = (OBJECTIVE, SECTOR)
 GUARD: Final = 10
 FEW: Final = 5
 """Projects from which on a share is compared in words."""
+YEAR: Final = re.compile(r"\b20\d\d\b")
 DECIMALS: Final = 9
 """Scores that agree so far are the same."""
 
@@ -48,8 +52,9 @@ class Fit:
     ``place``: 1 is best, equal scores share the better place. ``kind`` and ``label``: the call's
     sector (objective, where it has no sector) in which the region is most specialised; ``held``
     projects of the region have it, ``times`` the share among all projects (None with fewer than
-    ``FEW``). ``kinds``: in what ``such`` projects agree with the call. ``leaders``: the region's
-    coordinators of such projects with their number, most first.
+    ``FEW``). ``kinds``: in what ``such`` projects agree with the call, with one label of each at
+    least; ``led`` of them are coordinated from the region. ``leaders``: the coordinators with their
+    number of these, most first.
     """
 
     call_id: str
@@ -74,10 +79,10 @@ class _Labels:
     quotient: NDArray[np.float64]
     plain: NDArray[np.float64]
 
-    def shared(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
-        """True for projects with at least one of the labels."""
-        columns = [self.column[i] for i in wanted]
-        return np.asarray(self.has[:, columns].any(axis=1), dtype=np.bool_)
+    def part(self, wanted: Iterable[str]) -> NDArray[np.float64]:
+        """The share of these labels (of all, where none is wanted) that each project has."""
+        columns = [self.column[i] for i in wanted] or list(self.column.values())
+        return np.asarray(self.has[:, columns].mean(axis=1), dtype=float)
 
     def mean(self, wanted: Sequence[str]) -> float:
         """The mean quotient of the labels; 1, the average region's, without any."""
@@ -86,6 +91,24 @@ class _Labels:
     def held(self, label: str) -> int:
         """How many of the region's projects have it."""
         return int(self.has[:, self.column[label]].sum())
+
+
+def once(calls: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+    """Each call once, though it is made in several years; and by its id those that repeat it.
+
+    Calls are the same when their titles differ in a year at most; the nearest deadline is kept, and
+    those that repeat it stand in the order of theirs. ``calls``: call_id, title, deadline and more.
+    """
+    ordered = calls.sort_values(["deadline", "call_id"])
+    titles = (
+        ordered["title"].astype("str").map(lambda t: " ".join(YEAR.sub("", t.casefold()).split()))
+    )
+    again: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    for call_id, title in zip(ordered["call_id"].astype("str"), titles, strict=True):
+        again.setdefault(first.setdefault(title, call_id), []).append(call_id)
+    kept = calls.loc[calls["call_id"].isin(list(again))]
+    return kept, {key: tuple(ids[1:]) for key, ids in again.items() if len(ids) > 1}
 
 
 def rank(
@@ -149,7 +172,10 @@ def _fit(
 ) -> Fit | None:
     if not wanted:
         return None
-    such = np.logical_and.reduce([labels[k].shared(ids) for k, ids in wanted.items()])
+    # The sum of these products is the mean, over the pairs, of the projects that have both.
+    parts = {k: labels[k].part(wanted.get(k, [])) for k in KINDS}
+    near = parts[OBJECTIVE] * parts[SECTOR]
+    such = np.logical_and.reduce([parts[k] > 0 for k in wanted])
     if not such.any():
         return None
     kind = SECTOR if SECTOR in wanted else OBJECTIVE
@@ -160,20 +186,20 @@ def _fit(
         key=lambda i: round(of.quotient[of.column[i]], DECIMALS),
     )
     means = [labels[k].mean(wanted.get(k, [])) for k in KINDS]
-    led = [leader[row] for row in np.flatnonzero(such).tolist()]
-    names = _counted([who for who in led if who is not None])
-    n, n_led, held = int(such.sum()), sum(count for _, count in names), of.held(label)
+    led = such & np.array([who is not None for who in leader])
+    names = _counted([who for who, here in zip(leader, led, strict=True) if here and who])
+    experience = float(near.sum() + near[led].sum())
     return Fit(
         call_id=call_id,
         place=0,
-        score=round(float(np.mean(means) * np.log2(1 + n + n_led)), DECIMALS),
+        score=round(float(np.mean(means) * np.log2(1 + experience)), DECIMALS),
         kind=kind,
         label=label,
-        held=held,
-        times=float(of.plain[of.column[label]]) if held >= FEW else None,
+        held=of.held(label),
+        times=float(of.plain[of.column[label]]) if of.held(label) >= FEW else None,
         kinds=tuple(wanted),
-        such=n,
-        led=n_led,
+        such=int(such.sum()),
+        led=int(led.sum()),
         leaders=names,
     )
 

@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -204,23 +204,35 @@ def answers(url: str) -> bool:
         return False
 
 
-def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    base_url: str,
+    process: subprocess.Popen[bytes],
+    log: Path,
+    paths: Iterable[str] = HEALTH_PATHS,
+    seconds: float = START_SECONDS,
+) -> None:
     """Return when the server says that it is healthy; raise with its log if it never does."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     pause = threading.Event()
-    while not all(answers(base_url + path) for path in HEALTH_PATHS):
+    while not all(answers(base_url + path) for path in paths):
         if process.poll() is not None or time.monotonic() > deadline:
             text = log.read_text(encoding="utf-8", errors="replace")
-            message = f"The app did not start within {START_SECONDS:.0f} s. Its log:\n{text}"
+            message = f"The app did not start within {seconds:.0f} s. Its log:\n{text}"
             raise RuntimeError(message)
         pause.wait(0.1)
 
 
 @contextmanager
-def running_app(script: Path, log: Path) -> Iterator[str]:
+def running_app(
+    script: Path,
+    log: Path,
+    paths: Iterable[str] = HEALTH_PATHS,
+    seconds: float = START_SECONDS,
+) -> Iterator[str]:
     """Start the app as `streamlit run` does, yield its base URL, and stop it.
 
-    Unless the environment names a register, the app gets one of its own beside the log.
+    It is up when all ``paths`` answer, which may take so many seconds. Unless the environment names
+    a register, the app gets one of its own beside the log.
     """
     port = free_port()
     options = {
@@ -246,7 +258,7 @@ def running_app(script: Path, log: Path) -> Iterator[str]:
         )
         try:
             base_url = f"http://127.0.0.1:{port}"
-            wait_until_ready(base_url, process, log)
+            wait_until_ready(base_url, process, log, paths, seconds)
             yield base_url
         finally:
             process.terminate()

@@ -72,7 +72,9 @@ def test_a_call_without_a_project_like_it_does_not_fit():
 def test_a_kind_of_label_that_the_call_lacks_counts_as_average():
     found = fit.rank(calls(("X", [], ["plastics"], 0)), projects(), HERE, NOBODY)
     assert found[0].kinds == ("sector",)
-    assert found[0].score == pytest.approx((1 + 1.875) / 2 * log2(1 + 4))
+    # Four projects, each with one of the two objectives that there are.
+    assert found[0].score == pytest.approx((1 + 1.875) / 2 * log2(1 + 4 / 2))
+    assert found[0].such == 4
     (found,) = fit.rank(calls(("X", ["scale_up"], [], 0)), projects(), HERE, NOBODY)
     assert (found.kind, found.label, found.kinds) == ("objective", "scale_up", ("objective",))
     assert fit.rank(calls(("X", [], [], 0)), projects(), HERE, NOBODY) == []
@@ -91,7 +93,45 @@ def test_the_label_named_is_one_that_the_region_has():
     # Metals, which no project has, counts as little as the guard allows: 10 / 11.
     sectors = (10 / 11 + 9 / (11 * 0.8) + 2 / (11 * 0.2)) / 3
     objectives = (2 / (11 * 0.2) + 9 / (11 * 0.8)) / 2
-    assert one.score == pytest.approx((sectors + objectives) / 2)
+    # Of the six pairs that the call has, e0 has one.
+    assert one.score == pytest.approx((sectors + objectives) / 2 * log2(1 + 1 / 6))
+
+
+def test_a_call_gains_nothing_by_more_labels():
+    rows = [(f"b{n}", ["renewable_inputs", "scale_up"], ["plastics", "energy"]) for n in range(4)]
+    every = labelled([*rows, ("x", ["scale_up"], ["plastics"])], "project_id")
+    narrow = ("N", ["renewable_inputs"], ["plastics"], 0)
+    broad = ("B", ["renewable_inputs", "scale_up"], ["plastics", "energy"], 0)
+    found = {
+        one.call_id: one
+        for one in fit.rank(calls(narrow, broad), every, every["project_id"], NOBODY)
+    }
+    # All shares are those among all projects, so that every quotient is 1.
+    assert found["N"].score == pytest.approx(log2(1 + 4))
+    # Five projects share a label of each kind; by pair they are 4, 4, 5 and 4.
+    assert (found["B"].such, found["B"].score) == (5, pytest.approx(log2(1 + 17 / 4)))
+
+
+def test_what_is_led_counts_twice_by_its_part_of_the_pairs():
+    broad = ("B", ["renewable_inputs"], ["plastics", "energy"], 0)
+    (one,) = fit.rank(calls(broad), projects(), HERE, coordinators(("p0", "1", "Acme")))
+    # Four projects with one of the two pairs each, one of them led: 4 / 2 + 1 / 2.
+    quotients = (1.875 + (1.875 + 0.78125) / 2) / 2
+    assert one.score == pytest.approx(quotients * log2(1 + 2.5))
+
+
+def test_a_call_of_two_years_stands_once_with_the_nearer_deadline():
+    frame = calls(("L27", *PLASTICS[1:3], 400), ("L26", *PLASTICS[1:3], 40), ENERGY)
+    frame = frame.assign(title=["Clean  tanks 2027", "clean tanks 2026", "Coal"])
+    kept, again = fit.once(frame)
+    assert kept["call_id"].tolist() == ["L26", "E"]
+    assert again == {"L26": ("L27",)}
+
+
+def test_calls_of_different_titles_are_different_calls():
+    frame = calls(PLASTICS, ENERGY).assign(title=["Steel pilots 1", "Steel pilots 2"])
+    kept, again = fit.once(frame)
+    assert (kept["call_id"].tolist(), again) == (["P", "E"], {})
 
 
 def test_coordinators_are_counted_by_organisation_most_first():

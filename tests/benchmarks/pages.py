@@ -1,0 +1,221 @@
+"""How long a page takes to answer in the browser, as a ratio to an empty page, and what it sends.
+
+`make bench-pages` serves the dashboard and a page of one widget, opens both in Chromium, and does
+each action of each page so many times, the empty page's rerun in between. The time runs from the
+visitor's last key or click until the script has ended and nothing more comes or is stale; the bytes
+are those received over the websocket. `make bench-pages PAGES="/projects /calls"` takes some pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, WebSocket, sync_playwright
+
+from tests.browser.install_chromium import FAILURE, find_chromium
+from tests.browser.viewing import (
+    CHROMIUM_OPTIONS,
+    HEALTH_PATHS,
+    LAPTOP,
+    running_app,
+    wait_until_idle,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+TIMES, WARM = 12, 2
+MOST_RATIO, MOST_KB = 1.8, 30.0
+EMPTY = """
+import streamlit as st
+
+st.set_page_config(layout="wide")
+st.button("Again")
+"""
+LISTEN = """
+(() => {
+  window.bench = { acted: 0, heard: 0, moved: 0 };
+  for (const kind of ['pointerup', 'keydown']) {
+    addEventListener(kind, () => { window.bench.acted = performance.now(); }, true);
+  }
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', () => { window.bench.heard = performance.now(); });
+    }
+  };
+  new MutationObserver(() => { window.bench.moved = performance.now(); }).observe(
+    document, { subtree: true, attributeFilter: ['data-test-script-state', 'data-stale'] });
+})()
+"""
+FORGET = "() => { window.bench.heard = 0; }"
+OVER = """
+(quiet) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const { acted, heard, moved } = window.bench;
+  const last = Math.max(heard, moved);
+  return app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-stale="true"]') === null
+    && heard > acted && performance.now() - last > quiet && last - acted;
+}
+"""
+QUIET_MS, LONGEST_MS = 250, 60_000
+START_SECONDS = 300.0
+Act = Callable[[Page, int], None]
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a visitor does on a page; ``act`` is told how many times it was done before."""
+
+    path: str
+    name: str
+    act: Act
+
+
+@dataclass
+class Watched:
+    """An open page whose reruns are timed."""
+
+    page: Page
+    received: list[int] = field(default_factory=list)
+
+    def open(self, address: str) -> None:
+        """Open an address anew and watch it."""
+        self.page.goto(address, wait_until="domcontentloaded")
+        wait_until_idle(self.page, LONGEST_MS / 1000)
+
+    def timed(self, act: Act, n: int) -> tuple[float, float]:
+        """Milliseconds and kilobytes of one action."""
+        self.received.clear()
+        self.page.evaluate(FORGET)
+        act(self.page, n)
+        over = self.page.wait_for_function(OVER, arg=QUIET_MS, timeout=LONGEST_MS, polling=50)
+        return float(over.json_value()), sum(self.received) / 1000
+
+    def hear(self, websocket: WebSocket) -> None:
+        """Count what comes in over the websocket."""
+        websocket.on("framereceived", lambda payload: self.received.append(len(payload)))
+
+
+def again(page: Page, _n: int) -> None:
+    """Rerun the empty page."""
+    page.get_by_role("button", name="Again").click()
+
+
+def pill(name: str) -> Act:
+    """Choose an option of a filter, or take it away again."""
+    return lambda page, _n: page.get_by_role("button", name=name).first.click()
+
+
+def searched(*words: str) -> Act:
+    """Search for one of these words after the other."""
+
+    def act(page: Page, n: int) -> None:
+        page.get_by_role("textbox", name="Search").fill(words[n % len(words)])
+        page.keyboard.press("Enter")
+
+    return act
+
+
+def option(box: str, *names: str) -> Act:
+    """Pick one of these options after the other in a box."""
+
+    def act(page: Page, n: int) -> None:
+        page.get_by_role("combobox", name=box).first.click()
+        page.get_by_role("option", name=names[n % len(names)]).first.click()
+
+    return act
+
+
+def row(page: Page, n: int) -> None:
+    """Choose another row of the first table."""
+    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    if box is None:
+        message = "There is no list on the page."
+        raise RuntimeError(message)
+    # Left of the first column stands the box that chooses the row.
+    page.mouse.click(box["x"] + 16, box["y"] + 35 * (n % 8 + 1) + 17)
+
+
+ACTIONS = (
+    Action("/projects", "filter", pill("Running")),
+    Action("/projects", "filter by a sector", pill("Plastics")),
+    Action("/projects", "search", searched("lignin", "membrane", "electrolysis", "recycling")),
+    Action("/projects", "sort", option("Order", "Newest start", "EU contribution")),
+    Action("/projects", "choose a project", row),
+    Action("/projects?q=lignin", "choose among few", row),
+    Action("/calls", "filter", pill("Plastics")),
+    Action("/calls", "choose a call", row),
+    Action("/regions", "level", pill("NUTS 1")),
+)
+
+
+def spent(watched: Watched, floor: Watched, act: Act) -> np.ndarray:
+    """Milliseconds, kilobytes and the floor's milliseconds, one row per time."""
+    rows = []
+    for n in range(WARM + TIMES):
+        least, _kb = floor.timed(again, n)
+        rows.append((*watched.timed(act, n), least))
+    return np.array(rows[WARM:])
+
+
+def measured(actions: Sequence[Action], base_url: str, floor_url: str) -> bool:
+    """Print a line per action; True when all are within the limits."""
+    executable = find_chromium()
+    if executable is None:
+        raise SystemExit(FAILURE)
+    print(f"{'':40}{'median':>9}{'p95':>9}{'/ floor':>9}{'p95 /':>9}{'kB':>8}{'most':>8}")
+    within = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, headless=True, args=list(CHROMIUM_OPTIONS)
+        )
+        floor, watched = (_window(browser.new_page) for _ in range(2))
+        floor.open(floor_url)
+        for action in actions:
+            watched.open(base_url + action.path)
+            ms, kb, least = spent(watched, floor, action.act).T
+            middle, high = np.percentile(ms, [50, 95])
+            ground, ground_high = np.percentile(least, [50, 95])
+            ratios = f"{middle / ground:9.2f}{high / ground_high:9.2f}"
+            sent = f"{np.median(kb):8.1f}{kb.max():8.1f}"
+            name = f"{action.path}, {action.name}"
+            print(f"{name:40}{middle:9.0f}{high:9.0f}{ratios}{sent}", flush=True)
+            within.append(middle / ground <= MOST_RATIO and kb.max() <= MOST_KB)
+        browser.close()
+    return all(within)
+
+
+def _window(new_page: Callable[..., Page]) -> Watched:
+    page = new_page(viewport=LAPTOP._asdict(), locale="en-GB", reduced_motion="reduce")
+    page.add_init_script(LISTEN)
+    watched = Watched(page)
+    page.on("websocket", watched.hear)
+    return watched
+
+
+def main() -> int:
+    """Measure; 1 when an action is slower or sends more than is aimed at."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", help="addresses of pages; all without any")
+    asked = parser.parse_args().pages
+    actions = [one for one in ACTIONS if not asked or one.path.partition("?")[0] in asked]
+    with tempfile.TemporaryDirectory() as where:
+        folder = Path(where)
+        os.environ.setdefault("CHEM_REGIONS_REGISTER", f"sqlite:///{folder / 'register.sqlite'}")
+        empty = folder / "empty.py"
+        empty.write_text(EMPTY, encoding="utf-8")
+        with (
+            running_app(ROOT / "app.py", folder / "app.txt", seconds=START_SECONDS) as base_url,
+            running_app(empty, folder / "empty.txt", HEALTH_PATHS[:1], START_SECONDS) as floor_url,
+        ):
+            return 0 if measured(actions, base_url, floor_url) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -23,6 +23,7 @@ STYLE = """
 .cand a:focus-visible{{outline:2px solid {primary};outline-offset:2px}}
 .cand .s{{display:block}}
 .cand .l{{display:block;font-size:.85rem}}
+.cand .l a{{display:inline-block;line-height:1.6rem}}
 .cand .unknown,.cand .missing{{color:{secondary}}}
 .cand .unknown .s{{font-style:italic}}
 .cand .evidenced .s{{color:{primary};font-weight:650}}

@@ -21,7 +21,8 @@ class RegionMap {
     this.legend = element("div", { class: "rm-legend" });
     this.heard = element("p", { class: "rm-heard", "aria-live": "polite" });
     this.drawing = new Drawing(stage, data.words);
-    const below = element("div", { class: "rm-player" });
+    // Hidden until there are years to play: a button without a name is read as nothing.
+    const below = element("div", { class: "rm-player", hidden: "" });
     stage.append(below);
     this.player = new Player(below, (year) => this.paint(year), (year) => this.tell("year", year));
     this.root.append(this.style, stage, this.legend, this.heard);

@@ -11,7 +11,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates bench-load kills browser postgres \
+.PHONY: help run test check format build-data rebuild-check pins licences bench-finder bench-candidates bench-load kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
@@ -43,6 +43,9 @@ rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and fol
 
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
+
+licences: $(DEV_STAMP) ## Write docs/licences.md from the packages that are installed
+	$(BIN)/python .ci/licences.py
 
 bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -69,6 +69,14 @@ def permalink() -> str:
     query = urlencode([(k, v) for k, values in held().items() if k != LOST_PAGE for v in values])
     address = (st.context.url or "").partition("?")[0]
     return f"{address}?{query}" if query else address
+
+
+def address_of(page: str, query: Mapping[str, str]) -> str:
+    """The address of another page of this server; empty where the server's own is not known."""
+    here = (st.context.url or "").partition("?")[0].rstrip("/")
+    if urlsplit(here).scheme not in {"http", "https"}:
+        return ""
+    return f"{here.rpartition('/')[0]}/{page}?{urlencode(query)}"
 
 
 def query_with(**other: str | None) -> str:

@@ -16,6 +16,7 @@ COMPARE = "../pages/compare.py"
 PROJECTS = "../pages/projects.py"
 CALLS = "../pages/calls.py"
 CANDIDATES = "../pages/candidates.py"
+JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
 
 

@@ -23,6 +23,7 @@ shell.run(
             st.Page("../pages/projects.py", title=_("Projects"), url_path="projects"),
             st.Page("../pages/calls.py", title=_("Calls"), url_path="calls"),
             st.Page("../pages/candidates.py", title=_("Candidates"), url_path="candidates"),
+            st.Page("../pages/join.py", title=_("Join"), url_path="join"),
             st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
         ],
         position="top",

@@ -53,6 +53,13 @@ BY: Final = "by"
 CANDIDATE: Final = "candidate"
 STAGE: Final = "stage"
 GATE: Final = "gate"
+LETTER: Final = "letter"
+LANGUAGE: Final = "language"
+THEME: Final = "theme"
+OFFER: Final = "offer"
+TERM: Final = "term"
+SIGNS: Final = "signs"
+WITHOUT: Final = "without"
 
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
@@ -74,6 +81,8 @@ SCREEN_ONLY: Final = "screen-only_candidate"
 BACK: Final = "back_to_list"
 CANDIDATE_MAP: Final = "candidate_map"
 REGISTER_HEAD: Final = "register_head"
+FIGURES_IN: Final = "figures_in"
+FIND_INTERESTS: Final = "find_interests"
 
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"
@@ -106,6 +115,16 @@ def figure_key(what: str) -> str:
 def profile_key(part: str) -> str:
     """Key of a part of a region's profile, which reports what is asked about."""
     return f"profile_{part}"
+
+
+def typed_key(name: str) -> str:
+    """Key of a field whose words stay in the session: they never stand in the URL."""
+    return f"typed_{name}"
+
+
+def letter_part(part: str) -> str:
+    """Key of a part of the page of letters that does not go on paper."""
+    return f"screen-only_letter_{part}"
 
 
 def download_key(what: str) -> str:

@@ -46,6 +46,10 @@ class UnknownIdError(DashboardError):
         super().__init__(f"There is no {kind} '{value}'.")
 
 
+class LetterError(DashboardError):
+    """A letter could not be written; the message never repeats what was typed."""
+
+
 class RegisterError(DashboardError):
     """The register of candidates cannot be read or written just now."""
 

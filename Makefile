@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT   ?= 8501
 RAW    ?= ../shared/raw
 PYTEST ?=
+PAGES  ?=
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -11,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins bench-finder kills browser postgres \
+.PHONY: help run test check format build-data pins bench-finder bench-pages kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
@@ -43,6 +44,9 @@ pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 
 bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py
+
+bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

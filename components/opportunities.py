@@ -16,8 +16,8 @@ from components import (
     picks,
     project_kept,
     references_file,
+    stacked,
     state,
-    tables,
     text,
 )
 from components.text import _
@@ -98,7 +98,7 @@ def _given(value: object) -> bool:
 
 def _facts(project: pd.Series) -> None:
     topic = project["topic_title"] if _given(project["topic_title"]) else ""
-    tables.facts(
+    stacked.facts(
         {
             _("Status"): _status(str(project["status"])),
             _("Runs"): _("{start} to {end}").format(

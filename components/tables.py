@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -123,11 +122,6 @@ def show_pairs(frame: pd.DataFrame, name: str) -> None:
     if opened.open:
         with opened:
             st.dataframe(frame, hide_index=True, height=420, alt=name)
-
-
-def facts(pairs: Mapping[str, str]) -> None:
-    """Names and values, one pair per line; pairs without a value are left out."""
-    st.table({k: text.literal(v) for k, v in pairs.items() if v}, border="horizontal")
 
 
 def projects(frame: pd.DataFrame) -> None:

@@ -95,7 +95,7 @@ def files(view: CallView, found: pd.DataFrame) -> None:
                 title=_("Calls ahead that concern the chemical industry"),
                 frame=kept,
                 sources=[SOURCE],
-                notes=[calls.filter_words(view)],
+                notes=[calls.filter_words(view), _no_opening()],
             )
         )
         st.download_button(
@@ -107,6 +107,12 @@ def files(view: CallView, found: pd.DataFrame) -> None:
             on_click="ignore",
             icon=":material/calendar_month:",
         )
+
+
+def _no_opening() -> str:
+    return _(
+        "The portal's list gives no day of opening; status_at_snapshot is what it said on {day}."
+    ).format(day=text.date(calls.taken()))
 
 
 def feeds(view: CallView) -> None:

@@ -33,7 +33,7 @@ def draw(wish: Wish, found: Found) -> None:
 def _part(wish: Wish, found: Found, filtered: dict[str, list[str]]) -> None:
     if state.filters_held() != filtered:
         st.rerun()  # a pick on the map or in the chart filters the whole page
-    list_side, side = st.columns([1.2, 1], gap="medium")
+    list_side, side = st.columns([1.35, 1], gap="medium")
     with list_side:
         order = project_filters.order()
         if order != wish.order:

@@ -139,6 +139,7 @@ def charts(found: Found) -> None:
         key=state.widget_key(state.BY),
         on_change=state.changed(state.BY, CHARTS[0]),
         required=True,
+        wrap=True,
     )
     finder = cache.finder()
     counts = finder.facet(facet).count(found.mask)

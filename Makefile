@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT   ?= 8501
 RAW    ?= ../shared/raw
 PYTEST ?=
+PAGES  ?=
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -11,8 +12,8 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data rebuild-check pins licences bench-finder bench-candidates bench-load kills browser postgres \
-	backup restore clean
+.PHONY: help run test check format build-data rebuild-check pins licences bench-finder bench-pages \
+	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
@@ -55,6 +56,9 @@ bench-candidates: $(DEV_STAMP) ## Time the search for candidates, with 10,000 of
 
 bench-load: $(DEV_STAMP) ## Let 1 to 200 visitors browse at once (VISITORS="10 50" for other numbers)
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/load.py $(VISITORS)
+
+bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

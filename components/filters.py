@@ -2,57 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from components import search, state, text
 from components.text import _
 from data.model import Objective, Sector
+from data.queries.calls import FORTHCOMING, OPEN, STATES
 
 
 @dataclass(frozen=True)
 class CallView:
-    """Which calls are listed."""
+    """Which calls are listed: options by filter, a name of the URL; without any it is off."""
 
-    objectives: tuple[str, ...]
-    sectors: tuple[str, ...]
+    chosen: Mapping[str, tuple[str, ...]]
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The options chosen of a filter."""
+        return self.chosen.get(name, ())
+
+    def without(self, name: str) -> CallView:
+        """The same with one filter off."""
+        return CallView({k: v for k, v in self.chosen.items() if k != name})
+
+
+CALL_FILTERS = {
+    state.PHASE: STATES,
+    state.OBJECTIVE: tuple(o.value for o in Objective),
+    state.SECTOR: tuple(s.value for s in Sector),
+}
 
 
 def chosen_calls() -> CallView:
     """Which calls the URL asks for."""
-    objectives = state.several(state.OBJECTIVE, [o.value for o in Objective])
-    sectors = state.several(state.SECTOR, [s.value for s in Sector])
-    return CallView(tuple(objectives), tuple(sectors))
+    chosen = {name: state.several(name, options) for name, options in CALL_FILTERS.items()}
+    return CallView({name: tuple(options) for name, options in chosen.items() if options})
 
 
-def draw_call_filters(objectives: Mapping[str, int], sectors: Mapping[str, int]) -> None:
-    """The filters of the list of calls, with the calls that each option would leave."""
-    _pills(_("Objective"), state.OBJECTIVE, Objective, _counted(text.objective, objectives))
-    _pills(_("Sector"), state.SECTOR, Sector, _counted(text.sector, sectors))
+def call_words(name: str, option: str) -> str:
+    """What an option of a filter of calls is called."""
+    if name == state.PHASE:
+        return call_state(option)
+    return text.objective(option) if name == state.OBJECTIVE else text.sector(option)
 
 
-def _counted(words: Callable[[str], str], counts: Mapping[str, int]) -> Callable[[str], str]:
-    return lambda option: f"{words(option)} ({text.number(counts.get(option, 0))})"
+def call_state(raw: str) -> str:
+    """What the portal says of a call, in words."""
+    return {OPEN: _("Open"), FORTHCOMING: _("Forthcoming")}.get(raw, raw)
+
+
+def draw_call_filters(labels: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]) -> None:
+    """The filters of the list of calls; ``counts``: the calls that each option would leave."""
+    for name, options in CALL_FILTERS.items():
+        st.pills(
+            labels[name],
+            options,
+            selection_mode="multi",
+            format_func=partial(_counted, name, counts[name]),
+            key=state.widget_key(name),
+            on_change=state.changed(name),
+        )
+
+
+def _counted(name: str, counts: Mapping[str, int], option: str) -> str:
+    return f"{call_words(name, option)} ({text.number(counts.get(option, 0))})"
 
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:
     """One region of any level, found by own name, English name or code."""
     return search.region(label, default=default, placeholder=placeholder)
-
-
-def _pills(
-    label: str,
-    name: str,
-    options: Iterable[Objective] | Iterable[Sector],
-    words: Callable[[str], str],
-) -> None:
-    st.pills(
-        label,
-        [option.value for option in options],
-        selection_mode="multi",
-        format_func=words,
-        key=state.widget_key(name),
-        on_change=state.changed(name),
-    )

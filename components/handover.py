@@ -38,3 +38,9 @@ def give(key: str, value: Any) -> None:
     drawn = st.session_state.get(_DRAWN, {}).get(key) == page
     if not drawn or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def is_part() -> bool:
+    """True while a part of the page (a fragment) runs alone."""
+    run = get_script_run_ctx()
+    return bool(run and run.fragment_ids_this_run)

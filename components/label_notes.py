@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, text
+from components import cache, stacked, text
+from components.candidates.markup import Link
 from components.text import _, ngettext
 from components.theme import LINE
 from data.model import Objective
@@ -50,7 +51,7 @@ def _counts() -> None:
     ordered = counted.sort_values(ascending=False).reset_index(name="n")
     pairs = zip(ordered["label"].astype(str), ordered["n"], strict=True)
     shown = {_name(label): text.number(n) for label, n in pairs}
-    st.table(shown, border="horizontal", width="content")
+    stacked.facts(shown)
 
 
 def _weights() -> None:
@@ -63,18 +64,19 @@ def _weights() -> None:
     )
     rows = cache.snapshot().label_weights
     table = [
-        {
-            _("Label"): _name(str(label)),
-            _("Speaks for it"): _features(own.loc[own["weight"] > 0].head(STRONGEST)),
-            _("Speaks against it"): _features(own.loc[own["weight"] < 0].tail(STRONGEST)[::-1]),
-        }
+        [
+            _name(str(label)),
+            _features(own.loc[own["weight"] > 0].head(STRONGEST)),
+            _features(own.loc[own["weight"] < 0].tail(STRONGEST)[::-1]),
+        ]
         for label, own in rows.groupby("label", sort=False)
     ]
-    st.table(pd.DataFrame(table), border="horizontal", hide_index=True)
+    heads = [_("Label"), _("Speaks for it"), _("Speaks against it")]
+    stacked.table(_("What speaks for each label"), heads, table)
 
 
 def _features(rows: pd.DataFrame) -> str:
-    return ", ".join(text.literal(_feature(str(name))) for name in rows["feature"])
+    return ", ".join(_feature(str(name)) for name in rows["feature"])
 
 
 def _feature(name: str) -> str:
@@ -91,17 +93,18 @@ def _corrections(made: list[Mapping[str, Any]]) -> None:
     title = ngettext("{n} label corrected", "{n} labels corrected", len(made))
     with st.expander(title.format(n=text.number(len(made))), expanded=True):
         rows = [
-            {
-                _("Project or call"): each["item_id"],
-                _("Label"): _what(str(each["what"])),
-                _("Was"): _value(each["was"]),
-                _("Is"): _value(each["to"]),
-                _("Reason"): text.literal(str(each["reason"])),
-                _("To be checked at"): f"[{_('link')}]({each['source']})",
-            }
+            [
+                each["item_id"],
+                _what(str(each["what"])),
+                _value(each["was"]),
+                _value(each["to"]),
+                str(each["reason"]),
+                Link(_("link"), each["source"], outside=True),
+            ]
             for each in made
         ]
-        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+        heads = [_("Project or call"), _("Label"), _("Was"), _("Is"), _("Reason")]
+        stacked.table(_("Corrected labels"), [*heads, _("To be checked at")], rows)
 
 
 def _what(name: str) -> str:

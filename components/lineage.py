@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, lineage_words, tables, text
+from components import address_bar, cache, lineage_words, stacked, text
 from components.composed import Composed
 from components.text import _, ngettext
 from data import queries
@@ -43,7 +43,7 @@ def panel(value: Behind) -> None:
 def _panel(of: Lineage) -> None:
     figure, status = lineage_words.figure(of), lineage_words.status(of)
     st.markdown(f"**{text.literal(figure)}**  \n{text.literal(status)}")
-    tables.facts(dict(lineage_words.origin(of)))
+    stacked.facts(dict(lineage_words.origin(of)))
     steps = enumerate(lineage_words.steps(of), start=1)
     st.markdown(f"**{_('From the source to this figure')}**")
     st.markdown("\n".join(f"{n}. {text.literal(words)}" for n, words in steps))
@@ -59,7 +59,7 @@ def _composed(of: Composed) -> None:
     own = [catalogue.source(source_id) for source_id in of.sources]
     sources = {s.source_id: s for s in (*own, *(s for f in found for s in f.sources))}
     st.markdown(f"**{text.literal(of.name)}: {text.literal(of.shown)}**  \n{text.literal(of.how)}")
-    tables.facts({s.producer: f"{s.title} ({s.dataset}), {s.vintage}" for s in sources.values()})
+    stacked.facts({s.producer: f"{s.title} ({s.dataset}), {s.vintage}" for s in sources.values()})
     if found:
         n = len(found)
         st.markdown(f"**{ngettext('Made of {n} figure', 'Made of {n} figures', n).format(n=n)}**")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from components import cache, text
+from components import cache, stacked, text
 from components import statuses as status_words
+from components.candidates.markup import Link
 from components.text import _
 from components.theme import LINE
 from data.model import NUTS_VERSION, Role, Status
@@ -48,62 +48,53 @@ def limits() -> None:
 def indicators() -> None:
     """Every indicator with its definition and what is held of it."""
     catalogue = cache.catalogue()
-    rows = []
+    rows: list[list[str | Link]] = []
     for indicator in catalogue.indicators.values():
         years = cache.years_by_level(indicator.indicator_id)
         held = sorted({y for found in years.values() for y in found})
         rows.append(
-            {
-                "name": text.registry(indicator.name),
-                "definition": text.registry(indicator.definition),
-                "unit": text.unit(indicator),
-                "levels": ", ".join(str(n) for n in years),
-                "years": f"{held[0]}-{held[-1]}" if held else _("none"),
-                "source": catalogue.source(indicator.source).dataset,
-            }
+            [
+                text.registry(indicator.name),
+                text.registry(indicator.definition),
+                text.unit(indicator),
+                ", ".join(str(n) for n in years),
+                f"{held[0]}-{held[-1]}" if held else _("none"),
+                catalogue.source(indicator.source).dataset,
+            ]
         )
-    st.table(
-        pd.DataFrame(rows).rename(
-            columns={
-                "name": _("Indicator"),
-                "definition": _("Definition"),
-                "unit": _("Unit"),
-                "levels": _("NUTS levels"),
-                "years": _("Years"),
-                "source": _("Dataset"),
-            }
-        ),
-        border="horizontal",
-        hide_index=True,
-    )
+    heads = [
+        *(_("Indicator"), _("Definition"), _("Unit"), _("NUTS levels"), _("Years")),
+        _("Dataset"),
+    ]
+    stacked.table(_("Indicators"), heads, rows)
 
 
 def sources() -> None:
     """Every source with producer, dataset, vintage, licence and the copy it came by."""
     catalogue = cache.catalogue()
-    rows = []
+    rows: list[list[str | Link]] = []
     for source in catalogue.sources.values():
         licence = catalogue.licence_of(source)
         rows.append(
-            {
-                _("Producer"): source.producer,
-                _("Title"): f"[{source.title}]({source.official})",
-                _("Dataset"): source.dataset,
-                _("Vintage"): source.vintage,
-                _("Licence"): f"[{licence.name}]({licence.url})",
-                _("Public copy used"): source.public_copy,
-            }
+            [
+                source.producer,
+                Link(source.title, source.official, outside=True),
+                source.dataset,
+                source.vintage,
+                Link(licence.name, licence.url, outside=True),
+                source.public_copy,
+            ]
         )
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    heads = [
+        *(_("Producer"), _("Title"), _("Dataset"), _("Vintage"), _("Licence")),
+        _("Public copy used"),
+    ]
+    stacked.table(_("Sources"), heads, rows)
 
 
 def statuses() -> None:
     """Each status with its meaning."""
-    st.table(
-        {f"**{text.status(s)}**": status_words.explained(s) for s in Status},
-        border="horizontal",
-        width="content",
-    )
+    stacked.facts({text.status(s): status_words.explained(s) for s in Status})
 
 
 def carried_over() -> None:
@@ -126,16 +117,17 @@ def partnership() -> None:
     """Who takes part, by what source."""
     part = cache.catalogue().partnership
     names = cache.region_labels()
-    rows = [
-        {
-            _("Region"): names.get(m.region_id, m.region_id),
-            _("Part"): text.role(Role(m.role)),
-            _("Source"): f"[{_('link')}]({part.sources[m.source]})",
-        }
+    rows: list[list[str | Link]] = [
+        [
+            names.get(m.region_id, m.region_id),
+            text.role(Role(m.role)),
+            Link(_("link"), part.sources[m.source], outside=True),
+        ]
         for m in part.regions
     ]
     st.markdown(_("As of {day}.").format(day=text.date(part.as_of)))
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    heads = [_("Region"), _("Part"), _("Source")]
+    stacked.table(_("Regions of the partnership"), heads, rows, first="40%")
 
 
 def build() -> None:
@@ -143,24 +135,24 @@ def build() -> None:
     manifest = cache.snapshot().manifest
     st.markdown(_("Build {build}.").format(build=manifest["build_id"]))
     files = [
-        {
-            _("File"): file["file"],
-            _("Rows in"): text.number(file["rows_in"]),
-            _("Rows out"): text.number(file["rows_out"]),
-            _("Left out, and why"): "; ".join(
-                f"{reason}: {text.number(n)}" for reason, n in file["dropped"].items()
-            ),
-        }
+        [
+            file["file"],
+            text.number(file["rows_in"]),
+            text.number(file["rows_out"]),
+            "; ".join(f"{reason}: {text.number(n)}" for reason, n in file["dropped"].items()),
+        ]
         for source in manifest.get("sources", {}).values()
         for file in source["files"]
         if "rows_in" in file
     ]
     if files:
-        st.table(pd.DataFrame(files), border="horizontal", hide_index=True)
+        heads = [_("File"), _("Rows in"), _("Rows out"), _("Left out, and why")]
+        stacked.table(_("Files that were read"), heads, files, first="34%")
     tables = [
-        {_("Table"): name, _("Rows"): text.number(entry["rows"])}
+        [name, text.number(entry["rows"])]
         for name, entry in manifest.get("tables", {}).items()
         if "rows" in entry
     ]
     if tables:
-        st.table(pd.DataFrame(tables), border="horizontal", hide_index=True, width="content")
+        heads = [_("Table"), _("Rows")]
+        stacked.table(_("Tables that were written"), heads, tables, first="34%")

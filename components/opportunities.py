@@ -8,7 +8,18 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, links, partners, references_file, state, tables, text
+from components import (
+    cache,
+    downloads,
+    links,
+    partners,
+    picks,
+    project_kept,
+    references_file,
+    stacked,
+    state,
+    text,
+)
 from components.text import _
 from components.theme import LINE
 from data import queries
@@ -31,12 +42,14 @@ def introduction() -> None:
     )
 
 
-def detail(found: pd.DataFrame) -> None:
-    """The chosen project; the first of the list when none is chosen."""
-    ids = found["project_id"].tolist()
-    chosen = state.one(state.PROJECT, ids, ids[0])
-    project = found.loc[found["project_id"] == chosen].iloc[0]
+def detail(chosen: str, kept: list[str]) -> None:
+    """The chosen project; ``kept`` are those set aside."""
+    projects = cache.finder().projects
+    project = projects.loc[projects["project_id"] == chosen].iloc[0]
     with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            project_kept.choice(chosen, kept)
+            st.button(_("Close"), key=state.CLOSE, on_click=picks.closed, icon=":material/close:")
         st.header(text.literal(str(project["acronym"])), anchor=False)
         st.markdown(f"**{text.literal(str(project['title']))}**")
         _links(project)
@@ -85,7 +98,7 @@ def _given(value: object) -> bool:
 
 def _facts(project: pd.Series) -> None:
     topic = project["topic_title"] if _given(project["topic_title"]) else ""
-    tables.facts(
+    stacked.facts(
         {
             _("Status"): _status(str(project["status"])),
             _("Runs"): _("{start} to {end}").format(

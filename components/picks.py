@@ -89,15 +89,36 @@ def picked_row(
     """A callback that takes what the selected row lists; positions past the end are stale.
 
     ``key`` is that of the list, ``name`` what the URL calls the thing chosen: a project as a rule.
+    To tick a row off closes what it opened. A tick may also stand from before, when the list was
+    another one or what it opened was closed otherwise: then a click on it opens what stands there.
     """
     listed = tuple(ids)
 
     def pick() -> None:
         rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
-        inside = [r for r in rows if r < len(listed)]
-        state.take(name, listed[inside[0]] if inside else None)
+        ticked = [*rows, *([] if rows else [st.session_state.get(state.ticked_key(key))])][:1]
+        inside = [listed[r] for r in ticked if r is not None and r < len(listed)]
+        closed = not rows and inside == [address_bar.first(name)]
+        st.session_state[state.ticked_key(key)] = rows[0] if rows else None
+        state.take(name, inside[0] if inside and not closed else None)
 
     return pick
+
+
+def set_aside(project_id: str, kept: Sequence[str]) -> Callable[[], None]:
+    """A callback that adds a project to those set aside, or takes it out of them."""
+    others = [other for other in kept if other != project_id]
+
+    def pick() -> None:
+        ticked = st.session_state.get(state.widget_key(state.KEEP))
+        state.take(state.KEPT, [*others, project_id] if ticked else others)
+
+    return pick
+
+
+def closed() -> None:
+    """Close the project that is open."""
+    state.take(state.PROJECT, None)
 
 
 def picked_bar(key: str, name: str, options: Sequence[str]) -> Callable[[], None]:

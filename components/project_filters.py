@@ -134,8 +134,9 @@ def _changed(name: str) -> Callable[[], None]:
     return both
 
 
-def order() -> None:
+def order() -> str:
     """In which order the list stands."""
+    chosen = state.one(state.ORDER, by.ORDERS, by.ORDERS[0])
     st.selectbox(
         _("Order"),
         by.ORDERS,
@@ -147,6 +148,7 @@ def order() -> None:
             "participating regions and the largest EU contribution first."
         ),
     )
+    return chosen
 
 
 def words_for(wish: Wish) -> str:

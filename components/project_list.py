@@ -103,15 +103,11 @@ def files(wish: Wish, found: Found) -> None:
     """Source line, and the whole list as files."""
     provenance.caption(["cordis"])
     rows = rows_of(found)
-    kept = rows.assign(
-        objective_ids=rows["objective_ids"].map(";".join),
-        sector_ids=rows["sector_ids"].map(";".join),
-    )
     downloads.offer(
         downloads.Figure(
             name="projects",
             title=_("Projects of Horizon Europe that concern the chemical industry"),
-            frame=kept,
+            frame=lambda: for_file(rows),
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
             more=[
@@ -121,6 +117,14 @@ def files(wish: Wish, found: Found) -> None:
                 downloads.More("ris", references_file.RIS, partial(references_file.ris, rows)),
             ],
         )
+    )
+
+
+def for_file(rows: pd.DataFrame) -> pd.DataFrame:
+    """These projects as a table of a file: lists of labels as words between semicolons."""
+    return rows.assign(
+        objective_ids=rows["objective_ids"].map(";".join),
+        sector_ids=rows["sector_ids"].map(";".join),
     )
 
 
@@ -135,6 +139,7 @@ def charts(found: Found) -> None:
         key=state.widget_key(state.BY),
         on_change=state.changed(state.BY, CHARTS[0]),
         required=True,
+        wrap=True,
     )
     finder = cache.finder()
     counts = finder.facet(facet).count(found.mask)

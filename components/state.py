@@ -50,6 +50,7 @@ TRAIT: Final = "trait"
 ORDER: Final = "order"
 SHEET: Final = "sheet"
 BY: Final = "by"
+KEPT: Final = "kept"
 CANDIDATE: Final = "candidate"
 STAGE: Final = "stage"
 GATE: Final = "gate"
@@ -61,6 +62,9 @@ TERM: Final = "term"
 SIGNS: Final = "signs"
 WITHOUT: Final = "without"
 
+OF_THE_LIST: Final = frozenset({PROJECT, CALL, ORDER, SHEET, BY, KEPT})
+"""Names that change the list and what stands beside it, not what is found."""
+
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
 SECOND_MAP: Final = "second_map"
@@ -70,6 +74,8 @@ TABLE: Final = "table"
 BARS: Final = "bars"
 PROJECT_MAP: Final = "project_map"
 PROJECT_LIST: Final = "project_list"
+CLOSE: Final = "close_project"
+KEEP: Final = "keep_project"
 CALL_LIST: Final = "call_list"
 REGION_SEARCH: Final = "region_search"
 PRINTING: Final = "printing"
@@ -127,6 +133,11 @@ def letter_part(part: str) -> str:
     return f"screen-only_letter_{part}"
 
 
+def ticked_key(what: str) -> str:
+    """Under this name the session holds which row of a list was ticked last."""
+    return f"ticked_{what}"
+
+
 def download_key(what: str) -> str:
     """Key of a download button."""
     return f"download_{what}"
@@ -146,6 +157,19 @@ def end_run(page: str) -> None:
     st.session_state.pop(_CHANGED, None)
     st.session_state[_LEFT] = (page, address_bar.held())
     handover.end_run()
+
+
+def end_part() -> None:
+    """The same after a run of a part of the page alone; nothing in a run of the page."""
+    if handover.is_part():
+        st.session_state.pop(_CHANGED, None)
+        where, _left = st.session_state.get(_LEFT, ("", {}))
+        st.session_state[_LEFT] = (where, address_bar.held())
+
+
+def filters_held() -> dict[str, list[str]]:
+    """What the URL holds of filters: all but what changes the list and what stands beside it."""
+    return {name: held for name, held in address_bar.held().items() if name not in OF_THE_LIST}
 
 
 def dropped() -> tuple[Dropped, ...]:
@@ -172,6 +196,11 @@ def one(name: str, options: Sequence[T], default: T) -> T:
         _drop(name, raw)
     handover.give(widget_key(name), chosen)
     return chosen
+
+
+def show(name: str, value: Any) -> None:
+    """Let the widget of a name that the URL does not hold show a value."""
+    handover.give(widget_key(name), value)
 
 
 def several(name: str, options: Sequence[T]) -> list[T]:

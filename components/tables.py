@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -125,34 +125,36 @@ def show_pairs(frame: pd.DataFrame, name: str) -> None:
             st.dataframe(frame, hide_index=True, height=420, alt=name)
 
 
-def facts(pairs: Mapping[str, str]) -> None:
-    """Names and values, one pair per line; pairs without a value are left out."""
-    st.table({k: text.literal(v) for k, v in pairs.items() if v}, border="horizontal")
-
-
 def projects(frame: pd.DataFrame) -> None:
     """The list of projects; choosing a row opens its detail."""
-    shown = frame[["acronym", "title", "start_date", "end_date", "ec_contribution_eur"]].assign(
+    shown = frame[["acronym", "title"]].assign(
+        years=[_years(*pair) for pair in zip(frame["start_date"], frame["end_date"], strict=True)],
+        ec_contribution_eur=frame["ec_contribution_eur"],
         objectives=frame["objective_ids"].map(lambda ids: [text.objective(o) for o in ids]),
         sectors=frame["sector_ids"].map(lambda ids: [text.sector(s) for s in ids]),
     )
     st.dataframe(
         shown,
         hide_index=True,
-        height=ROW * (len(shown) + 1) + 3,
+        height="content",
         key=state.PROJECT_LIST,
         on_select=picks.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",
         alt=_("Projects found"),
         column_config={
-            "acronym": st.column_config.TextColumn(_("Acronym"), width=110),
-            "title": st.column_config.TextColumn(_("Title"), width=235),
-            "start_date": st.column_config.DateColumn(_("Start"), format="MMM YYYY", width=80),
-            "end_date": st.column_config.DateColumn(_("End"), format="MMM YYYY", width=80),
+            "acronym": st.column_config.TextColumn(_("Acronym"), width=100),
+            "title": st.column_config.TextColumn(_("Title"), width=190),
+            "years": st.column_config.TextColumn(_("Years"), width=80),
             "ec_contribution_eur": st.column_config.NumberColumn(
-                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=95
+                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=90
             ),
             "objectives": st.column_config.ListColumn(_("Objectives")),
             "sectors": st.column_config.ListColumn(_("Sectors")),
         },
     )
+
+
+def _years(start: object, end: object) -> str:
+    """'2022\u20132026'; one year alone where both are the same or one is not published."""
+    known = [day.year for day in (start, end) if isinstance(day, dt.date) and day == day]  # noqa: PLR0124
+    return "\u2013".join(map(str, dict.fromkeys(known)))

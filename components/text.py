@@ -211,16 +211,28 @@ def role(value: Role | None) -> str:
 
 def objective(value: Objective | str) -> str:
     """The short name of an objective."""
+    return _objectives(locale().language)[Objective(value)]
+
+
+@lru_cache(maxsize=16)
+def _objectives(language: str) -> dict[Objective, str]:
+    del language  # the key: a list of projects names a hundred of them, each in the same words
     return {
         Objective.RENEWABLE_INPUTS: _("Renewable raw materials and clean energy"),
         Objective.PLANT_FOOTPRINT: _("Less CO2, energy and resources in plants"),
         Objective.VALUE_CHAINS: _("New value chains across regions and sectors"),
         Objective.SCALE_UP: _("Close to market: scale-up, pilots, demonstration"),
-    }[Objective(value)]
+    }
 
 
 def sector(value: Sector | str) -> str:
     """The name of a sector."""
+    return _sectors(locale().language)[Sector(value)]
+
+
+@lru_cache(maxsize=16)
+def _sectors(language: str) -> dict[Sector, str]:
+    del language
     return {
         Sector.AGRICULTURE: _("Agriculture"),
         Sector.FORESTRY: _("Forestry"),
@@ -236,4 +248,4 @@ def sector(value: Sector | str) -> str:
         Sector.ELECTRONICS: _("Electronics"),
         Sector.BASE_CHEMICALS: _("Base chemicals"),
         Sector.SPECIALTIES: _("Specialties"),
-    }[Sector(value)]
+    }

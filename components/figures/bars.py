@@ -22,7 +22,7 @@ def build(
     axis: str,
 ) -> go.Figure:
     """One bar per name; ``keys`` is what a pick reports, ``more`` stands behind the number."""
-    figure = go.Figure(
+    return go.Figure(
         go.Bar(
             x=list(numbers),
             y=list(names),
@@ -34,10 +34,17 @@ def build(
             orientation="h",
             marker_color=colours.accent,
             hoverinfo="skip",
-        )
+        ),
+        # Given at once: a later update would bring Plotly's own template with it.
+        layout={
+            **layout(colours, AROUND + BAR_HEIGHT * len(names)),
+            "xaxis": {"title": {"text": axis}, "rangemode": "tozero", "fixedrange": True},
+            "yaxis": {
+                "autorange": "reversed",
+                "automargin": True,
+                "type": "category",
+                "showgrid": False,
+                "fixedrange": True,
+            },
+        },
     )
-    figure.update_layout(**layout(colours, AROUND + BAR_HEIGHT * len(names)))
-    figure.update_yaxes(autorange="reversed", automargin=True, type="category", showgrid=False)
-    figure.update_xaxes(title=axis, rangemode="tozero", fixedrange=True)
-    figure.update_yaxes(fixedrange=True)
-    return figure

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 import pandas as pd
 
 from data.queries.opportunities import open_calls
 from data.store import Snapshot
+
+OPEN, FORTHCOMING = "open", "forthcoming"
+STATES: Final = (OPEN, FORTHCOMING)
 
 
 def calls_ahead(
@@ -17,10 +21,12 @@ def calls_ahead(
     *,
     objectives: Iterable[str] = (),
     sectors: Iterable[str] = (),
+    states: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Calls with a deadline on or after ``today``, for any of the objectives and sectors given.
 
-    One row per call, all columns of ``calls`` and ``days_left`` (0 on the day of the deadline),
+    ``states``: what the portal said of them on the day of the snapshot (``STATES``). One row per
+    call, all columns of ``calls`` and ``days_left`` (0 on the day of the deadline),
     nearest deadline first. An empty filter lets all pass.
     """
     calls = open_calls(snapshot, today)
@@ -30,7 +36,8 @@ def calls_ahead(
         ids = frozenset(wanted)
         if ids:
             found = found.loc[found[column].map(lambda held, ids=ids: not ids.isdisjoint(held))]
-    return found
+    said = frozenset(states)
+    return found.loc[found["status_at_snapshot"].isin(said)] if said else found
 
 
 def labels_of_call(snapshot: Snapshot, call_id: str) -> pd.DataFrame:

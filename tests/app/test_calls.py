@@ -61,14 +61,15 @@ def test_an_empty_result_says_which_filter_to_loosen(open_app, on_day):
     on_day(2026, 11, 24)
     app = open_app("calls", {"objective": "scale_up", "sector": "water"})
     assert not app.dataframe
-    assert "Without the sectors: 2" in words(app)
-    assert "Without the objectives: 0" in words(app)
+    assert "Without Water (Sector): 2" in words(app)
+    assert "Without Close to market: scale-up, pilots, demonstration (Objective): 0" in words(app)
 
 
 def test_each_option_says_how_many_calls_it_would_leave(open_app, on_day):
     on_day(2026, 11, 24)
     app = open_app("calls", {"sector": "water"})
-    objective, sector = app.button_group
+    standing, objective, sector = app.button_group
+    assert standing.label == "On 10 Aug 2026"
     assert all(option.endswith("(0)") for option in objective.options)
     assert "Energy (2)" in sector.options
 
@@ -77,7 +78,19 @@ def test_an_unknown_call_gives_the_first_and_a_note(open_app, on_day):
     on_day(2026, 11, 24)
     app = open_app("calls", {"call": "NO-SUCH-CALL"})
     assert "NO-SUCH-CALL" in app.warning[0].value
-    assert "HORIZON-CALL-A" in str([t.proto for t in app.get("table")]) or "Call A" in words(app)
+    assert app.header[0].value == "Call A"
+
+
+def test_what_was_announced_is_not_called_open(open_app, on_day, monkeypatch):
+    on_day(2026, 11, 24)
+    with_calls(monkeypatch, status_at_snapshot=["open", "forthcoming", "open"])
+    app = open_app("calls")
+    assert app.dataframe[0].value["status_at_snapshot"].tolist() == ["Open", "Forthcoming"]
+    assert "On 10 Aug 2026 the portal called 1 of them open and 1 forthcoming" in words(app)
+    assert titles(open_app("calls", {"phase": "forthcoming"})) == ["Call B"]
+    app = open_app("calls", {"phase": "open"})
+    assert titles(app) == ["Call A"]
+    assert "On 10 Aug 2026 the portal called all of them open." in words(app)
 
 
 def linked(app):

@@ -14,6 +14,18 @@ def acronyms(app):
     return app.dataframe[0].value["acronym"].tolist()
 
 
+def tick(app, rows):
+    """Run the app as the browser does when these rows of the list are ticked."""
+    states = app._tree.get_widget_states()
+    told = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
+    of_list = app.dataframe[0].proto.id
+    for one in list(states.widgets):
+        if one.id == of_list:
+            states.widgets.remove(one)
+    states.widgets.add(id=of_list, string_value=told)
+    return app._run(states)
+
+
 def pills(app, label):
     return next(group for group in app.button_group if group.label == label)
 
@@ -75,7 +87,7 @@ def test_the_evidence_of_a_label_is_in_words(open_app):
 
 
 def test_it_is_said_who_gave_the_labels(open_app):
-    app = open_app("projects")
+    app = open_app("projects", {"project": "101000001"})
     said = " ".join(caption.value for caption in app.caption)
     assert "given by a reader on 25 Nov 2026" in said
 
@@ -110,3 +122,60 @@ def test_a_project_can_be_cited_alone(open_app):
     app.run()
     keys = {b.proto.id.rpartition("download_")[2] for b in app.get("download_button")}
     assert {"project_101000005_bib", "project_101000005_ris"} <= keys
+
+
+def test_nothing_is_opened_until_a_project_is_chosen(open_app):
+    app = open_app("projects")
+    assert not app.get("component_instance")
+    assert "What the projects found add up to" in words(app)
+    opened = open_app("projects", {"project": "101000001"})
+    assert "What the projects found add up to" not in words(opened)
+    opened.button(key=state.CLOSE).click().run()
+    assert "project" not in opened.query_params
+    assert "What the projects found add up to" in words(opened)
+
+
+def test_projects_set_aside_stand_in_the_address_with_their_files(open_app):
+    app = open_app("projects", {"project": "101000001"})
+    app.checkbox(key=state.widget_key(state.KEEP)).check().run()
+    assert app.query_params["kept"] == "101000001"
+    app.query_params["project"] = "101000005"
+    app.run()
+    box = app.checkbox(key=state.widget_key(state.KEEP))
+    assert not box.value
+    box.check().run()
+    assert app.query_params["kept"] == ["101000001", "101000005"]
+    aside = pills(app, "Set aside (2)")
+    assert aside.value == ["101000001", "101000005"]
+    aside.set_value(["101000005"]).run()
+    assert app.query_params["kept"] == "101000005"
+    assert app.checkbox(key=state.widget_key(state.KEEP)).value
+
+
+def test_projects_set_aside_outlive_the_filters(open_app):
+    app = open_app("projects", {"kept": ["101000005", "101000001"], "q": "zzzzqqqq"})
+    assert not app.exception
+    assert "0 of 6 projects." in words(app)
+    assert pills(app, "Set aside (2)").value == ["101000005", "101000001"]
+
+
+def test_an_unknown_project_set_aside_is_dropped_with_a_note(open_app):
+    app = open_app("projects", {"kept": ["101000001", "7"]})
+    assert "7" in app.warning[0].value
+    assert pills(app, "Set aside (1)").value == ["101000001"]
+
+
+def test_a_tick_left_from_another_list_opens_what_stands_there(open_app):
+    app = open_app("projects")
+    first, second = app.dataframe[0].value["acronym"].tolist()[:2]
+    tick(app, [0])
+    opened = app.query_params["project"]
+    assert first in [header.value for header in app.header]
+    tick(app, [])
+    assert "project" not in app.query_params
+    tick(app, [1])
+    assert second in [header.value for header in app.header]
+    app.query_params["project"] = opened[0]
+    app.run()
+    tick(app, [])
+    assert second in [header.value for header in app.header]

@@ -17,7 +17,9 @@ def snapshot():
         ("C", dt.date(2026, 11, 23), ["scale_up"], ["energy"]),
     ]
     names = ["call_id", "deadline", "objective_ids", "sector_ids"]
-    return SimpleNamespace(calls=pd.DataFrame(rows, columns=names))
+    frame = pd.DataFrame(rows, columns=names)
+    said = ["forthcoming", "open", "open"]
+    return SimpleNamespace(calls=frame.assign(status_at_snapshot=said))
 
 
 TODAY = dt.date(2026, 11, 24)
@@ -37,3 +39,9 @@ def test_any_of_the_labels_lets_a_call_pass_and_both_kinds_must():
     )
     assert found.empty
     assert "days_left" in found
+
+
+def test_what_the_portal_said_on_the_day_of_the_snapshot_filters():
+    assert queries.calls_ahead(snapshot(), TODAY, states=["open"])["call_id"].tolist() == ["B"]
+    every = queries.calls_ahead(snapshot(), TODAY, states=["open", "forthcoming"])
+    assert every["call_id"].tolist() == ["B", "A"]

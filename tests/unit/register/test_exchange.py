@@ -101,9 +101,10 @@ def test_columns_that_are_absent_stay_and_cells_that_are_empty_become_unknown():
         ("stage", "soon", Fault.NOT_AN_OPTION, ""),
         ("readiness_now", "10", Fault.OUT_OF_RANGE, "9"),
         ("readiness_now", "six", Fault.NOT_A_NUMBER, ""),
-        ("investment_low_eur", "2,500,000", Fault.NOT_A_NUMBER, ""),
-        ("investment_low_eur", "2.500.000", Fault.NOT_A_NUMBER, ""),
-        ("investment_low_eur", "2 500 000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2,500", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2,50,000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2.500,000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "EUR 2500000", Fault.NOT_A_NUMBER, ""),
         ("investment_low_eur", "2.5e6", Fault.NOT_A_NUMBER, ""),
         ("investment_low_eur", "-1", Fault.OUT_OF_RANGE, "0"),
         ("investment_low_eur", "9" * 5_000, Fault.OUT_OF_RANGE, ""),
@@ -132,6 +133,17 @@ def test_a_cell_that_is_wrong_is_named_with_the_reason(column, cell, fault, limi
     assert row.outcome is Outcome.WRONG
     assert [(p.path, p.fault, p.limit) for p in row.problems] == [(column, fault, limit)]
     assert len(row.problems[0].value) <= 60
+
+
+@pytest.mark.parametrize(
+    "cell", ["2500000", "2,500,000", "2.500.000", "2 500 000", "2\u202f500\u202f000", "2'500'000"]
+)
+def test_a_number_that_can_be_read_in_one_way_is_read(cell):
+    (row,) = planned(
+        f'title,lead_region,investment_low_eur,financing\nWorks,ITC4,"{cell}","A bank||| {cell}"\n'
+    ).rows
+    made = row.change.candidate
+    assert (made.investment.low, made.financing[0].amount_eur) == (2_500_000, 2_500_000)
 
 
 def test_everything_wrong_with_a_row_is_said_at_once():

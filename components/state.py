@@ -53,6 +53,10 @@ BY: Final = "by"
 CANDIDATE: Final = "candidate"
 STAGE: Final = "stage"
 GATE: Final = "gate"
+TASK: Final = "task"
+NEW, EDIT, IMPORT, MOVED = TASKS = ("new", "edit", "import", "moved")
+"""What may be done with the register: values of TASK."""
+WRITING: Final = (NEW, EDIT, IMPORT)
 
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
@@ -74,6 +78,9 @@ SCREEN_ONLY: Final = "screen-only_candidate"
 BACK: Final = "back_to_list"
 CANDIDATE_MAP: Final = "candidate_map"
 REGISTER_HEAD: Final = "register_head"
+TASK_DOORS: Final = "screen-only_tasks"
+SIGN_IN: Final = "sign_in"
+SIGN_OUT: Final = "sign_out"
 
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"

@@ -54,6 +54,13 @@ class NotAllowedError(RegisterError):
     """Someone asked to write what is not theirs to write."""
 
 
+class EditorsError(RegisterError):
+    """The list of editors is missing or malformed: nobody may edit by it."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The list of editors cannot be used: {problem}. Nobody may edit by it.")
+
+
 class ConflictError(RegisterError):
     """A candidate was changed by someone else since it was opened; nothing was written.
 

@@ -8,12 +8,16 @@ from typing import Final
 import streamlit as st
 
 from components import editors, links, state, text
+from components.candidates import importing, report
 from components.candidates.standing import Standing
 from components.text import _
 from components.theme import LINE
 from data.register.revision import Revision
 
-DRAWN: Final[dict[str, Callable[[Standing], None]]] = {}
+DRAWN: Final[dict[str, Callable[[Standing], None]]] = {
+    state.IMPORT: importing.draw,
+    state.MOVED: report.draw,
+}
 """What draws a task under its title, by its name in the address; each asks who may do it."""
 
 

@@ -20,7 +20,18 @@ from data.register.columns import COLUMNS, FIELDS, ID, READ_ONLY, VERSION, colum
 from data.register.reading import read_table
 from data.register.revision import Change, Editor, Revision
 
-__all__ = ["COLUMNS", "READ_ONLY", "Outcome", "Plan", "PlannedRow", "plan", "read_table", "table"]
+__all__ = [
+    "COLUMNS",
+    "READ_ONLY",
+    "Difference",
+    "Outcome",
+    "Plan",
+    "PlannedRow",
+    "differences",
+    "plan",
+    "read_table",
+    "table",
+]
 
 
 class Outcome(StrEnum):
@@ -74,6 +85,23 @@ class Plan:
         if not (self.right or right_rows_only):
             raise ImportFileError(ImportFault.ROWS_ARE_WRONG, found=self.count(Outcome.WRONG))
         return [row.change for row in self.rows if row.change is not None]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a changed row does to one cell; both texts as a file has them, empty for unknown."""
+
+    column: str
+    before: str
+    after: str
+
+
+def differences(row: PlannedRow, before: Candidate) -> list[Difference]:
+    """Cell by cell, what the row would change in the standing candidate."""
+    if row.change is None:
+        return []
+    old, new = cells(before), cells(row.change.candidate)
+    return [Difference(n, unguarded(old[n]), unguarded(new[n])) for n in row.changed]
 
 
 def table(revisions: Sequence[Revision]) -> pd.DataFrame:

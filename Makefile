@@ -12,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data rebuild-check pins licences bench-finder bench-pages \
+.PHONY: help run serve test check format build-data rebuild-check pins licences bench-finder bench-pages \
 	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
@@ -20,8 +20,14 @@ help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
 		| awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
 
-run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 (PORT=... for another port)
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
+# Whoever sits at this machine may edit; docs/editing.md says how others may.
+run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 to this machine (PORT=... for another port)
+	CHEM_REGIONS_LOCAL_EDITING=on $(BIN)/streamlit run app.py --server.address localhost \
+		--server.port $(PORT) --server.showEmailPrompt false
+
+serve: $(USER_STAMP) ## Serve the dashboard to others, on all addresses; editing needs sign-in
+	$(BIN)/streamlit run app.py --server.address 0.0.0.0 --server.port $(PORT) \
+		--server.showEmailPrompt false
 
 test: $(DEV_STAMP) browser postgres ## Run all tests, browser tests included (PYTEST="-k name" adds options)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)

@@ -7,6 +7,7 @@ binding is not used: it writes an option's *label* into the URL, and ours are tr
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -64,6 +65,12 @@ WITHOUT: Final = "without"
 
 OF_THE_LIST: Final = frozenset({PROJECT, CALL, ORDER, SHEET, BY, KEPT})
 """Names that change the list and what stands beside it, not what is found."""
+TASK: Final = "task"
+SINCE: Final = "since"
+UNTIL: Final = "until"
+NEW, EDIT, IMPORT, MOVED = TASKS = ("new", "edit", "import", "moved")
+"""What may be done with the register: values of TASK."""
+WRITING: Final = (NEW, EDIT, IMPORT)
 
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
@@ -89,6 +96,12 @@ CANDIDATE_MAP: Final = "candidate_map"
 REGISTER_HEAD: Final = "register_head"
 FIGURES_IN: Final = "figures_in"
 FIND_INTERESTS: Final = "find_interests"
+TASK_DOORS: Final = "screen-only_tasks"
+SIGNATURE: Final = "signature"
+IMPORTED: Final = "imported"
+MOVED_TEXT: Final = "screen-only_moved"
+SIGN_IN: Final = "sign_in"
+SIGN_OUT: Final = "sign_out"
 
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"
@@ -141,6 +154,11 @@ def ticked_key(what: str) -> str:
 def download_key(what: str) -> str:
     """Key of a download button."""
     return f"download_{what}"
+
+
+def import_key(part: str, serial: int = 0) -> str:
+    """Key of a part of the import; a serial that grows makes it empty again."""
+    return f"import_{part}_{serial}"
 
 
 def begin_run(page: str) -> None:
@@ -237,6 +255,25 @@ def words(name: str) -> str:
     raw = " ".join(raw[:LONGEST_SEARCH].split()[:MOST_WORDS])
     st.session_state[widget_key(name)] = raw
     return raw
+
+
+def day(name: str, default: dt.date, first: dt.date, last: dt.date) -> dt.date:
+    """The day that the URL names as 2026-03-31, else the default; its widget shows it.
+
+    A day before ``first`` or after ``last`` is dropped as one that does not exist is.
+    """
+    raw, chosen = address_bar.first(name), default
+    if raw is not None:
+        try:
+            named = dt.date.fromisoformat(raw)
+        except ValueError:
+            named = None
+        if named is None or named.isoformat() != raw or not first <= named <= last:
+            _drop(name, raw)
+        else:
+            chosen = named
+    handover.give(widget_key(name), chosen)
+    return chosen
 
 
 def _drop(name: str, raw: str) -> None:

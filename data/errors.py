@@ -58,6 +58,13 @@ class NotAllowedError(RegisterError):
     """Someone asked to write what is not theirs to write."""
 
 
+class EditorsError(RegisterError):
+    """The list of editors is missing or malformed: nobody may edit by it."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The list of editors cannot be used: {problem}. Nobody may edit by it.")
+
+
 class ConflictError(RegisterError):
     """A candidate was changed by someone else since it was opened; nothing was written.
 
@@ -85,6 +92,7 @@ class ImportFault(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     HAS_MACROS = "has_macros"
     HAS_ENTITIES = "has_entities"
+    NOT_COUNTED = "not_counted"
     NOT_UTF8 = "not_utf8"
     IS_UTF16 = "is_utf16"
     NOT_WELL_QUOTED = "not_well_quoted"
@@ -106,6 +114,8 @@ _SAID = {
     ImportFault.HAS_MACROS: "The workbook holds macros. Save it as XLSX without them",
     ImportFault.HAS_ENTITIES: "The workbook defines entities of its own, as no spreadsheet does. "
     "Save the table as CSV",
+    ImportFault.NOT_COUNTED: "A cell holds a formula without its result. Open the file in a "
+    "spreadsheet and save it there",
     ImportFault.NOT_UTF8: "The file is not in UTF-8. Save it as 'CSV UTF-8'",
     ImportFault.IS_UTF16: "The file is in UTF-16. Save it as 'CSV UTF-8'",
     ImportFault.NOT_WELL_QUOTED: "A quotation mark is opened and not closed, or stands in the "

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components import cache, shell
-from components.candidates import against, dossier, filters, live, opened, overview
+from components.candidates import against, dossier, filters, live, opened, overview, tasks
 from components.text import _
 
 standing = cache.candidates()
+task = tasks.asked()
 one = opened.opened(standing)
-if one is None:
+if task is not None:
+    tasks.DRAWN[task](standing)
+elif one is None:
     shell.heading(_("Candidates"))
     overview.introduction()
     wish = filters.asked()
@@ -22,6 +25,7 @@ if one is None:
         overview.summary(standing, wish, found)
         if len(found):
             overview.draw(standing, wish, found)
+        tasks.doors()
 else:
     shell.heading(dossier.title(one))
     dossier.navigation(one)
@@ -30,4 +34,5 @@ else:
         dossier.draw(one)
     else:
         against.draw(one, two)
-live.watch(standing.head)
+if task is None:  # nothing is being typed
+    live.watch(standing.head)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from components import cache, links, served, shell, state, text
-from components.candidates import checks, facts, history, markup, values, words
+from components.candidates import checks, facts, history, markup, tasks, values, words
 from components.candidates.markup import Cell, Link, Row
 from components.text import _, ngettext
 from components.theme import LINE
@@ -242,6 +242,7 @@ def navigation(revision: Revision) -> None:
             key=state.BACK,
         )
         links.to(links.CANDIDATES, _("Permalink"), {state.CANDIDATE: revision.candidate_id})
+        tasks.edit(revision)
 
 
 def title(revision: Revision) -> str:

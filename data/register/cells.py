@@ -34,6 +34,11 @@ _GUARDED_START: Final = re.compile(f"'+[{_STARTS}]")
 _CODE: Final = re.compile(r"x(\\*)(?=[0-9A-Fa-f]{4}_)")
 _GUARDED_CODE: Final = re.compile(r"x\\(\\*)(?=[0-9A-Fa-f]{4}_)")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_THOUSANDS: Final = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:[ '\u2019\u00a0\u2007\u2009\u202f][0-9]{3})+"
+    r"|(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})"
+)
+"""Numbers whose thousands are set off and which can be read in one way: not "2,500"."""
 
 
 def guarded(words: str) -> str:
@@ -84,6 +89,7 @@ def given(row: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     ]
     long = {problem.path for problem in problems}
     texts = {n: unguarded(c).strip() for n, c in row.items() if n not in long}
+    texts = {name: _joined(text) if name in _AMOUNTS else text for name, text in texts.items()}
     texts = {name: text for name, text in texts.items() if text}
     no_days = [n for n in _DAYS if n in texts and not _ISO.fullmatch(texts[n])]
     problems += [Problem(name, Fault.NOT_A_DATE, texts.pop(name)[:SHORT]) for name in no_days]
@@ -100,6 +106,13 @@ def given(row: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
 
 
 _DAYS: Final = tuple(GATES[gate]["on"] for gate in Gate)
+_AMOUNTS: Final = frozenset(e[bound] for e in ESTIMATES.values() for bound in ("low", "high"))
+_AMOUNT: Final = "amount_eur"
+
+
+def _joined(words: str) -> str:
+    """The digits of a number whose thousands are set off; any other text as it is."""
+    return re.sub("[^0-9]", "", words) if _THOUSANDS.fullmatch(words) else words
 
 
 def _shown(value: object) -> str:
@@ -158,7 +171,11 @@ def _read(
             if len(values) > len(fields):
                 problems.append(Problem(column, Fault.NOT_READABLE, line[:SHORT]))
                 continue
-            part = {f: v for f, v in zip(fields, values, strict=False) if v}
+            part = {
+                field: _joined(value) if field == _AMOUNT else value
+                for field, value in zip(fields, values, strict=False)
+                if value
+            }
             seen = part.get("seen_on")
             if seen is not None and not _ISO.fullmatch(seen):
                 problems.append(Problem(column, Fault.NOT_A_DATE, seen[:SHORT]))

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
-from data.bounded import Fault
+from data.bounded import LINE, Fault, plain
 from data.candidate import Candidate
 from data.errors import ImportFault, ImportFileError
 from data.register.cells import cells, given, guarded, unguarded
@@ -19,7 +20,18 @@ from data.register.columns import COLUMNS, FIELDS, ID, READ_ONLY, VERSION, colum
 from data.register.reading import read_table
 from data.register.revision import Change, Editor, Revision
 
-__all__ = ["COLUMNS", "READ_ONLY", "Outcome", "Plan", "PlannedRow", "plan", "read_table", "table"]
+__all__ = [
+    "COLUMNS",
+    "READ_ONLY",
+    "Difference",
+    "Outcome",
+    "Plan",
+    "PlannedRow",
+    "differences",
+    "plan",
+    "read_table",
+    "table",
+]
 
 
 class Outcome(StrEnum):
@@ -35,9 +47,9 @@ class Outcome(StrEnum):
 class PlannedRow:
     """A row of the file as the dry run sees it.
 
-    ``number`` is the row's as a spreadsheet shows it. ``problems`` have the name of a column as
-    their path. ``changed`` are the columns in which a changed candidate differs from the standing
-    one. ``candidate_id`` is None for a new one.
+    ``number`` is the row's as a spreadsheet shows it. ``title`` is on one line and may be cut.
+    ``problems`` have the name of a column as their path. ``changed`` are the columns in which a
+    changed candidate differs from the standing one. ``candidate_id`` is None for a new one.
     """
 
     number: int
@@ -75,6 +87,23 @@ class Plan:
         return [row.change for row in self.rows if row.change is not None]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """What a changed row does to one cell; both texts as a file has them, empty for unknown."""
+
+    column: str
+    before: str
+    after: str
+
+
+def differences(row: PlannedRow, before: Candidate) -> list[Difference]:
+    """Cell by cell, what the row would change in the standing candidate."""
+    if row.change is None:
+        return []
+    old, new = cells(before), cells(row.change.candidate)
+    return [Difference(n, unguarded(old[n]), unguarded(new[n])) for n in row.changed]
+
+
 def table(revisions: Sequence[Revision]) -> pd.DataFrame:
     """One row per candidate in the order given, columns `COLUMNS`, all texts, unknown empty."""
     rows = [
@@ -95,15 +124,10 @@ def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor
 
     A row without a ``candidate_id`` is a new candidate. Columns that are absent leave a standing
     candidate's fields as they are; an empty cell makes a field unknown. Columns that are not the
-    register's are said as problems of the plan.
+    register's are said as problems of the plan: by name, or by letter (as ``value``) where a column
+    without a name holds something.
     """
-    known_columns = set(COLUMNS)
-    problems = tuple(
-        Problem(str(name)[:SHORT], Fault.UNKNOWN_FIELD)
-        for name in frame.columns
-        if name not in known_columns
-    )
-    used = [name for name in frame.columns if name in known_columns and name not in READ_ONLY]
+    used = [name for name in frame.columns if name in _COLUMNS and name not in READ_ONLY]
     records = frame[used].to_dict("records")
     ids = Counter(_id(record) for record in records)
     reader = _Reader({one.candidate_id: one for one in standing}, known, editor, ids)
@@ -111,7 +135,21 @@ def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor
         reader.row(_number(label), record)
         for label, record in zip(frame.index, records, strict=True)
     )
-    return Plan(tuple(rows), problems)
+    return Plan(tuple(rows), tuple(_strange(frame)))
+
+
+def _strange(frame: pd.DataFrame) -> Iterable[Problem]:
+    for place, name in enumerate(frame.columns):
+        if name:
+            if name not in _COLUMNS:
+                yield Problem(_shown(str(name), SHORT), Fault.UNKNOWN_FIELD)
+        elif frame.iloc[:, place].str.strip().any():
+            yield Problem("", Fault.UNKNOWN_FIELD, get_column_letter(place + 1))
+
+
+def _shown(words: str, most: int) -> str:
+    """The start of what a cell holds, on one line and without what would turn or hide it."""
+    return " ".join(plain(words[: 2 * most]).split())[:most]
 
 
 def _number(label: Hashable) -> int:
@@ -133,12 +171,11 @@ class _Reader:
         own = {str(name): cell for name, cell in record.items()}
         candidate_id = _id(record)
         before = self.standing.get(candidate_id)
-        shown = PlannedRow(
-            number, Outcome.WRONG, candidate_id or None, unguarded(own.get("title", ""))[:200]
-        )
+        title = _shown(unguarded(own.get("title", "")), LINE)
+        shown = PlannedRow(number, Outcome.WRONG, candidate_id or None, title)
         if candidate_id and (before is None or self.ids[candidate_id] > 1):
             fault = Fault.TWICE if before else Fault.UNKNOWN_CANDIDATE
-            return replace(shown, problems=(Problem(ID, fault, candidate_id[:SHORT]),))
+            return replace(shown, problems=(Problem(ID, fault, _shown(candidate_id, SHORT)),))
         old = cells(before.candidate) if before else {}
         row = old | {name: cell for name, cell in own.items() if name in _FIELDS}
         fields, unread = given(row)
@@ -170,6 +207,7 @@ class _Reader:
 
 
 _FIELDS: Final = frozenset(FIELDS)
+_COLUMNS: Final = frozenset(COLUMNS)
 
 
 def _right(shown: PlannedRow, candidate: Candidate, before: Revision | None) -> PlannedRow:
@@ -211,5 +249,6 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if problem.fault is Fault.REQUIRED and problem.path in unread:
             continue
         unread.add(problem.path)
-        found.setdefault((problem.path, problem.fault, problem.value), problem)
+        said = replace(problem, value=_shown(problem.value, SHORT))
+        found.setdefault((said.path, said.fault, said.value), said)
     return tuple(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
@@ -16,11 +17,15 @@ from data.register.workbook import workbook_rows
 
 MOST_BYTES: Final = 10_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ABOVE: Final = 50
+"""Rows above the header: a title, a note."""
 DELIMITERS: Final = (",", ";", "\t")
 WORKBOOK: Final = b"PK\x03\x04"
 OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 """How XLS begins, and also XLSX behind a password."""
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT: Final = 400
+_OWN: Final = frozenset(COLUMNS)
 
 Row = tuple[int, Sequence[str]]
 """The row's number as a spreadsheet shows it, and its cells."""
@@ -30,9 +35,9 @@ def read_table(content: bytes, name: str) -> pd.DataFrame:
     """The rows of a CSV file in UTF-8, or of the first sheet of an XLSX workbook.
 
     All cells are texts, empty where there is nothing; the columns are named as in the file, the
-    register's own in small letters; the index is the row's number as a spreadsheet shows it. Lines
-    that begin with "#" above the header, and rows without any text, are left out. Raises
-    `ImportFileError`.
+    register's own in small letters; the index is the row's number as a spreadsheet shows it. The
+    header is the first row that names a column of the register: what stands above it, and rows
+    without any text, are left out. Raises `ImportFileError`.
     """
     if not content.strip():
         raise ImportFileError(ImportFault.EMPTY)
@@ -51,7 +56,8 @@ def read_table(content: bytes, name: str) -> pd.DataFrame:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith(_UTF16):
+    # Saved without a mark at its start, UTF-16 is known by the empty half of each letter.
+    if content.startswith(_UTF16) or content[:_LOOKED_AT].count(0) > len(content[:_LOOKED_AT]) / 4:
         raise ImportFileError(ImportFault.IS_UTF16)
     try:
         return content.decode("utf-8-sig")
@@ -65,11 +71,9 @@ def _csv_rows(words: str) -> Iterator[Row]:
     while words.startswith("#"):
         _, _, words = words.partition("\n")
         skipped += 1
-    head = next((line for line in words.split("\n", 50) if line.strip(" \t\r,;")), "")
-    delimiter = max(DELIMITERS, key=head.count)
     # A cell that is too long is a problem of its row, not of the file, which is bounded already.
     csv.field_size_limit(MOST_BYTES)
-    lines = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
+    lines = csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words), strict=True)
     number = skipped
     try:
         for cells in lines:
@@ -79,9 +83,25 @@ def _csv_rows(words: str) -> Iterator[Row]:
         raise ImportFileError(ImportFault.NOT_WELL_QUOTED, row=number + 1) from error
 
 
+def _delimiter(words: str) -> str:
+    """The separator by which a line at the start names most columns of the register."""
+    lines = re.split(r"\r\n?|\n", words, maxsplit=MOST_ABOVE)[:MOST_ABOVE]
+    named = {
+        mark: max(len(_named(cell.strip('"') for cell in line.split(mark))) for line in lines)
+        for mark in DELIMITERS
+    }
+    return max(DELIMITERS, key=named.__getitem__)
+
+
+def _named(cells: Iterable[str]) -> frozenset[str]:
+    return _OWN.intersection(cell.strip().casefold() for cell in cells)
+
+
 def _framed(rows: Iterable[Row], *, even: bool) -> pd.DataFrame:
     filled = ((n, cells) for n, cells in rows if any(cell.strip() for cell in cells))
-    header = next(((n, c) for n, c in filled if not c[0].lstrip().startswith("#")), (0, ()))[1]
+    # The range stands first: zip must not take a row that it then drops.
+    above = (cells for _, (_n, cells) in zip(range(MOST_ABOVE), filled, strict=False))
+    header = next((c for c in above if not c[0].lstrip().startswith("#") and _named(c)), ())
     columns = _columns(header)
     numbers: list[int] = []
     body: list[Sequence[str]] = []
@@ -99,11 +119,10 @@ def _columns(header: Sequence[str]) -> list[str]:
         names.pop()
     if len(names) > MOST_COLUMNS:
         raise ImportFileError(ImportFault.TOO_MANY_COLUMNS, limit=MOST_COLUMNS, found=len(names))
-    own = set(COLUMNS)
-    names = [name.casefold() if name.casefold() in own else name for name in names]
-    if not own.intersection(names):
+    names = [name.casefold() if name.casefold() in _OWN else name for name in names]
+    if not names:
         raise ImportFileError(ImportFault.NO_HEADER)
-    twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
+    twice = next((name for i, name in enumerate(names) if name and name in names[:i]), None)
     if twice is not None:
         raise ImportFileError(ImportFault.SAME_COLUMN_TWICE, column=repr(twice[:60]))
     return names

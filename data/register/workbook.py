@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -49,23 +49,46 @@ _BROKEN: Final = (
 
 
 def workbook_rows(content: bytes, most_columns: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet with their numbers, as texts; formulas by their saved values.
+    """The rows of the first sheet that is not hidden, numbered, as texts; formulas as last counted.
 
     Raises `ImportFileError`.
     """
     try:
-        book = load_workbook(
-            io.BytesIO(_counted(content)), read_only=True, data_only=True, keep_links=False
-        )
-        yield from _rows(book.worksheets[0], most_columns)
+        packed, with_formulas = _counted(content)
+        sheet = _sheet(packed, data_only=True)
+        if with_formulas:
+            values = _values(sheet, _sheet(packed, data_only=False))
+        else:
+            values = sheet.iter_rows(values_only=True)
+        yield from _rows(values, most_columns)
     except _BROKEN as error:
         raise ImportFileError(ImportFault.NOT_A_WORKBOOK) from error
 
 
-def _rows(sheet: Any, most_columns: int) -> Iterator[tuple[int, list[str]]]:
+def _sheet(packed: bytes, *, data_only: bool) -> Any:
+    book = load_workbook(io.BytesIO(packed), read_only=True, data_only=data_only, keep_links=False)
+    sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
+    if sheet is None:
+        raise LookupError
     sheet.reset_dimensions()
+    return sheet
+
+
+def _values(counted: Any, formulas: Any) -> Iterator[Sequence[object]]:
+    """The values of a sheet; a formula that no program has counted yet is refused.
+
+    It would read as an empty cell, and so as unknown. One that gave an empty text is a text.
+    """
+    for row, made in zip(counted.iter_rows(), formulas.iter_rows(), strict=True):
+        for cell, formula in zip(row, made, strict=True):
+            if formula.data_type == "f" and cell.value is None and cell.data_type != "str":
+                raise ImportFileError(ImportFault.NOT_COUNTED, cell=formula.coordinate)
+        yield [cell.value for cell in row]
+
+
+def _rows(lines: Iterable[Sequence[object]], most_columns: int) -> Iterator[tuple[int, list[str]]]:
     seen = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, values in enumerate(lines, start=1):
         seen += 1 + len(values)
         if seen > MOST_CELLS:
             raise ImportFileError(ImportFault.UNPACKS_TOO_LARGE, limit=f"{MOST_CELLS} cells")
@@ -91,9 +114,13 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _counted(content: bytes) -> bytes:
-    """The same workbook, packed anew from parts whose sizes were counted while unpacking."""
+def _counted(content: bytes) -> tuple[bytes, bool]:
+    """The same workbook, packed anew from parts whose sizes were counted while unpacking.
+
+    And whether a sheet may hold formulas.
+    """
     target = io.BytesIO()
+    with_formulas = False
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
         entries = [entry for entry in old.infolist() if not entry.is_dir()]
         _judge(entries, len(content))
@@ -102,8 +129,9 @@ def _counted(content: bytes) -> bytes:
             part = _unpacked(old, entry, left)
             left -= len(part)
             _refuse_entities(part)
+            with_formulas |= entry.filename.casefold().startswith(_SHEETS[0]) and b"<f" in part
             new.writestr(zipfile.ZipInfo(entry.filename), part)
-    return target.getvalue()
+    return target.getvalue(), with_formulas
 
 
 def _judge(entries: list[zipfile.ZipInfo], size: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
 from data.bounded import LINE, plain
 from data.candidate import Candidate
@@ -17,6 +18,8 @@ from data.register.revision import Change, Editor, Revision
 from data.register.tables import LONGEST_ID, candidates, heads, revision_of, revisions, standing
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+AT_ONCE: Final = 500
+"""Rows that travel together."""
 _LONGEST_SLUG: Final = 60
 
 
@@ -30,6 +33,11 @@ def slug(title: str) -> str:
 def is_id(text: str) -> bool:
     """True for a text that may be the id of a candidate."""
     return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
+
+
+def id_wanted(change: Change) -> str:
+    """The id that a change is about: its own, or the one that a new candidate would like."""
+    return change.candidate_id or slug(change.candidate.title)
 
 
 def _said(words: str, problem: str) -> str:
@@ -55,8 +63,20 @@ class Signature:
         )
 
 
+@dataclass(frozen=True)
+class _Stands:
+    """The version of a candidate that stands, and its state; None where it cannot be read."""
+
+    version: int
+    revision: Revision | None
+
+
 class Pen:
-    """Writes revisions with growing sequences; ``close`` must come last in the transaction."""
+    """Writes revisions with growing sequences; ``close`` must come last in the transaction.
+
+    What was written stays in hand until then, so that many changes travel together; whoever holds
+    the pen is the only one who writes, so what was read stands until then too.
+    """
 
     def __init__(self, connection: Connection, signature: Signature) -> None:
         self._connection = connection
@@ -67,10 +87,19 @@ class Pen:
         now = dt.datetime.now(dt.UTC)
         # A clock set back must not make a later change look earlier.
         self._now = now if newest is None else max(now, newest)
+        self._stands: dict[str, _Stands | None] = {}
+        self._numbers: dict[str, int] = {}
+        self._made: list[Revision] = []
 
-    def close(self) -> None:
-        """Make the newest sequence known."""
-        self._connection.execute(update(heads).values(sequence=self.head))
+    def read(self, candidate_ids: Iterable[str]) -> None:
+        """Read at once what stands of these candidates, whether there are such or not."""
+        wanted = sorted(set(candidate_ids) - self._stands.keys())
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            self._stands |= dict.fromkeys(some)
+            asked = standing().where(candidates.c.candidate_id.in_(some))
+            for row in self._connection.execute(asked):
+                self._stands[row.candidate_id] = _Stands(row.version, revision_of(row))
 
     def write(self, change: Change, editor: Editor) -> Revision:
         """What stands after the change; ConflictError, NotAllowedError, UnknownIdError."""
@@ -83,9 +112,29 @@ class Pen:
         self, candidate_id: str, candidate: Candidate, at: dt.datetime | None = None
     ) -> Revision:
         """Write the first revision of a candidate."""
-        row = {"candidate_id": candidate_id, "version": 1}
-        self._connection.execute(insert(candidates).values(row))
         return self._revise(candidate_id, 1, candidate, at)
+
+    def close(self) -> None:
+        """Send what was written, and make the newest sequence known."""
+        newest = {one.candidate_id: one.version for one in self._made}
+        new = {one.candidate_id for one in self._made if one.version == 1}
+        rows = [{"key": key, "number": number} for key, number in newest.items()]
+        self._send(
+            insert(candidates).values(candidate_id=bindparam("key"), version=bindparam("number")),
+            [row for row in rows if row["key"] in new],
+        )
+        self._send(
+            update(candidates)
+            .where(candidates.c.candidate_id == bindparam("key"))
+            .values(version=bindparam("number")),
+            [row for row in rows if row["key"] not in new],
+        )
+        self._send(insert(revisions), [_row(one) for one in self._made])
+        self._connection.execute(update(heads).values(sequence=self.head))
+
+    def _send(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        for start in range(0, len(rows), AT_ONCE):
+            self._connection.execute(statement, rows[start : start + AT_ONCE])
 
     def _id_for(self, change: Change) -> str:
         if change.candidate_id is None:
@@ -95,26 +144,27 @@ class Pen:
                 "The id of a candidate is made of small letters, digits and single hyphens, "
                 f"at most {LONGEST_ID} of them: choose another."
             )
-        version = self._connection.scalar(
-            select(candidates.c.version).where(candidates.c.candidate_id == change.candidate_id)
-        )
-        if version is not None:
-            raise ConflictError(change.candidate_id, version)
+        found = self._standing(change.candidate_id)
+        if found is not None:
+            raise ConflictError(change.candidate_id, found.version)
         return change.candidate_id
 
     def _free(self, wanted: str) -> str:
-        like = candidates.c.candidate_id.startswith(wanted, autoescape=True)
-        taken = set(self._connection.scalars(select(candidates.c.candidate_id).where(like)))
-        free, number = wanted, 1
-        while free in taken:
+        """The id wanted, or the first with a number that nobody has."""
+        number = self._numbers.get(wanted, 1)
+        free = wanted if number == 1 else f"{wanted}-{number}"
+        while self._standing(free) is not None:
             number += 1
             free = f"{wanted}-{number}"
+        self._numbers[wanted] = number
         return free
 
     def _change(self, change: Change, base: int, editor: Editor) -> Revision:
         candidate_id = change.candidate_id or ""
-        row = self._standing(candidate_id)
-        before = revision_of(row)
+        found = self._standing(candidate_id)
+        if found is None:
+            raise UnknownIdError("candidate", candidate_id)
+        before = found.revision
         if before is not None:
             _allow(editor, before.candidate.lead_region)
         elif editor.regions is not None:
@@ -124,24 +174,15 @@ class Pen:
             )
         _allow(editor, change.candidate.lead_region)
         # Two editors who make the same change of the same version: the second is told all the same.
-        if before is not None and (before.version, before.candidate) == (base, change.candidate):
+        if found.version != base:
+            raise ConflictError(candidate_id, found.version)
+        if before is not None and before.candidate == change.candidate:
             return before
-        moved = self._connection.execute(
-            update(candidates)
-            .where(candidates.c.candidate_id == candidate_id, candidates.c.version == base)
-            .values(version=base + 1)
-        )
-        if moved.rowcount != 1:
-            raise ConflictError(candidate_id, row.version)
         return self._revise(candidate_id, base + 1, change.candidate)
 
-    def _standing(self, candidate_id: str) -> Row[Any]:
-        row = self._connection.execute(
-            standing().where(candidates.c.candidate_id == candidate_id)
-        ).one_or_none()
-        if row is None:
-            raise UnknownIdError("candidate", candidate_id)
-        return row
+    def _standing(self, candidate_id: str) -> _Stands | None:
+        self.read([candidate_id])
+        return self._stands[candidate_id]
 
     def _revise(
         self, candidate_id: str, version: int, candidate: Candidate, at: dt.datetime | None = None
@@ -156,18 +197,21 @@ class Pen:
             changed_by=self._signature.changed_by,
             reason=self._signature.reason,
         )
-        self._connection.execute(
-            insert(revisions).values(
-                sequence=made.sequence,
-                candidate_id=candidate_id,
-                version=version,
-                document=candidate.model_dump_json(),
-                at=made.at,
-                changed_by=made.changed_by,
-                reason=made.reason,
-            )
-        )
+        self._made.append(made)
+        self._stands[candidate_id] = _Stands(version, made)
         return made
+
+
+def _row(one: Revision) -> dict[str, object]:
+    return {
+        "sequence": one.sequence,
+        "candidate_id": one.candidate_id,
+        "version": one.version,
+        "document": one.candidate.model_dump_json(),
+        "at": one.at,
+        "changed_by": one.changed_by,
+        "reason": one.reason,
+    }
 
 
 def _allow(editor: Editor, lead_region: str) -> None:

@@ -1,0 +1,51 @@
+"""What may be done with the register besides reading it: the ways in, and which is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from components import editors, links, state, text
+from components.candidates import importing, report
+from components.candidates.standing import Standing
+from components.text import _
+from components.theme import LINE
+from data.register.revision import Revision
+
+DRAWN: Final[dict[str, Callable[[Standing], None]]] = {
+    state.IMPORT: importing.draw,
+    state.MOVED: report.draw,
+}
+"""What draws a task under its title, by its name in the address; each asks who may do it."""
+
+
+def asked() -> str | None:
+    """The task that the address names; None for reading."""
+    return state.one(state.TASK, [None, *DRAWN], None)
+
+
+def doors() -> None:
+    """Under the list: what can be done here; for those who may not edit, one sentence why not."""
+    named = {
+        state.NEW: _("Add a candidate"),
+        state.IMPORT: _("Import a table"),
+        state.MOVED: _("What moved between two dates"),
+    }
+    may = editors.current() is not None
+    with st.container(horizontal=True, gap="medium", key=state.TASK_DOORS):
+        for task, label in named.items():
+            if task in DRAWN and (may or task not in state.WRITING):
+                links.to(links.CANDIDATES, label, {state.TASK: task})
+    if not may:
+        st.caption(text.literal(editors.why_not()), width=LINE)
+    editors.door()
+
+
+def edit(revision: Revision) -> None:
+    """A link to the form of this candidate, for those whose candidate it is."""
+    editor = editors.current()
+    if state.EDIT in DRAWN and editor and editor.may_change(revision.candidate.lead_region):
+        view = {state.CANDIDATE: revision.candidate_id, state.TASK: state.EDIT}
+        links.to(links.CANDIDATES, _("Edit"), view)

@@ -1,0 +1,270 @@
+"""What an import would do, row by row: new, changed, unchanged, or wrong in which cell and why."""
+
+import datetime as dt
+
+import pytest
+
+from components import files
+from data.bounded import Fault
+from data.candidate import Gate, GateState
+from data.errors import ImportFault, ImportFileError
+from data.register.checking import Known, Problem
+from data.register.exchange import COLUMNS, Outcome, plan, read_table, table
+from data.register.revision import Change, Editor
+from tests.mini_candidates import revision, revisions
+
+ANN = Editor("Ann")
+KNOWN = Known(
+    regions=frozenset({"ITC4", "NL42", "NL423", "PL9"}),
+    projects=frozenset({"101000001"}),
+    calls=frozenset({"CALL-1"}),
+    instruments=frozenset({"innovation_fund"}),
+)
+STANDING = revisions()
+
+
+def planned(words, standing=STANDING, editor=ANN):
+    return plan(read_table(words.encode(), "a.csv"), standing, KNOWN, editor)
+
+
+def outcomes(found):
+    return [(row.number, row.outcome, row.candidate_id, row.title) for row in found.rows]
+
+
+def test_each_row_has_its_outcome():
+    found = planned(
+        "candidate_id,version,title,lead_region,stage\n"
+        ",,Straw mill,NL42,concept\n"
+        "cracker-limburg,2,Electric cracker,NL42,construction\n"
+        "empty-usti,1,Ústí idea,CZ042,\n"
+        ",,,ITC4,\n"
+        "cracker-munich,,Cracker,NL42,\n"
+    )
+    assert outcomes(found) == [
+        (2, Outcome.NEW, None, "Straw mill"),
+        (3, Outcome.CHANGED, "cracker-limburg", "Electric cracker"),
+        (4, Outcome.UNCHANGED, "empty-usti", "Ústí idea"),
+        (5, Outcome.WRONG, None, ""),
+        (6, Outcome.WRONG, "cracker-munich", "Cracker"),
+    ]
+    assert [row.problems for row in found.rows] == [
+        (),
+        (),
+        (),
+        (Problem("title", Fault.REQUIRED),),
+        (Problem("candidate_id", Fault.UNKNOWN_CANDIDATE, "cracker-munich"),),
+    ]
+    assert found.rows[1].changed == ("stage",)
+    assert [found.count(outcome) for outcome in Outcome] == [1, 1, 1, 2]
+    assert not found.right
+
+
+def test_what_is_to_be_written_is_asked_for_whole_or_without_the_wrong_rows():
+    found = planned(
+        "candidate_id,title,lead_region,stage\n"
+        ",Straw mill,NL42,concept\n"
+        "cracker-limburg,Electric cracker,NL42,construction\n"
+        ",Wrong,NL42,soon\n"
+    )
+    with pytest.raises(ImportFileError) as refused:
+        found.changes()
+    assert (refused.value.fault, refused.value.details) == (
+        ImportFault.ROWS_ARE_WRONG,
+        {"found": "1"},
+    )
+    new, changed = found.changes(right_rows_only=True)
+    assert (new.candidate_id, new.base_version, new.candidate.title) == (None, None, "Straw mill")
+    before = next(one for one in STANDING if one.candidate_id == "cracker-limburg")
+    assert changed == Change(
+        "cracker-limburg",
+        2,
+        before.candidate.model_copy(update={"stage": changed.candidate.stage}),
+    )
+    assert changed.candidate.stage == "construction"
+
+
+def test_columns_that_are_absent_stay_and_cells_that_are_empty_become_unknown():
+    found = planned("candidate_id,summary,stage\ncracker-limburg,,advanced\n")
+    assert found.rows[0].changed == ("summary",)
+    (change,) = found.changes()
+    assert change.candidate.summary == ""
+    assert change.candidate.sectors == ("energy", "base_chemicals")
+    assert change.candidate.gate(Gate.TECHNOLOGY).state is GateState.EVIDENCED
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "fault", "limit"),
+    [
+        ("summary", "x" * 4_001, Fault.TOO_LONG, "4000"),
+        ("summary", "x" * 1_000_000, Fault.TOO_LONG, "32767"),
+        ("objectives", "renewable_inputs; gold", Fault.NOT_AN_OPTION, ""),
+        ("stage", "soon", Fault.NOT_AN_OPTION, ""),
+        ("readiness_now", "10", Fault.OUT_OF_RANGE, "9"),
+        ("readiness_now", "six", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2,500", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2,50,000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2.500,000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "EUR 2500000", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "2.5e6", Fault.NOT_A_NUMBER, ""),
+        ("investment_low_eur", "-1", Fault.OUT_OF_RANGE, "0"),
+        ("investment_low_eur", "9" * 5_000, Fault.OUT_OF_RANGE, ""),
+        ("emissions_saved_year", "26", Fault.OUT_OF_RANGE, "1990"),
+        ("gate_financing_on", "46024", Fault.NOT_A_DATE, ""),
+        ("gate_financing_on", "2026-02-30", Fault.NOT_A_DATE, ""),
+        ("gate_financing_on", "1/2/2026", Fault.NOT_A_DATE, ""),
+        ("gate_financing_on", "2026-01-02 03:04:00", Fault.NOT_A_DATE, ""),
+        ("gate_financing_state", "claimed", Fault.NEEDS_WHO_AND_WHEN, ""),
+        ("gate_financing_source", "javascript:alert(1)", Fault.NOT_AN_ADDRESS, ""),
+        ("mailbox", "call me", Fault.NOT_A_MAILBOX, ""),
+        ("partner_regions", "NL42; Limburg", Fault.UNKNOWN_REGION, ""),
+        ("partner_regions", "NL42; XX1", Fault.UNKNOWN_REGION, ""),
+        ("organisations", "A | lead | XX1", Fault.UNKNOWN_REGION, ""),
+        ("organisations", "A | boss", Fault.NOT_AN_OPTION, ""),
+        ("organisations", "A | lead | NL42 | more", Fault.NOT_READABLE, ""),
+        ("projects", "101000001; 7", Fault.UNKNOWN_PROJECT, ""),
+        ("calls", "CALL-1; CALL-2", Fault.UNKNOWN_CALL, ""),
+        ("instruments", "lottery", Fault.UNKNOWN_INSTRUMENT, ""),
+        ("financing", "A bank | loan | applied | much", Fault.NOT_A_NUMBER, ""),
+        ("sources", "stage | https://a.eu | soon", Fault.NOT_A_DATE, ""),
+    ],
+)
+def test_a_cell_that_is_wrong_is_named_with_the_reason(column, cell, fault, limit):
+    (row,) = planned(f'title,lead_region,{column}\nWorks,ITC4,"{cell}"\n').rows
+    assert row.outcome is Outcome.WRONG
+    assert [(p.path, p.fault, p.limit) for p in row.problems] == [(column, fault, limit)]
+    assert len(row.problems[0].value) <= 60
+
+
+@pytest.mark.parametrize(
+    "cell", ["2500000", "2,500,000", "2.500.000", "2 500 000", "2\u202f500\u202f000", "2'500'000"]
+)
+def test_a_number_that_can_be_read_in_one_way_is_read(cell):
+    (row,) = planned(
+        f'title,lead_region,investment_low_eur,financing\nWorks,ITC4,"{cell}","A bank||| {cell}"\n'
+    ).rows
+    made = row.change.candidate
+    assert (made.investment.low, made.financing[0].amount_eur) == (2_500_000, 2_500_000)
+
+
+def test_everything_wrong_with_a_row_is_said_at_once():
+    (row,) = planned("title,lead_region,stage,readiness_now\n,Lombardy,soon,x\n").rows
+    assert [(p.path, p.fault) for p in row.problems] == [
+        ("title", Fault.REQUIRED),
+        ("lead_region", Fault.UNKNOWN_REGION),
+        ("stage", Fault.NOT_AN_OPTION),
+        ("readiness_now", Fault.NOT_A_NUMBER),
+    ]
+
+
+def test_bounds_the_wrong_way_round_are_said_of_the_lower():
+    (row,) = planned(
+        "title,lead_region,investment_low_eur,investment_high_eur,readiness_now,readiness_target\n"
+        "Works,ITC4,5,4,,\n"
+    ).rows
+    assert [(p.path, p.fault) for p in row.problems] == [("investment_low_eur", Fault.WRONG_ORDER)]
+
+
+def test_one_candidate_in_two_rows_is_wrong_in_both():
+    found = planned("candidate_id,title\nempty-usti,One\nempty-usti,Two\nplastics-wallonia,Three\n")
+    assert [row.outcome for row in found.rows] == [Outcome.WRONG, Outcome.WRONG, Outcome.CHANGED]
+    assert found.rows[0].problems == (Problem("candidate_id", Fault.TWICE, "empty-usti"),)
+
+
+@pytest.mark.parametrize(
+    ("version", "fault"),
+    [
+        ("1", Fault.CHANGED_MEANWHILE),
+        ("3", Fault.OUT_OF_RANGE),
+        ("two", Fault.NOT_A_NUMBER),
+        ("-1", Fault.NOT_A_NUMBER),
+        ("²", Fault.NOT_A_NUMBER),
+        ("9" * 400, Fault.NOT_A_NUMBER),
+    ],
+)
+def test_a_row_made_from_another_version_is_wrong(version, fault):
+    (row,) = planned(f"candidate_id,version,stage\ncracker-limburg,{version},concept\n").rows
+    assert [(p.path, p.fault) for p in row.problems] == [("version", fault)]
+    (same,) = planned(f"candidate_id,version,stage\ncracker-limburg,{version},advanced\n").rows
+    assert same.outcome is Outcome.UNCHANGED
+
+
+def test_an_editor_of_a_region_takes_and_gives_away_nothing():
+    lea = Editor("Lea", ("NL",))
+    found = planned(
+        "candidate_id,title,lead_region\n"
+        "cracker-limburg,Mine,NL42\n"
+        "cracker-limburg-2,,\n"
+        "biomass-lombardy,Taken,NL42\n"
+        ",New,ITC4\n"
+        ",Ours,NL423\n",
+        editor=lea,
+    )
+    assert [(row.outcome, row.problems) for row in found.rows] == [
+        (Outcome.CHANGED, ()),
+        (Outcome.WRONG, (Problem("candidate_id", Fault.UNKNOWN_CANDIDATE, "cracker-limburg-2"),)),
+        (Outcome.WRONG, (Problem("lead_region", Fault.NOT_YOURS, "ITC4"),)),
+        (Outcome.WRONG, (Problem("lead_region", Fault.NOT_YOURS, "ITC4"),)),
+        (Outcome.NEW, ()),
+    ]
+
+
+def test_what_a_candidate_refers_to_already_may_have_left_the_dashboard():
+    old = revision("old", 1, projects=["7"], lead_region="CZ042")
+    (kept,) = planned("candidate_id,stage\nold,concept\n", [old]).rows
+    assert kept.outcome is Outcome.CHANGED
+    (more,) = planned('candidate_id,projects\nold,"7; 8"\n', [old]).rows
+    assert more.problems == (Problem("projects", Fault.UNKNOWN_PROJECT, "8"),)
+
+
+def test_columns_that_are_not_the_registers_are_named():
+    found = planned("title,,,score,lead_region\nWorks,x,,7,ITC4\n")
+    assert found.problems == (
+        Problem("", Fault.UNKNOWN_FIELD, "B"),
+        Problem("score", Fault.UNKNOWN_FIELD),
+    )
+    assert not found.right
+    assert [change.candidate.title for change in found.changes(right_rows_only=True)] == ["Works"]
+
+
+def test_what_was_typed_cannot_turn_or_hide_what_is_said_of_it():
+    (row,) = planned(
+        "title,lead_region,stage\n\u202e<b>\x1b[31mW\x00orks,ITC4,\u202eso\x07on\u2066\n"
+    ).rows
+    assert row.title == "<b>[31mWorks"
+    assert row.problems == (Problem("stage", Fault.NOT_AN_OPTION, "soon"),)
+
+
+def test_markup_and_formulas_stay_texts():
+    (row,) = planned("title,lead_region,summary\n<script>x</script>,ITC4,=1+1\n").rows
+    assert (row.change.candidate.title, row.change.candidate.summary) == (
+        "<script>x</script>",
+        "=1+1",
+    )
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_says_everything_and_changes_nothing(kind):
+    exported = table(STANDING)
+    assert list(exported.columns) == list(COLUMNS)
+    first = exported.iloc[0]
+    assert first["candidate_id"] == "biomass-lombardy"
+    assert first["partner_regions"] == "NL42; PL9"
+    assert first["organisations"].split("\n")[0] == "Acme Chimica | lead | ITC4C"
+    assert (first["gate_technology_state"], first["gate_technology_on"]) == (
+        "evidenced",
+        "2026-03-01",
+    )
+    assert (first["operating_cost_low_eur"], first["gate_financing_state"]) == ("", "")
+    assert (first["changed_by"], first["changed_at"]) == (
+        "Mara Editor",
+        "2026-11-02T09:00:00+00:00",
+    )
+    book = files.Book("Table", "Source", [("About", "words")], dt.date(2026, 3, 1))
+    content = files.csv(exported, ["Words"]) if kind == "csv" else files.xlsx(exported, book)
+    found = plan(read_table(content, f"a.{kind}"), STANDING, Known(), Editor("Nobody", ()))
+    assert [row.outcome for row in found.rows] == [Outcome.UNCHANGED] * 5
+
+
+def test_a_table_with_a_header_alone_plans_nothing():
+    found = planned("title,lead_region\n")
+    assert (found.rows, found.problems, found.changes()) == ((), (), [])

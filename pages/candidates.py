@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cache, shell
+from components import shell
 from components.candidates import against, dossier, filters, live, opened, overview, tasks
 from components.text import _
 
-standing = cache.candidates()
 task = tasks.asked()
+standing = tasks.standing(task)
 one = opened.opened(standing)
 if task is not None:
     tasks.DRAWN[task](standing)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import cache, links, served, shell, state, text
 from components.candidates import checks, facts, history, markup, tasks, values, words
+from components.candidates.form.saving import told as told_once
 from components.candidates.markup import Cell, Link, Row
 from components.text import _, ngettext
 from components.theme import LINE
@@ -20,6 +21,8 @@ from data.register.revision import Revision
 def draw(revision: Revision) -> None:
     """Everything that is known of a candidate, from the summary to its history."""
     one = revision.candidate
+    if saved := told_once(revision):
+        st.success(saved)
     _head(revision)
     with st.container():
         _heading(_("Eight gates"))

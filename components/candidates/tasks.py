@@ -7,14 +7,36 @@ from typing import Final
 
 import streamlit as st
 
-from components import editors, links, state, text
+from components import cache, editors, links, state, text
+from components.candidates.form import kept
+from components.candidates.form import page as form
 from components.candidates.standing import Standing
 from components.text import _
 from components.theme import LINE
+from data.errors import RegisterError
 from data.register.revision import Revision
 
-DRAWN: Final[dict[str, Callable[[Standing], None]]] = {}
+DRAWN: Final[dict[str, Callable[[Standing], None]]] = {
+    state.NEW: form.add,
+    state.EDIT: form.edit,
+}
 """What draws a task under its title, by its name in the address; each asks who may do it."""
+
+
+def standing(task: str | None) -> Standing:
+    """The candidates as they stand; raises ``RegisterError`` where they cannot be read.
+
+    Only a form that is open goes on with what stood last: what was typed stays on the screen.
+    """
+    try:
+        found = cache.candidates()
+    except RegisterError:
+        last = st.session_state.get(state.LAST_STANDING)
+        if task not in state.WRITING or not isinstance(last, Standing):
+            raise
+        return last
+    st.session_state[state.LAST_STANDING] = found
+    return found
 
 
 def asked() -> str | None:
@@ -44,4 +66,5 @@ def edit(revision: Revision) -> None:
     editor = editors.current()
     if state.EDIT in DRAWN and editor and editor.may_change(revision.candidate.lead_region):
         view = {state.CANDIDATE: revision.candidate_id, state.TASK: state.EDIT}
-        links.to(links.CANDIDATES, _("Edit"), view)
+        unsaved = kept.unsaved(revision.candidate_id)
+        links.to(links.CANDIDATES, _("Edit (unsaved changes)") if unsaved else _("Edit"), view)

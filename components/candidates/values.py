@@ -23,6 +23,11 @@ def tonnes(estimate: Estimate) -> str:
     return _("{amount} tonnes of CO2 equivalent").format(amount=shown) if shown else ""
 
 
+def exact(eur: int) -> str:
+    """An amount to the euro."""
+    return _("EUR {amount}").format(amount=text.number(eur))
+
+
 def span(estimate: Estimate, show: Callable[[int], str]) -> str:
     """A range in words, one figure where both bounds are equal; empty where nothing is known."""
     low, high = estimate.low, estimate.high

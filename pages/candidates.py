@@ -18,14 +18,14 @@ elif one is None:
     overview.introduction()
     wish = filters.asked()
     found = standing.desk.find(wish)
-    filter_side, found_side = st.columns([1.25, 3], gap="medium")
+    filter_side, found_side = st.columns([1.1, 3], gap="medium")
     with filter_side:
         filters.draw(wish, found)
     with found_side:
         overview.summary(standing, wish, found)
         if len(found):
             overview.draw(standing, wish, found)
-        tasks.doors()
+        tasks.doors(standing)
 else:
     shell.heading(dossier.title(one))
     dossier.navigation(one)

@@ -11,11 +11,12 @@ from components import cache, editors, links, state, text
 from components.candidates.form import kept
 from components.candidates.form import page as form
 from components.candidates.standing import Standing
-from components.text import _
+from components.text import _, ngettext
 from components.theme import LINE
 from data.errors import RegisterError
 from data.register.revision import Revision
 
+MOST_IDS: Final = 20
 DRAWN: Final[dict[str, Callable[[Standing], None]]] = {
     state.NEW: form.add,
     state.EDIT: form.edit,
@@ -44,7 +45,7 @@ def asked() -> str | None:
     return state.one(state.TASK, [None, *DRAWN], None)
 
 
-def doors() -> None:
+def doors(standing: Standing) -> None:
     """Under the list: what can be done here; for those who may not edit, one sentence why not."""
     named = {
         state.NEW: _("Add a candidate"),
@@ -56,9 +57,27 @@ def doors() -> None:
         for task, label in named.items():
             if task in DRAWN and (may or task not in state.WRITING):
                 links.to(links.CANDIDATES, label, {state.TASK: task})
-    if not may:
+    if may:
+        _unreadable(standing)
+    else:
         st.caption(text.literal(editors.why_not()), width=LINE)
     editors.door()
+
+
+def _unreadable(standing: Standing) -> None:
+    """For those who may do something about it: which candidates the list cannot show."""
+    ids = standing.unreadable
+    if not ids:
+        return
+    told = ngettext(
+        "{n} candidate cannot be read any more and is not in the list: {ids}. Its earlier versions "
+        "are kept; bring back a backup, or write it anew.",
+        "{n} candidates cannot be read any more and are not in the list: {ids}. Their earlier "
+        "versions are kept; bring back a backup, or write them anew.",
+        len(ids),
+    )
+    shown = ", ".join(ids[:MOST_IDS]) + (" ..." if len(ids) > MOST_IDS else "")
+    st.warning(text.literal(told.format(n=text.number(len(ids)), ids=shown)))
 
 
 def edit(revision: Revision) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components import text
 from components.candidates import words
-from components.text import _
+from components.text import MILLION, _
 from data.candidate import Candidate, Estimate, FinancingPart, Gate, GateState, PartState
 from data.gates import next_missing
 
@@ -15,6 +15,11 @@ from data.gates import next_missing
 def euros(estimate: Estimate) -> str:
     """'EUR 20.0 million to EUR 30.0 million'; empty where nothing is known."""
     return span(estimate, text.money)
+
+
+def millions(estimate: Estimate) -> str:
+    """'20.0 to 30.0', in millions of euros; empty where nothing is known."""
+    return span(estimate, lambda eur: text.number(eur / MILLION, 1 if eur >= MILLION else 3))
 
 
 def tonnes(estimate: Estimate) -> str:

@@ -79,13 +79,18 @@ def _told(base: Revision, theirs: Revision, found: list[Difference]) -> None:
 def _field(
     draft: Draft, one: Difference, base: Revision, theirs: Revision, mine: Candidate
 ) -> None:
-    heads = ["", _("It was"), _("Theirs"), _("Yours")]
+    heads = [_("Field"), _("It was"), _("Theirs"), _("Yours")]
     versions = (base.candidate, theirs.candidate, mine)
     cells = [Cell(shown.of(version, one.path)) for version in versions]
     with st.container(border=True):
         st.html(
             markup.table(
-                named(one.path), heads, [Row(named(one.path), cells)], shell.palette(), first="16%"
+                named(one.path),
+                heads,
+                [Row(named(one.path), cells)],
+                shell.palette(),
+                first="16%",
+                labels=heads[1:],
             )
         )
         key = state.form_key(draft.serial, f"side.{one.path}")

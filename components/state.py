@@ -100,6 +100,9 @@ TASK_DOORS: Final = "screen-only_tasks"
 SIGNATURE: Final = "signature"
 IMPORTED: Final = "imported"
 MOVED_TEXT: Final = "screen-only_moved"
+DRAFTS: Final = "drafts"
+SAVED: Final = "saved"
+LAST_STANDING: Final = "last_standing"
 SIGN_IN: Final = "sign_in"
 SIGN_OUT: Final = "sign_out"
 
@@ -149,6 +152,11 @@ def letter_part(part: str) -> str:
 def ticked_key(what: str) -> str:
     """Under this name the session holds which row of a list was ticked last."""
     return f"ticked_{what}"
+
+
+def form_key(serial: str, path: str) -> str:
+    """Key of a field of a form, by the serial of its draft."""
+    return f"form_{serial}_{path}"
 
 
 def download_key(what: str) -> str:

@@ -27,6 +27,13 @@ def end_run() -> None:
     st.session_state[_DRAWN] = st.session_state.get(_ASKED, {}) if whole else {}
 
 
+def end_part() -> None:
+    """Keep what the run of a part of the page drew, beside what stands around it."""
+    whole = sys.exception() is None
+    drawn = {**st.session_state.get(_DRAWN, {}), **st.session_state.get(_ASKED, {})}
+    st.session_state[_DRAWN] = drawn if whole else {}
+
+
 def give(key: str, value: Any) -> None:
     """Set a widget, unless the last run drew it on this page and it holds the value.
 

@@ -27,6 +27,13 @@ def end_run() -> None:
     st.session_state[_DRAWN] = st.session_state.get(_ASKED, {}) if whole else {}
 
 
+def end_part() -> None:
+    """Keep what the run of a part of the page drew, beside what stands around it."""
+    whole = sys.exception() is None
+    drawn = {**st.session_state.get(_DRAWN, {}), **st.session_state.get(_ASKED, {})}
+    st.session_state[_DRAWN] = drawn if whole else {}
+
+
 def give(key: str, value: Any) -> None:
     """Set a widget, unless the last run drew it on this page and it holds the value.
 
@@ -38,9 +45,3 @@ def give(key: str, value: Any) -> None:
     drawn = st.session_state.get(_DRAWN, {}).get(key) == page
     if not drawn or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-
-
-def is_part() -> bool:
-    """True while a part of the page (a fragment) runs alone."""
-    run = get_script_run_ctx()
-    return bool(run and run.fragment_ids_this_run)

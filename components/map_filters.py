@@ -128,13 +128,24 @@ def _year_box(of: Indicator, at_level: int, default: int) -> None:
 
 def chosen_classes() -> tuple[Method, int, Scope]:
     """How many classes, how they are drawn, and over what, as the URL says."""
-    method = state.one(state.METHOD, METHODS, "quantile")
-    number = state.one(state.CLASSES, NUMBERS, DEFAULT_CLASSES)
-    return method, number, state.one(state.SCOPE, SCOPES, SCOPES[0])
+    method = state.one(state.METHOD, METHODS, "quantile", shown=False)
+    number = state.one(state.CLASSES, NUMBERS, DEFAULT_CLASSES, shown=False)
+    return method, number, state.one(state.SCOPE, SCOPES, SCOPES[0], shown=False)
 
 
-def _classes_box(of: Indicator) -> None:
-    with st.popover(_("Classes"), width="stretch"):
+def _classes_box(view: IndicatorView) -> None:
+    """How classes are drawn; nothing of it travels until it is opened."""
+    of = view.indicator
+    box = st.popover(_("Classes"), width="stretch", key=state.CLASSES_BOX, on_change="rerun")
+    if not box.open:
+        return
+    for name, value in (
+        (state.CLASSES, view.classes),
+        (state.METHOD, view.method),
+        (state.SCOPE, view.scope),
+    ):
+        state.show(name, value)
+    with box:
         _choice(_("Number of classes"), state.CLASSES, NUMBERS, DEFAULT_CLASSES, str)
         methods = {
             "quantile": _("Equal numbers of regions"),
@@ -245,7 +256,7 @@ def indicator_view() -> tuple[IndicatorView, Callable[[], None]]:
     at_level = chosen_level(of)
     usual = default_year(of, at_level)
     at_year = chosen_year(of, at_level, usual)
-    method, number, scope = chosen_classes()
+    view = IndicatorView(of, at_level, at_year, *chosen_classes(), usual)
 
     def controls() -> None:
         boxes = st.columns([2.6, 0.9, 0.9, 1, 1.8], vertical_alignment="bottom")
@@ -256,8 +267,8 @@ def indicator_view() -> tuple[IndicatorView, Callable[[], None]]:
         with boxes[2]:
             _year_box(of, at_level, usual)
         with boxes[3]:
-            _classes_box(of)
+            _classes_box(view)
         with boxes[4]:
             search.region(_("Find a region, or pick it on the map"))
 
-    return IndicatorView(of, at_level, at_year, method, number, scope, usual), controls
+    return view, controls

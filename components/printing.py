@@ -25,12 +25,19 @@ def sentence(words: str) -> None:
     _on_paper(words)
 
 
-def foot() -> None:
-    """The address and the build, on paper alone."""
-    link = address_bar.permalink()
-    parts = [provenance.build(), *([_("Link: {address}").format(address=link)] if link else [])]
-    _on_paper(" \u00b7 ".join(parts))
-    client.mount("printing", key=state.PRINTING, data={})
+def foot(words: str) -> None:
+    """The line under the page; on paper the address and the build with it.
+
+    The browser writes the address when it prints: a part of the page may have changed it since.
+    """
+    link = _("Link: {address}").format(address="\x00")
+    before, _sign, after = link.partition("\x00")
+    st.html(
+        f'<hr class="foot"><p class="foot">{html.escape(words)}</p>'
+        f'<div class="{ONLY_ON_PAPER}">{html.escape(provenance.build())} \u00b7 '
+        f"{html.escape(before)}<span data-permalink></span>{html.escape(after)}</div>"
+    )
+    client.mount("printing", key=state.PRINTING, data={"without": address_bar.LOST_PAGE})
 
 
 def _on_paper(words: str) -> None:

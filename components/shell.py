@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from components.text import _
 from data.errors import DashboardError, RegisterError
 
 LOG = logging.getLogger("chemical_regions")
+_NOTED: Final = "notes_stand_above"
 
 
 def name() -> str:
@@ -49,6 +51,7 @@ def run(page: Any) -> None:
     notes = st.container()
     try:
         page.run()
+        st.session_state[_NOTED] = bool(state.dropped() or state.lost_page())
         with notes:
             _show_notes()
         _foot()
@@ -61,6 +64,39 @@ def run(page: Any) -> None:
             show_incident(error)
     finally:
         state.end_run(page.url_path)
+
+
+def part(draw: Callable[[], None]) -> None:
+    """What of a page follows its controls; a change of one of them draws this alone anew.
+
+    ``draw`` reads the address itself. A note above the page goes only when the whole is drawn.
+    """
+    failed: list[Exception] = []
+    _part(draw, failed)
+    for error in failed:
+        raise error
+
+
+@st.fragment
+def _part(draw: Callable[[], None], failed: list[Exception]) -> None:
+    if state.within_whole():
+        try:
+            draw()
+        except Exception as error:  # noqa: BLE001 - raised outside: Streamlit would wrap it here
+            failed.append(error)
+        return
+    if st.session_state.get(_NOTED):
+        st.rerun()
+    state.begin_part()
+    try:
+        draw()
+    except DashboardError as error:
+        LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
+        _show_fault(error)
+    except Exception as error:  # noqa: BLE001 - the boundary: a visitor never sees a traceback
+        show_incident(error)
+    finally:
+        state.end_part()
 
 
 def show_incident(error: Exception) -> None:
@@ -125,12 +161,10 @@ def _foot() -> None:
     tables, catalogue = cache.snapshot(), cache.catalogue()
     newest = max(s.vintage for s in catalogue.sources.values())
     oldest = min(s.vintage for s in catalogue.sources.values())
-    st.divider()
-    st.caption(
+    printing.foot(
         _(
             "Data as published between {oldest} and {newest}; build {build}. Sources, licences and "
             "limits are listed under Methods. (c) EuroGeographics for the administrative "
             "boundaries."
         ).format(oldest=oldest[:4], newest=newest, build=tables.build_id[:12])
     )
-    printing.foot()

@@ -78,6 +78,8 @@ SECOND_MAP: Final = "second_map"
 PAIR_MAP: Final = "pair_map"
 SCATTER: Final = "scatter"
 TABLE: Final = "table"
+CLASSES_BOX: Final = "classes_box"
+CAVEATS: Final = "caveats"
 BARS: Final = "bars"
 PROJECT_MAP: Final = "project_map"
 PROJECT_LIST: Final = "project_list"
@@ -109,6 +111,7 @@ SIGN_OUT: Final = "sign_out"
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"
 _CHANGED: Final = "changed"
+_WHOLE: Final = "whole_page_runs"
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ def import_key(part: str, serial: int = 0) -> str:
 def begin_run(page: str) -> None:
     """Forget what the last run dropped; show in the address what a link to this page asked for."""
     st.session_state[_DROPPED] = []
+    st.session_state[_WHOLE] = True
     where, left = st.session_state.get(_LEFT, ("", {}))
     if where == page:
         address_bar.follow(left)
@@ -181,16 +185,30 @@ def begin_run(page: str) -> None:
 def end_run(page: str) -> None:
     """From here on, a value in the URL is the visitor's own again."""
     st.session_state.pop(_CHANGED, None)
+    st.session_state[_WHOLE] = False
     st.session_state[_LEFT] = (page, address_bar.held())
     handover.end_run()
 
 
+def within_whole() -> bool:
+    """True while the whole page is drawn, False while a part of it is drawn alone."""
+    return bool(st.session_state.get(_WHOLE))
+
+
+def begin_part() -> None:
+    """A part of the page runs alone: forget what the last run dropped."""
+    st.session_state[_DROPPED] = []
+    handover.begin_run()
+
+
 def end_part() -> None:
-    """The same after a run of a part of the page alone; nothing in a run of the page."""
-    if handover.is_part():
-        st.session_state.pop(_CHANGED, None)
-        where, _left = st.session_state.get(_LEFT, ("", {}))
-        st.session_state[_LEFT] = (where, address_bar.held())
+    """As ``end_run``, where a part of the page ran alone; nothing in a run of the whole page."""
+    if within_whole():
+        return
+    st.session_state.pop(_CHANGED, None)
+    where, _left = st.session_state.get(_LEFT, ("", {}))
+    st.session_state[_LEFT] = (where, address_bar.held())
+    handover.end_part()
 
 
 def filters_held() -> dict[str, list[str]]:
@@ -213,19 +231,23 @@ def lost_page() -> str | None:
     return address_bar.first(address_bar.LOST_PAGE)
 
 
-def one(name: str, options: Sequence[T], default: T) -> T:
-    """The option that the URL names, else the default; the widget of this name shows it."""
+def one(name: str, options: Sequence[T], default: T, *, shown: bool = True) -> T:
+    """The option that the URL names, else the default; the widget of this name shows it.
+
+    Where the widget is not drawn in each run, ``shown`` is False and ``show`` is called with it.
+    """
     raw = address_bar.first(name)
     known = {str(o).casefold(): o for o in options}
     chosen = default if raw is None else known.get(raw.casefold(), default)
     if raw is not None and raw.casefold() not in known:
         _drop(name, raw)
-    handover.give(widget_key(name), chosen)
+    if shown:
+        show(name, chosen)
     return chosen
 
 
 def show(name: str, value: Any) -> None:
-    """Let the widget of a name that the URL does not hold show a value."""
+    """Hand the value of a name to its widget, just before that is drawn."""
     handover.give(widget_key(name), value)
 
 

@@ -7,14 +7,9 @@ import streamlit as st
 from components import filters, map_filters, pairs, panels, provenance, search, shell, sites
 from components.text import _
 
-title_side, face_side = st.columns([1, 1.2], vertical_alignment="bottom")
-with title_side:
-    shell.heading(_("Map of indicators"))
-with face_side:
-    face = map_filters.face()
-if face == "sites":
-    sites.view(filters.region(_("Find a region")))
-else:
+
+def one_or_two() -> None:
+    """The maps of regions with their controls, drawn anew without the rest of the page."""
     view, draw_controls = map_filters.indicator_view()
     chosen = search.chosen()
     controls = st.container()
@@ -37,3 +32,14 @@ else:
         panels.chosen_region(view, chosen)
     with map_side:
         provenance.caveats(view.indicator)
+
+
+title_side, face_side = st.columns([1, 1.2], vertical_alignment="bottom")
+with title_side:
+    shell.heading(_("Map of indicators"))
+with face_side:
+    face = map_filters.face()
+if face == "sites":
+    sites.view(filters.region(_("Find a region")))
+else:
+    shell.part(one_or_two)

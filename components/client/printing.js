@@ -45,8 +45,15 @@ function table(of) {
   twin(picture, of, first.offsetWidth);
 }
 
-function prepare() {
+function address(without) {
+  const link = new URL(location.href);
+  link.searchParams.delete(without);
+  document.querySelectorAll("[data-permalink]").forEach((span) => (span.textContent = decodeURI(link.href)));
+}
+
+function prepare(without) {
   restore();
+  address(without);
   document.querySelectorAll('[data-testid="stPlotlyChart"]').forEach(chart);
   document.querySelectorAll('[data-testid="stDataFrame"]').forEach(table);
 }
@@ -55,9 +62,9 @@ function restore() {
   document.querySelectorAll(`.${TWIN}`).forEach((element) => element.remove());
 }
 
-export default function printing() {
+export default function printing({ data }) {
   if (window[MARK]) return;
   window[MARK] = true;
-  window.addEventListener("beforeprint", prepare);
+  window.addEventListener("beforeprint", () => prepare(data.without));
   window.addEventListener("afterprint", restore);
 }

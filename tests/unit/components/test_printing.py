@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from components import address_bar, client, printing
+from components import client, printing
 from components.theme import LIGHT
 from tests import mini_europe
 
@@ -25,13 +25,13 @@ def test_a_sentence_is_for_paper_and_no_markup(drawn):
     ]
 
 
-def test_the_foot_names_build_and_address(drawn, monkeypatch, tmp_path):
+def test_the_foot_names_build_and_leaves_room_for_the_address(drawn, monkeypatch, tmp_path):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini_europe.build(tmp_path / "mini")))
     st.cache_resource.clear()
-    monkeypatch.setattr(address_bar, "permalink", lambda: "http://here/region?a=1&b=2")
-    printing.foot()
+    printing.foot("Data & limits")
+    assert '<p class="foot">Data &amp; limits</p>' in drawn[0]
     assert "Build mini-europe" in drawn[0]
-    assert "http://here/region?a=1&amp;b=2" in drawn[0]
+    assert "Link: <span data-permalink></span>" in drawn[0]
 
 
 @pytest.mark.parametrize(("ground", "turned"), [("light", False), ("dark", True)])

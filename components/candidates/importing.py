@@ -144,10 +144,10 @@ def _rows(plan: Plan, report: Report) -> None:
         key = state.import_key(f"sheet_{'_'.join(chosen or [])}", import_writing.serial())
         sheet = min(sheets, st.pagination(sheets, key=key))
     shown = wanted[(sheet - 1) * SHEET : sheet * SHEET]
-    heads = [_("Row"), _("Outcome"), _("Candidate"), _("What is wrong, or would change")]
+    heads = [_("Row"), _("Candidate"), _("What is wrong, or would change")]
     caption = _("Rows of the file, and what would become of each")
     with place:
-        st.html(markup.table(caption, heads, report.drawn(shown), shell.palette(), first="5rem"))
+        st.html(markup.table(caption, heads, report.drawn(shown), shell.palette(), first="7.5rem"))
 
 
 def _write(now: Prepared, *, differing: bool) -> None:
@@ -176,7 +176,7 @@ def _write(now: Prepared, *, differing: bool) -> None:
         )
         # Keyed, so that a press counts even where the numbers on it have changed meanwhile.
         pressed = st.form_submit_button(
-            _label(new, changed), type="primary", key=state.import_key("write", serial)
+            _label(new, changed), icon=":material/save:", key=state.import_key("write", serial)
         )
     if pressed and differing:
         st.error(_("Nothing was written. Look at the rows named above, then write."))

@@ -291,7 +291,8 @@ def register() -> registers.Register:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _candidates(address: str | None, head: int) -> Standing:
-    return Standing(head, _register(address).current())
+    held = _register(address)
+    return Standing(head, held.current(), held.unreadable)
 
 
 def candidates() -> Standing:

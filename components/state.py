@@ -82,7 +82,10 @@ BACK: Final = "back_to_list"
 CANDIDATE_MAP: Final = "candidate_map"
 REGISTER_HEAD: Final = "register_head"
 TASK_DOORS: Final = "screen-only_tasks"
+DRAFTS: Final = "drafts"
 SIGNATURE: Final = "signature"
+SAVED: Final = "saved"
+LAST_STANDING: Final = "last_standing"
 IMPORTED: Final = "imported"
 MOVED_TEXT: Final = "screen-only_moved"
 SIGN_IN: Final = "sign_in"
@@ -119,6 +122,11 @@ def figure_key(what: str) -> str:
 def profile_key(part: str) -> str:
     """Key of a part of a region's profile, which reports what is asked about."""
     return f"profile_{part}"
+
+
+def form_key(serial: str, path: str) -> str:
+    """Key of a field of a form, by the serial of its draft."""
+    return f"form_{serial}_{path}"
 
 
 def download_key(what: str) -> str:

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 
 from data.catalogue import Indicator
 from data.model import ISO_OF_EUROSTAT, Objective, Region, Role, Sector, Status
@@ -98,6 +98,18 @@ def number(value: float, decimals: int = 0) -> str:
     """A number with the separators of the locale and exactly these decimals."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, pattern, locale=locale())
+
+
+def grouping() -> str:
+    """The sign that sets off thousands where the visitor's browser is from, as they type it.
+
+    Theirs, not that of the words on the page: whose language does not ship types as ever.
+    """
+    tag = (_Visitor.locale() or DEFAULT_LOCALE).replace("-", "_").split(".")[0]
+    try:
+        return get_group_symbol(Locale.parse(tag))
+    except (ValueError, UnknownLocaleError):
+        return get_group_symbol(DEFAULT_LOCALE)
 
 
 def quantity(value: float, indicator: Indicator) -> str:

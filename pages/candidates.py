@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cache, shell
+from components import shell
 from components.candidates import against, dossier, filters, live, opened, overview, tasks
 from components.text import _
 
-standing = cache.candidates()
 task = tasks.asked()
+standing = tasks.standing(task)
 one = opened.opened(standing)
 if task is not None:
     tasks.DRAWN[task](standing)
@@ -18,14 +18,14 @@ elif one is None:
     overview.introduction()
     wish = filters.asked()
     found = standing.desk.find(wish)
-    filter_side, found_side = st.columns([1.25, 3], gap="medium")
+    filter_side, found_side = st.columns([1.1, 3], gap="medium")
     with filter_side:
         filters.draw(wish, found)
     with found_side:
         overview.summary(standing, wish, found)
         if len(found):
             overview.draw(standing, wish, found)
-        tasks.doors()
+        tasks.doors(standing)
 else:
     shell.heading(dossier.title(one))
     dossier.navigation(one)

@@ -15,6 +15,7 @@ from data.queries.candidates import Wish
 from data.register.revision import Revision
 
 MOST_OTHERS = 200
+SHORT = 28
 
 
 def other(standing: Standing, revision: Revision) -> Revision | None:
@@ -56,10 +57,19 @@ def draw(one: Revision, two: Revision) -> None:
         for (gate, a, who_a, shown_a), (_gate_too, b, who_b, shown_b) in gates
     ]
     heads = [_("Fact or gate"), one.candidate.title, two.candidate.title]
+    labels = [_short(head) for head in heads[1:]]
     different = sum(row.note == _differs() for row in rows)
     told = _("{n} of {whole} rows differ; which, stands under the name of the row.")
     st.markdown(told.format(n=text.number(different), whole=text.number(len(rows))), width=LINE)
-    st.html(markup.table(_("Two candidates, fact by fact"), heads, rows, shell.palette()))
+    st.html(
+        markup.table(_("Two candidates, fact by fact"), heads, rows, shell.palette(), labels=labels)
+    )
+
+
+def _short(title: str) -> str:
+    """What stands before the colon of a title, or its beginning: it is said in every row."""
+    beginning = title.partition(":")[0]
+    return beginning if len(beginning) <= SHORT else f"{beginning[: SHORT - 1].rstrip()}\u2026"
 
 
 def _gate(mark: Cell, who: Cell, shown: Cell) -> Cell:

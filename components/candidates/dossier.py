@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import cache, links, served, shell, state, text
 from components.candidates import checks, facts, history, markup, tasks, values, words
+from components.candidates.form.saving import told as told_once
 from components.candidates.markup import Cell, Link, Row
 from components.text import _, ngettext
 from components.theme import LINE
@@ -20,6 +21,8 @@ from data.register.revision import Revision
 def draw(revision: Revision) -> None:
     """Everything that is known of a candidate, from the summary to its history."""
     one = revision.candidate
+    if saved := told_once(revision):
+        st.success(saved)
     _head(revision)
     with st.container():
         _heading(_("Eight gates"))
@@ -110,27 +113,33 @@ def _financing(candidate: Candidate) -> None:
         [_("Source of money"), _("Kind"), _("State"), _("Amount")],
         rows,
     )
-    st.markdown(text.literal(_share(candidate)), width=LINE)
+    st.markdown(text.literal(share(candidate)), width=LINE)
     _sourced(candidate, "financing")
 
 
-def _share(candidate: Candidate) -> str:
+def share(candidate: Candidate) -> str:
+    """What of the financing is committed, of the plan and of the investment, in sentences."""
     found = values.committed(candidate.financing)
     if found is None:
         return _("No part has an amount, so the share committed is unknown.")
-    told = _("Committed: {money} of the {whole} of parts with an amount.").format(
-        money=text.money(found.euros), whole=text.money(found.whole)
-    )
-    if found.whole:
-        share = text.number(100 * found.euros / found.whole)
-        told = _("{told} That is {share} %.").format(told=told, share=share)
+    money = text.money(found.euros)
     if found.without_amount:
-        beyond = ngettext(
-            "{n} further part has no amount.",
-            "{n} further parts have no amount.",
+        # No percentage here: of the parts with an amount alone it would look like that of all.
+        told = ngettext(
+            "Committed: {money}. {n} part has no amount, so what share of the plan this is, is "
+            "unknown.",
+            "Committed: {money}. {n} parts have no amount, so what share of the plan this is, is "
+            "unknown.",
             found.without_amount,
+        ).format(money=money, n=text.number(found.without_amount))
+    elif found.whole:
+        told = _("Committed: {money} of {whole}, which all parts add up to: {share} %.").format(
+            money=money,
+            whole=text.money(found.whole),
+            share=text.number(100 * found.euros / found.whole),
         )
-        told = f"{told} {beyond.format(n=text.number(found.without_amount))}"
+    else:
+        told = _("Committed: {money}.").format(money=money)
     share_of = values.share_of_investment(found.euros, candidate.investment)
     if share_of is None:
         return f"{told} {_('How much of the investment this is, is unknown.')}"

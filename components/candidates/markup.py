@@ -18,6 +18,8 @@ STYLE = """
  text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}}
 .cand thead th{{font-weight:600;border-bottom:1.5px solid {secondary}}}
 .cand tbody th{{font-weight:600;width:{first}}}
+.even table{{table-layout:fixed}}
+.even thead th:first-child{{width:{first}}}
 .cand small{{display:block;color:{secondary};font-size:.85rem;font-weight:400}}
 .cand a{{color:{primary};text-decoration:underline}}
 .cand a:focus-visible{{outline:2px solid {primary};outline-offset:2px}}
@@ -105,11 +107,18 @@ class Card:
 
 
 def table(
-    caption: str, heads: Sequence[str], rows: Sequence[Row], colours: Palette, *, first: str = "22%"
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Row],
+    colours: Palette,
+    *,
+    first: str = "22%",
+    labels: Sequence[str] = (),
 ) -> str:
     """A table with its style; ``caption`` is for those who do not see it.
 
     ``heads`` names every column, that of the row headings first, which is as wide as ``first``.
+    With ``labels``, short names of the others, these are equally wide and bear them on a phone.
     """
     style = STYLE.format(
         text=colours.text,
@@ -119,9 +128,10 @@ def table(
         first=first,
     )
     top = "".join(f'<th scope="col" role="columnheader">{html.escape(h)}</th>' for h in heads)
-    body = "".join(_row(row, heads[1:]) for row in rows)
+    body = "".join(_row(row, labels or heads[1:]) for row in rows)
+    kind = "cand even" if labels else "cand"
     return (
-        f'<div class="cand"><style>{style}</style><table role="table">'
+        f'<div class="{kind}"><style>{style}</style><table role="table">'
         f'<caption class="vh">{html.escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{top}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'

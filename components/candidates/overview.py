@@ -131,13 +131,15 @@ def _listed(standing: Standing, found: Found) -> None:
         selection_mode="single-row",
         alt=_("Candidates found; choosing one opens its page"),
         column_config={
-            "title": st.column_config.TextColumn(_("Title"), width=235),
-            "gates": st.column_config.TextColumn(_("Gates"), width=130, help=_gates_in_order()),
-            "stage": st.column_config.TextColumn(_("Stage"), width=110),
-            "investment": st.column_config.TextColumn(_("Investment"), width=160),
-            "region": st.column_config.TextColumn(_("Lead region"), width=150),
-            "next": st.column_config.TextColumn(_("Next item"), width=170),
-            "changed": st.column_config.DateColumn(_("Changed"), format="D MMM YYYY", width=95),
+            "title": st.column_config.TextColumn(_("Title"), width=186),
+            "gates": st.column_config.TextColumn(_("Gates"), width=102, help=_gates_in_order()),
+            "stage": st.column_config.TextColumn(_("Stage"), width=118),
+            "investment": st.column_config.TextColumn(
+                _("EUR million"), width=98, help=_("Investment in millions of euros")
+            ),
+            "region": st.column_config.TextColumn(_("Lead region"), width=112),
+            "next": st.column_config.TextColumn(_("Next item"), width=126),
+            "changed": st.column_config.DateColumn(_("Changed"), format="D MMM YYYY", width=90),
         },
     )
     if sheets > 1:
@@ -153,7 +155,7 @@ def _shown(standing: Standing, rows: pd.DataFrame) -> pd.DataFrame:
             "title": [one.title for one in of],
             "gates": [values.symbols(one) for one in of],
             "stage": [words.stage(one.stage) for one in of],
-            "investment": [values.euros(one.investment) or words.unknown() for one in of],
+            "investment": [values.millions(one.investment) or words.unknown() for one in of],
             "region": [labels.get(one.lead_region, one.lead_region) for one in of],
             "next": [values.next_item(one) for one in of],
             "changed": rows["changed_at"].dt.date.tolist(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,10 +14,21 @@ from data.register.revision import Revision
 class Standing:
     """The candidates as of one ``head`` of the register: by id, and prepared for filtering."""
 
-    def __init__(self, head: int, revisions: Iterable[Revision]) -> None:
+    def __init__(
+        self,
+        head: int,
+        revisions: Iterable[Revision],
+        unreadable: Callable[[], list[str]] = list,
+    ) -> None:
         self.head = head
+        self._unreadable = unreadable
         self.by_id = {one.candidate_id: one for one in revisions}
         self.desk = Desk(frame(list(self.by_id.values())))
+
+    @cached_property
+    def unreadable(self) -> list[str]:
+        """Ids of the candidates that the register holds and nobody can read; asked for once."""
+        return self._unreadable()
 
     def ids(self, found: Found) -> list[str]:
         """The ids of what was found, in its order."""

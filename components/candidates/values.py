@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components import text
 from components.candidates import words
-from components.text import _
+from components.text import MILLION, _
 from data.candidate import Candidate, Estimate, FinancingPart, Gate, GateState, PartState
 from data.gates import next_missing
 
@@ -17,10 +17,20 @@ def euros(estimate: Estimate) -> str:
     return span(estimate, text.money)
 
 
+def millions(estimate: Estimate) -> str:
+    """'20.0 to 30.0', in millions of euros; empty where nothing is known."""
+    return span(estimate, lambda eur: text.number(eur / MILLION, 1 if eur >= MILLION else 3))
+
+
 def tonnes(estimate: Estimate) -> str:
     """'1,200 to 1,500 tonnes of CO2 equivalent'; empty where nothing is known."""
     shown = span(estimate, text.number)
     return _("{amount} tonnes of CO2 equivalent").format(amount=shown) if shown else ""
+
+
+def exact(eur: int) -> str:
+    """An amount to the euro."""
+    return _("EUR {amount}").format(amount=text.number(eur))
 
 
 def span(estimate: Estimate, show: Callable[[int], str]) -> str:

@@ -11,7 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import cache, editors
+from data.register.store import open_register
 from tests import mini_europe
+from tests.app import filling
 
 Open = Callable[..., AppTest]
 
@@ -59,3 +62,34 @@ def words(app: AppTest) -> str:
         *app.error,
     ]
     return "\n".join(str(element.value) for element in shown)  # fmt: skip
+
+
+@pytest.fixture
+def register(tmp_path, monkeypatch):
+    """A register that holds one candidate, "alpha"."""
+    address = f"sqlite:///{tmp_path}/register.sqlite"
+    opened = open_register(address, [("alpha", filling.ALPHA, filling.DAY)])
+    monkeypatch.setenv("CHEM_REGIONS_REGISTER", address)
+    yield opened
+    cache.register().close()
+    opened.close()
+
+
+@pytest.fixture
+def local(monkeypatch):
+    """The visitor is the user of this machine."""
+    monkeypatch.setattr(editors, "is_local", lambda: True)
+
+
+@pytest.fixture
+def new(open_app, register, local):
+    """The form of a new candidate."""
+    del register, local  # they set the scene
+    return open_app("candidates", {"task": "new"})
+
+
+@pytest.fixture
+def edit(open_app, register, local):
+    """The form of "alpha"."""
+    del register, local
+    return open_app("candidates", {"task": "edit", "candidate": "alpha"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy
 import streamlit as st
 
 from components import editors
@@ -111,3 +112,27 @@ def test_the_page_says_why_nobody_can_edit_here(open_app, tmp_path, monkeypatch)
     app = open_app("candidates")
     assert not app.exception
     assert "nobody can sign in on this server yet" in words(app).replace("\\", "")
+
+
+def spoil(register, candidate_id):
+    """Put a document that nobody can read in the place of what stands."""
+    with register.database.writing() as connection:
+        wrong = {"document": "{}", "id": candidate_id}
+        connection.execute(
+            sqlalchemy.text("UPDATE revisions SET document = :document WHERE candidate_id = :id"),
+            wrong,
+        )
+
+
+@pytest.mark.usefixtures("local")
+def test_an_editor_is_told_which_candidates_cannot_be_read(open_app, register):
+    spoil(register, "alpha")
+    app = open_app("candidates")
+    assert not app.exception
+    told = app.warning[0].value.replace("\\", "")
+    assert "1 candidate cannot be read any more and is not in the list: alpha." in told
+
+
+def test_a_reader_is_not_told_of_what_only_an_editor_can_mend(open_app, register):
+    spoil(register, "alpha")
+    assert not open_app("candidates").warning

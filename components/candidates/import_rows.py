@@ -53,11 +53,20 @@ class Report:
         if row.outcome is Outcome.CHANGED and row.candidate_id:
             before = self._standing.by_id[row.candidate_id].candidate
             return [Line(d.column, d.before, d.after) for d in differences(row, before)]
-        twin = self._titles.get(row.title.casefold())
-        if row.outcome is Outcome.NEW and twin:
+        twin = self._twin(row)
+        if twin:
             told = _("A candidate of this title stands already: to change it, give its id, {id}.")
             return [Line("title", reason=told.format(id=twin))]
         return []
+
+    @property
+    def twins(self) -> int:
+        """How many new rows bear the title of a candidate that stands already."""
+        return sum(self._twin(row) is not None for row in self.plan.rows)
+
+    def _twin(self, row: PlannedRow) -> str | None:
+        new = row.outcome is Outcome.NEW
+        return self._titles.get(row.title.casefold()) if new else None
 
     def frame(self) -> pd.DataFrame:
         """A row for each line of each row of the file, for a spreadsheet."""

@@ -111,6 +111,15 @@ def _report(now: Prepared, standing: Standing) -> None:
     if plan.problems:
         told = [f"- {text.literal(one)}" for one in import_rows.columns(plan.problems)]
         st.warning("\n".join([_("These columns are not read:"), "", *told]))
+    if twins := report.twins:
+        told_twins = ngettext(
+            "{n} new row bears the title of a candidate that stands already. If it is the same, "
+            "give the row its id: else there will be two.",
+            "{n} new rows bear titles of candidates that stand already. Where they are the same, "
+            "give the rows their ids: else there will be two of each.",
+            twins,
+        )
+        st.warning(told_twins.format(n=text.number(twins)))
     if not plan.rows:
         st.info(_("Below the names of the columns there is no row: fill in one at least."))
         return
@@ -201,6 +210,7 @@ def _partly(plan: Plan, serial: int) -> bool:
 
 
 def _label(new: int, changed: int) -> str:
-    return _("Write {new} new and {changed} changed candidates").format(
-        new=text.number(new), changed=text.number(changed)
-    )
+    added = ngettext("{n} new candidate", "{n} new candidates", new)
+    altered = ngettext("{n} changed candidate", "{n} changed candidates", changed)
+    parts = [told.format(n=text.number(n)) for n, told in ((new, added), (changed, altered)) if n]
+    return _("Write {what}").format(what=_(" and ").join(parts))

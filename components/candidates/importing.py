@@ -212,5 +212,6 @@ def _partly(plan: Plan, serial: int) -> bool:
 def _label(new: int, changed: int) -> str:
     added = ngettext("{n} new candidate", "{n} new candidates", new)
     altered = ngettext("{n} changed candidate", "{n} changed candidates", changed)
-    parts = [told.format(n=text.number(n)) for n, told in ((new, added), (changed, altered)) if n]
-    return _("Write {what}").format(what=_(" and ").join(parts))
+    told = [one.format(n=text.number(n)) for n, one in ((new, added), (changed, altered)) if n]
+    what = told[0] if len(told) == 1 else _("{one} and {other}").format(one=told[0], other=told[1])
+    return _("Write {what}").format(what=what)

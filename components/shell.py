@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import cache, printing, state, text, theme
+from components.candidates.form import kept
 from components.text import _
 from data.errors import DashboardError, RegisterError
 
@@ -48,6 +49,7 @@ def run(page: Any) -> None:
     set_title(page.title)
     printing.style()
     state.begin_run(page.url_path)
+    kept.collect()
     notes = st.container()
     try:
         page.run()

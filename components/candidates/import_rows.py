@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 import pandas as pd
@@ -17,7 +18,7 @@ from data.bounded import Fault, plain
 from data.register.checking import Problem
 from data.register.exchange import Outcome, Plan, PlannedRow, differences
 
-LONGEST, MOST_LINES = 160, 12
+LONGEST, BEFOREHAND, MOST_LINES = 160, 40, 12
 SYMBOLS: Final = {
     Outcome.NEW: "+",
     Outcome.CHANGED: "\u2260",
@@ -52,11 +53,20 @@ class Report:
         if row.outcome is Outcome.CHANGED and row.candidate_id:
             before = self._standing.by_id[row.candidate_id].candidate
             return [Line(d.column, d.before, d.after) for d in differences(row, before)]
-        twin = self._titles.get(row.title.casefold())
-        if row.outcome is Outcome.NEW and twin:
+        twin = self._twin(row)
+        if twin:
             told = _("A candidate of this title stands already: to change it, give its id, {id}.")
             return [Line("title", reason=told.format(id=twin))]
         return []
+
+    @property
+    def twins(self) -> int:
+        """How many new rows bear the title of a candidate that stands already."""
+        return sum(self._twin(row) is not None for row in self.plan.rows)
+
+    def _twin(self, row: PlannedRow) -> str | None:
+        new = row.outcome is Outcome.NEW
+        return self._titles.get(row.title.casefold()) if new else None
 
     def frame(self) -> pd.DataFrame:
         """A row for each line of each row of the file, for a spreadsheet."""
@@ -78,17 +88,12 @@ class Report:
         return pd.DataFrame(rows, columns=names)
 
     def drawn(self, rows: Iterable[PlannedRow]) -> list[Row]:
-        """Rows for the page: number, outcome, candidate, and what is said of it."""
+        """Rows for the page: number with outcome, candidate, and what is said of it."""
         return [
             Row(
                 text.number(row.number),
-                [
-                    Cell(
-                        outcome(row.outcome), kind=_KINDS[row.outcome], symbol=SYMBOLS[row.outcome]
-                    ),
-                    Cell(row.title or _("without a title"), _known_as(row)),
-                    self._said(row),
-                ],
+                [Cell(row.title or _("without a title"), _known_as(row)), self._said(row)],
+                f"{SYMBOLS[row.outcome]} {outcome(row.outcome)}",
             )
             for row in rows
         ]
@@ -102,15 +107,7 @@ class Report:
                 "and {n} more, in the saved report", "and {n} more, in the saved report", beyond
             )
             told.append(more.format(n=text.number(beyond)))
-        return Cell(notes=told)
-
-
-_KINDS: Final = {
-    Outcome.NEW: "claimed",
-    Outcome.CHANGED: "claimed",
-    Outcome.UNCHANGED: "missing",
-    Outcome.WRONG: "evidenced",
-}
+        return Cell("\n".join(told))
 
 
 def outcome(value: Outcome) -> str:
@@ -160,17 +157,28 @@ def _known_as(row: PlannedRow) -> list[str]:
 def _told(line: Line) -> str:
     if line.reason:
         return _("{column}: {what}").format(column=line.column, what=line.reason)
-    change = _("{before} \u2192 {after}").format(
-        before=_short(line.before), after=_short(line.after)
-    )
+    before, after = _apart(_line(line.before), _line(line.after))
+    change = _("{before} \u2192 {after}").format(before=_short(before), after=_short(after))
     return _("{column}: {what}").format(column=line.column, what=change)
 
 
-def _short(words: str) -> str:
-    """The start of a cell on one line; an empty one is unknown."""
-    line = " ".join(plain(words[: 2 * LONGEST]).split())
+def _line(words: str) -> str:
+    return " ".join(plain(words).split())
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts from a little before the place where they part, so that it can be seen."""
+    same = sum(
+        1 for _same in takewhile(lambda ab: ab[0] == ab[1], zip(before, after, strict=False))
+    )
+    if same <= BEFOREHAND or max(len(before), len(after)) <= LONGEST:
+        return before, after
+    start = before.rfind(" ", 0, same - BEFOREHAND // 2) + 1
+    return f"\u2026 {before[start:]}", f"\u2026 {after[start:]}"
+
+
+def _short(line: str) -> str:
+    """The start of a line; an empty one is unknown."""
     if not line:
         return _("unknown")
-    return (
-        line if len(line) <= LONGEST and len(words) <= 2 * LONGEST else f"{line[:LONGEST]} \u2026"
-    )
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]} \u2026"

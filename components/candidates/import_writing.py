@@ -94,7 +94,9 @@ def write(now: Prepared, *, partly: bool) -> None:
     try:
         register = cache.register()
         standing = cache.candidates()
-        again = plan(now.table, list(standing.by_id.values()), known(), now.editor)
+        again = now.plan
+        if standing.head != now.head:
+            again = plan(now.table, list(standing.by_id.values()), known(), now.editor)
         differing = import_rows.differing(now.plan, again)
         if differing:
             numbers = ", ".join(text.number(row.number) for row in differing[:MOST_LINKS])

@@ -111,6 +111,15 @@ def _report(now: Prepared, standing: Standing) -> None:
     if plan.problems:
         told = [f"- {text.literal(one)}" for one in import_rows.columns(plan.problems)]
         st.warning("\n".join([_("These columns are not read:"), "", *told]))
+    if twins := report.twins:
+        told_twins = ngettext(
+            "{n} new row bears the title of a candidate that stands already. If it is the same, "
+            "give the row its id: else there will be two.",
+            "{n} new rows bear titles of candidates that stand already. Where they are the same, "
+            "give the rows their ids: else there will be two of each.",
+            twins,
+        )
+        st.warning(told_twins.format(n=text.number(twins)))
     if not plan.rows:
         st.info(_("Below the names of the columns there is no row: fill in one at least."))
         return
@@ -144,10 +153,10 @@ def _rows(plan: Plan, report: Report) -> None:
         key = state.import_key(f"sheet_{'_'.join(chosen or [])}", import_writing.serial())
         sheet = min(sheets, st.pagination(sheets, key=key))
     shown = wanted[(sheet - 1) * SHEET : sheet * SHEET]
-    heads = [_("Row"), _("Outcome"), _("Candidate"), _("What is wrong, or would change")]
+    heads = [_("Row"), _("Candidate"), _("What is wrong, or would change")]
     caption = _("Rows of the file, and what would become of each")
     with place:
-        st.html(markup.table(caption, heads, report.drawn(shown), shell.palette(), first="5rem"))
+        st.html(markup.table(caption, heads, report.drawn(shown), shell.palette(), first="7.5rem"))
 
 
 def _write(now: Prepared, *, differing: bool) -> None:
@@ -176,7 +185,7 @@ def _write(now: Prepared, *, differing: bool) -> None:
         )
         # Keyed, so that a press counts even where the numbers on it have changed meanwhile.
         pressed = st.form_submit_button(
-            _label(new, changed), type="primary", key=state.import_key("write", serial)
+            _label(new, changed), icon=":material/save:", key=state.import_key("write", serial)
         )
     if pressed and differing:
         st.error(_("Nothing was written. Look at the rows named above, then write."))
@@ -201,6 +210,8 @@ def _partly(plan: Plan, serial: int) -> bool:
 
 
 def _label(new: int, changed: int) -> str:
-    return _("Write {new} new and {changed} changed candidates").format(
-        new=text.number(new), changed=text.number(changed)
-    )
+    added = ngettext("{n} new candidate", "{n} new candidates", new)
+    altered = ngettext("{n} changed candidate", "{n} changed candidates", changed)
+    told = [one.format(n=text.number(n)) for n, one in ((new, added), (changed, altered)) if n]
+    what = told[0] if len(told) == 1 else _("{one} and {other}").format(one=told[0], other=told[1])
+    return _("Write {what}").format(what=what)

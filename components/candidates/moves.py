@@ -13,7 +13,7 @@ import pandas as pd
 from components import cache, text
 from components.candidates import words
 from components.text import _, ngettext
-from data.candidate import GateState, Stage
+from data.candidate import GateState
 from data.register.moved import GateMove, Move, MoveKind, moved
 from data.register.revision import Revision
 
@@ -130,16 +130,12 @@ def gate(move: GateMove) -> str:
 
 def stages(move: Move) -> str:
     """'Concept -> Feasibility'."""
-    return change(_stage(move.stage_before), _stage(move.stage_after))
+    return change(words.stage(move.stage_before), words.stage(move.stage_after))
 
 
 def ending(move: Move) -> str:
     """The stage in which a candidate was that is gone."""
-    return _stage(move.stage_before)
-
-
-def _stage(stage: Stage | None) -> str:
-    return words.stage(stage) if stage else words.unknown()
+    return words.stage(move.stage_before)
 
 
 def change(before: str, after: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, cache, clock, downloads, links, printing, shell, state, text
+from components import address_bar, cache, clock, downloads, links, shell, state, text
 from components.candidates import markup, moves
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.moves import Period
@@ -78,6 +78,7 @@ def _sections(period: Period) -> None:
         _("New candidates"),
         period.new,
         lambda move: [moves.beginning(move, period.last(move))],
+        _("How it stands"),
     )
     _section(period, _("Stages that moved"), period.staged, lambda move: [moves.stages(move)])
     _section(
@@ -91,7 +92,11 @@ def _sections(period: Period) -> None:
 
 
 def _section(
-    period: Period, heading: str, found: Sequence[Move], say: Callable[[Move], list[str]]
+    period: Period,
+    heading: str,
+    found: Sequence[Move],
+    say: Callable[[Move], list[str]],
+    column: str = "",
 ) -> None:
     st.header(heading, anchor=False)
     if not found:
@@ -109,7 +114,7 @@ def _section(
                 ],
             )
         )
-    heads = [_("Candidate"), _("What moved"), _("Last change")]
+    heads = [_("Candidate"), column or _("What moved"), _("Last change")]
     st.html(markup.table(heading, heads, rows, shell.palette(), first="32%"))
     if len(found) > MOST_ROWS:
         told = _("The first {n} of {whole} stand here; the saved table holds all.")
@@ -124,7 +129,6 @@ def _open(move: Move) -> Link:
 
 
 def _files(period: Period) -> None:
-    printing.sentence(moves.summary(period))
     downloads.offer(
         downloads.Figure(
             name="moved",

@@ -188,7 +188,9 @@ class _Reader:
         if before and candidate == before.candidate:
             return replace(shown, outcome=Outcome.UNCHANGED)
         problems = tuple(self._objections(own.get(VERSION, ""), candidate, before))
-        return replace(shown, problems=problems) if problems else _right(shown, candidate, before)
+        if problems:
+            return replace(shown, problems=problems)
+        return _right(shown, candidate, before, old)
 
     def _objections(
         self, version: str, candidate: Candidate, before: Revision | None
@@ -210,10 +212,12 @@ _FIELDS: Final = frozenset(FIELDS)
 _COLUMNS: Final = frozenset(COLUMNS)
 
 
-def _right(shown: PlannedRow, candidate: Candidate, before: Revision | None) -> PlannedRow:
+def _right(
+    shown: PlannedRow, candidate: Candidate, before: Revision | None, old: Mapping[str, str]
+) -> PlannedRow:
     if before is None:
         return replace(shown, outcome=Outcome.NEW, change=Change(None, None, candidate))
-    old, new = cells(before.candidate), cells(candidate)
+    new = cells(candidate)
     return replace(
         shown,
         outcome=Outcome.CHANGED,

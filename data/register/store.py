@@ -16,7 +16,7 @@ from data.errors import RegisterError, UnknownIdError
 from data.register.database import Database, address_of
 from data.register.revision import Change, Editor, Revision
 from data.register.tables import candidates, heads, readable, revision_of, revisions, standing
-from data.register.writing import Pen, Signature, id_wanted, is_id
+from data.register.writing import Pen, Signature, ids_wanted, is_id
 
 PLANTED: Final = Signature("Public sources", "Named by public sources; each fact has its source")
 """Who and why stands with the candidates that an empty register starts with."""
@@ -113,7 +113,7 @@ class Register:
         signature = Signature.of(editor, reason)
         with self.database.writing() as connection:
             pen = Pen(connection, signature)
-            pen.read(map(id_wanted, changes))
+            pen.read(ids_wanted(changes))
             written = [pen.write(change, editor) for change in changes]
             pen.close()
         return written

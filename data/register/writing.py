@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -35,9 +36,17 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
 
 
-def id_wanted(change: Change) -> str:
-    """The id that a change is about: its own, or the one that a new candidate would like."""
-    return change.candidate_id or slug(change.candidate.title)
+def ids_wanted(changes: Iterable[Change]) -> list[str]:
+    """The ids that changes are about, and those that new candidates would get of their titles."""
+    wanted, titled = [], Counter[str]()
+    for change in changes:
+        if change.candidate_id is not None:
+            wanted.append(change.candidate_id)
+            continue
+        free = slug(change.candidate.title)
+        titled[free] += 1
+        wanted += [free, f"{free}-{titled[free] + 1}"]
+    return wanted
 
 
 def _said(words: str, problem: str) -> str:
@@ -93,7 +102,7 @@ class Pen:
 
     def read(self, candidate_ids: Iterable[str]) -> None:
         """Read at once what stands of these candidates, whether there are such or not."""
-        wanted = sorted(set(candidate_ids) - self._stands.keys())
+        wanted = sorted(one for one in set(candidate_ids) if one not in self._stands)
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
             self._stands |= dict.fromkeys(some)

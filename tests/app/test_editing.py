@@ -285,3 +285,13 @@ def test_a_megabyte_is_refused_with_a_sentence(edit, register):
     assert not app.exception
     assert len([t for t in wrong(app) if "too long" in t]) == 2
     assert register.get("alpha").version == 1
+
+
+def test_the_last_word_before_another_page_is_kept(edit):
+    fill(edit, title="Half wri")
+    edit.switch_page("../pages/methods.py")
+    edit.run()
+    edit.switch_page("../pages/candidates.py")
+    edit.query_params["candidate"] = "alpha"
+    edit.query_params["task"] = "edit"
+    assert at(edit.run(), "title").value == "Half wri"

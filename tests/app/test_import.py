@@ -186,8 +186,10 @@ def test_what_was_typed_is_harmless_in_the_report(page):
 
 
 def test_a_title_that_stands_already_is_pointed_out(page):
-    drawn = markup(upload(page, f"{HEAD},,ALPHA plant,ITC4,\n"))
-    assert "A candidate of this title stands already" in drawn
+    app = upload(page, f"{HEAD},,ALPHA plant,ITC4,\n")
+    assert "A candidate of this title stands already" in markup(app)
+    assert "1 new row bears the title" in app.warning[0].value
+    assert [b.label for b in app.button if b.label.startswith("Write")] == ["Write 1 new candidate"]
 
 
 def test_what_was_written_is_told_in_numbers(register):

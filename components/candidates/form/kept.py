@@ -7,11 +7,21 @@ from typing import Final
 import streamlit as st
 
 from components import state
+from components.candidates.form import sheet
 from components.candidates.form.draft import Draft, begin
 from data.register.revision import Revision
 
 NEW: Final = ""
 MOST: Final = 20
+
+
+def collect() -> None:
+    """Take what was typed last into the drafts, whichever page is shown now.
+
+    Whoever leaves the form right after a word sends it with the request for the other page.
+    """
+    for draft in _drafts().values():
+        sheet.collect(draft)
 
 
 def scope_of(base: Revision | None) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components import editors, links, shell, state, text
-from components.candidates.form import both, kept, saving, sections
+from components.candidates import faults
+from components.candidates.form import both, headings, kept, saving, sections
 from components.candidates.form.draft import Draft
 from components.candidates.form.reading import Read
-from components.candidates.form.sheet import Sheet, collect
+from components.candidates.form.sheet import Sheet
 from components.candidates.history import named
 from components.candidates.opened import opened
 from components.candidates.standing import Standing
@@ -65,7 +66,6 @@ def _view(base: Revision | None) -> dict[str, str]:
 
 def _form(base: Revision | None, editor: Editor) -> None:
     draft = kept.draft_of(base)
-    collect(draft)
     if draft.theirs is not None and draft.mine is not None:
         both.draw(draft)
         return
@@ -81,21 +81,24 @@ def _head(draft: Draft, base: Revision | None, found: Read) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         links.to(links.CANDIDATES, _("Back, keeping what is typed"), _view(base))
         _discard(draft, base)
-    if base is not None and draft.base is not None and draft.base.version != base.version:
-        st.warning(text.literal(_meanwhile(draft.base, base)))
-    if draft.joined:
-        st.success(
-            _("What you chose of both versions stands in the form. Look it over, then save.")
-        )
-    if draft.failure:
-        _failed(draft)
-    if found.count:
-        lines = [f"**{_told(found)}**", ""]
-        shown = _in_order(draft, found)
-        lines += [f"- {text.literal(_where(path))}" for path in shown[:MOST_TOLD]]
-        if len(shown) > MOST_TOLD:
-            lines.append(f"- {_('and further ones below')}")
-        st.error("\n".join(lines))
+    headings.jumps()
+    with st.container():
+        if base is not None and draft.base is not None and draft.base.version != base.version:
+            st.warning(text.literal(_meanwhile(draft.base, base)))
+        if draft.joined:
+            st.success(
+                _("What you chose of both versions stands in the form. Look it over, then save.")
+            )
+        if draft.failure:
+            _failed(draft)
+        if found.count:
+            st.error("\n".join(_problems(draft, found)))
+
+
+def _problems(draft: Draft, found: Read) -> list[str]:
+    shown = _in_order(draft, found)
+    lines = [f"**{_told(found)}**", "", *(f"- {_problem(p, found)}" for p in shown[:MOST_TOLD])]
+    return lines if len(shown) <= MOST_TOLD else [*lines, f"- {_('and further ones below')}"]
 
 
 def _meanwhile(began: Revision, stands: Revision) -> str:
@@ -129,6 +132,13 @@ def _in_order(draft: Draft, found: Read) -> list[str]:
     return sorted(found.problems, key=lambda path: places.get(path, -1))
 
 
+def _problem(path: str, found: Read) -> str:
+    """A field with a link to its section, and what is wrong with it."""
+    where = headings.jump(text.literal(_where(path)), path)
+    said = " ".join(faults.sentence(one) for one in found.problems[path])
+    return f"{where}: {text.literal(said)}"
+
+
 def _where(path: str) -> str:
     """The field in words: 'Gate: financing' or 'Investment'."""
     head, *rest = path.split(".")
@@ -138,7 +148,7 @@ def _where(path: str) -> str:
 
 
 def _signature(sheet: Sheet, editor: Editor) -> None:
-    st.header(_("Signature"), anchor=False)
+    headings.draw(headings.SIGNATURE)
     left, right = st.columns([1, 2], gap="medium")
     with left:
         if editors.is_local():
@@ -154,10 +164,11 @@ def _signature(sheet: Sheet, editor: Editor) -> None:
 
 
 def _foot(draft: Draft, found: Read) -> None:
-    if found.count:
-        st.markdown(f":red[:material/error: {text.literal(_told(found))}]", width=LINE)
-    if draft.failure:
-        _failed(draft)
+    with st.container():
+        if found.count:
+            st.markdown(f":red[:material/error: {text.literal(_told(found))}]", width=LINE)
+        if draft.failure:
+            _failed(draft)
     st.button(
         _("Save"),
         type="primary",

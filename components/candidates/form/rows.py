@@ -13,6 +13,7 @@ import streamlit as st
 from components import cache, state, text
 from components.candidates import words
 from components.candidates.form import draft as drafts
+from components.candidates.form import headings
 from components.candidates.form.sheet import Sheet, collect
 from components.text import _
 from data.candidate import (
@@ -35,7 +36,7 @@ MOST: Final = {
 
 def organisations(sheet: Sheet) -> None:
     """Organisations with role and region."""
-    st.header(_("Organisations"), anchor=False)
+    headings.draw(headings.ORGANISATIONS)
     labels = cache.region_labels()
     near = _near(sheet, list(labels))
 
@@ -64,7 +65,7 @@ def organisations(sheet: Sheet) -> None:
 
 def financing(sheet: Sheet) -> None:
     """Parts of the financing plan."""
-    st.header(_("Financing plan"), anchor=False)
+    headings.draw(headings.FINANCING)
 
     def row(path: str) -> None:
         source, kind, how_sure, amount = st.columns([2, 1, 1, 1.2], gap="small")
@@ -84,7 +85,7 @@ def financing(sheet: Sheet) -> None:
 
 def sources(sheet: Sheet) -> None:
     """Where facts come from, by field."""
-    st.header(_("Sources"), anchor=False)
+    headings.draw(headings.SOURCES)
     fields = ["", *(f for f in Candidate.model_fields if f not in {"sources", "gates"})]
     fields += [f"gates.{gate}" for gate in Gate]
 
@@ -103,19 +104,9 @@ def sources(sheet: Sheet) -> None:
 def _rows(sheet: Sheet, name: str, add: str, row: Callable[[str], None]) -> None:
     numbers = list(sheet.value(name))
     sheet.wrong(name)
-    for place, number in enumerate(numbers, start=1):
-        path = f"{name}.{number}"
-        fields, out = st.columns([5.6, 1], gap="small", vertical_alignment="bottom")
-        with fields:
-            row(path)
-        with out:
-            st.button(
-                _("Take out {n}").format(n=text.number(place)),
-                key=state.form_key(sheet.draft.serial, f"{path}.out"),
-                icon=":material/delete:",
-                on_click=_take_out(sheet, name, number),
-                help=_("Takes this row out of the form; nothing is written before you save."),
-            )
+    with st.container():
+        for place, number in enumerate(numbers, start=1):
+            _row(sheet, name, number, place, row)
     st.button(
         add,
         key=state.form_key(sheet.draft.serial, f"{name}.add"),
@@ -124,6 +115,21 @@ def _rows(sheet: Sheet, name: str, add: str, row: Callable[[str], None]) -> None
         disabled=len(numbers) >= MOST[name],
         help=_("At most {n}.").format(n=text.number(MOST[name])),
     )
+
+
+def _row(sheet: Sheet, name: str, number: int, place: int, row: Callable[[str], None]) -> None:
+    path = f"{name}.{number}"
+    fields, out = st.columns([5.6, 1], gap="small", vertical_alignment="bottom")
+    with fields:
+        row(path)
+    with out:
+        st.button(
+            _("Take out {n}").format(n=text.number(place)),
+            key=state.form_key(sheet.draft.serial, f"{path}.out"),
+            icon=":material/delete:",
+            on_click=_take_out(sheet, name, number),
+            help=_("Takes this row out of the form; nothing is written before you save."),
+        )
 
 
 def _add(sheet: Sheet, name: str) -> Callable[[], None]:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from components import cache, text
 from components.candidates import facts, values, words
-from components.candidates.form import rows, typed
-from components.candidates.form.sheet import Sheet
+from components.candidates.form import headings, rows, typed
+from components.candidates.form.sheet import Sheet, note
 from components.text import _
 from components.theme import LINE
 from data.candidate import Basis, Estimate, Gate, GateState, Stage
@@ -35,7 +35,7 @@ def draw(sheet: Sheet, editor: Editor) -> None:
 
 
 def _what(sheet: Sheet) -> None:
-    st.header(_("What it is"), anchor=False)
+    headings.draw(headings.WHAT)
     sheet.line("title", _("Title (needed)"), help_text=_("At most 200 characters."))
     sheet.area("summary", _("Summary"), help_text=_("At most 4,000 characters."), height=140)
     left, right = st.columns(2, gap="medium")
@@ -46,7 +46,7 @@ def _what(sheet: Sheet) -> None:
 
 
 def _where(sheet: Sheet, editor: Editor) -> None:
-    st.header(_("Where"), anchor=False)
+    headings.draw(headings.WHERE)
     labels = cache.region_labels()
     own = [code for code in labels if editor.may_change(code)]
     left, right = st.columns(2, gap="medium")
@@ -69,7 +69,7 @@ def _where(sheet: Sheet, editor: Editor) -> None:
 
 
 def _how_far(sheet: Sheet) -> None:
-    st.header(_("How far it is"), anchor=False)
+    headings.draw(headings.STAGE)
     stage, now, target, mailbox = st.columns([1.4, 1, 1, 1.6], gap="medium")
     with stage:
         sheet.one("stage", _("Stage"), [s.value for s in Stage], words.stage)
@@ -89,7 +89,7 @@ def _how_far(sheet: Sheet) -> None:
 
 
 def _amounts(sheet: Sheet) -> None:
-    st.header(_("Investment, operation and emissions"), anchor=False)
+    headings.draw(headings.AMOUNTS)
     st.caption(
         _(
             "Whole euros or tonnes, from and to; the same twice for one figure, nothing where it "
@@ -125,8 +125,7 @@ def _amount(sheet: Sheet, name: str, title: str, year: str, say: Callable[[Estim
         sheet.line(f"{name}.estimated_by", _("Estimated by"))
     low_given, high_given = (_number(sheet.value(f"{name}.{bound}")) for bound in ("low", "high"))
     said = say(Estimate.model_construct(low=low_given, high=high_given))
-    if said:
-        st.caption(_("Read as: {amount}").format(amount=text.literal(said)))
+    note(_("Read as: {amount}").format(amount=text.literal(said)) if said else "")
     sheet.area(f"{name}.method", _("Method"), height=68)
 
 
@@ -141,7 +140,7 @@ def _basis(value: str) -> str:
 
 
 def _instruments(sheet: Sheet) -> None:
-    st.header(_("Instruments considered"), anchor=False)
+    headings.draw(headings.INSTRUMENTS)
     known = facts.instruments()
     sheet.many(
         "instruments",
@@ -152,7 +151,7 @@ def _instruments(sheet: Sheet) -> None:
 
 
 def _gates(sheet: Sheet) -> None:
-    st.header(_("Eight gates"), anchor=False)
+    headings.draw(headings.GATES)
     st.caption(
         _(
             "Claimed or evidenced needs who says so and the date; evidenced also needs what shows "
@@ -185,7 +184,7 @@ def _gates(sheet: Sheet) -> None:
 
 
 def _links(sheet: Sheet) -> None:
-    st.header(_("Linked projects and calls"), anchor=False)
+    headings.draw(headings.LINKS)
     tables = cache.snapshot()
     acronyms = dict(
         zip(map(str, tables.projects["project_id"]), tables.projects["acronym"], strict=True)

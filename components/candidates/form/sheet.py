@@ -1,4 +1,8 @@
-"""The fields of a form on the screen, each with what is wrong with it right beneath."""
+"""The fields of a form on the screen, each with what is wrong with it right beneath.
+
+What comes and goes has a place that is always there: were the fields to move up and down in the
+page's tree, the browser would draw them anew, and what is just being typed would be gone.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ class Sheet:
     def __init__(self, draft: Draft, problems: Mapping[str, Sequence[Problem]]) -> None:
         self.draft = draft
         self.problems = problems
+        self._held = set(st.session_state)  # asked for once: each time it is put together anew
 
     def line(self, path: str, label: str, *, help_text: str = "", placeholder: str = "") -> None:
         """A line of text."""
@@ -85,9 +90,11 @@ class Sheet:
 
     def wrong(self, path: str) -> None:
         """What is wrong with a field; nothing where nothing is."""
-        for problem in self.problems.get(path, ()):
-            said = text.literal(faults.sentence(problem))
-            st.markdown(f":red[:material/error: {said}]", width=LINE)
+        told = [
+            f":red[:material/error: {text.literal(faults.sentence(one))}]"
+            for one in self.problems.get(path, ())
+        ]
+        note("\n\n".join(told))
 
     def value(self, path: str) -> Any:
         """What is typed in a field."""
@@ -95,9 +102,16 @@ class Sheet:
 
     def _key(self, path: str) -> str:
         key = state.form_key(self.draft.serial, path)
-        if key not in st.session_state:
+        if key not in self._held:
             st.session_state[key] = self.draft.fields.get(path, "")
         return key
+
+
+def note(words: str) -> None:
+    """A line that comes and goes, in a place that stays."""
+    place = st.empty()
+    if words:
+        place.markdown(words, width=LINE)
 
 
 def _with(options: Sequence[Any], standing: Sequence[Any]) -> list[Any]:
@@ -106,9 +120,10 @@ def _with(options: Sequence[Any], standing: Sequence[Any]) -> list[Any]:
 
 def collect(draft: Draft) -> None:
     """Take into the draft what the visitor typed since it was drawn."""
+    held = set(st.session_state)
     for path in draft.fields:
         key = state.form_key(draft.serial, path)
-        if key in st.session_state:
+        if key in held:
             draft.fields[path] = _kept(st.session_state[key])
 
 

@@ -20,6 +20,7 @@ from tests.mini_candidates import CLAIMED, EVIDENCED, revision
 
 KNOWN = Known(frozenset({"ITC4", "NL42"}))
 STANDING = Standing(1, [revision("works", 1, title="Works", summary="Small", stage="concept")])
+LONG = "A text of some length on what is known of it so far. " * 3 + "It says what the plant makes."
 ROWS = (
     "candidate_id,title,lead_region,summary,stage\n"
     "works,Works,ITC4,,feasibility\n"
@@ -79,13 +80,26 @@ def test_the_saved_report_has_a_row_for_each_line():
     ]
 
 
-def test_the_drawn_report_says_unknown_and_cuts_what_is_long():
-    found = planned(f"candidate_id,summary\nworks,{'x' * 3_000}\n")
-    (row,) = Report(found, STANDING).drawn(found.rows)
-    assert row.cells[2].notes == [f"summary: Small → {'x' * 160} …"]
-    found = planned("candidate_id,stage\nworks,\n")
-    (row,) = Report(found, STANDING).drawn(found.rows)
-    assert row.cells[2].notes == ["stage: concept → unknown"]
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (f"summary\nworks,{'x' * 3_000}", f"summary: Small → {'x' * 160} …"),
+        ("stage\nworks,", "stage: concept → unknown"),
+        (
+            f"summary\nworks,{LONG} Now ten.",
+            "summary: … what the plant makes. → … what the plant makes. Now ten.",
+        ),
+    ],
+)
+def test_the_drawn_report_says_unknown_and_cuts_what_is_long(cells, told):
+    long = revision(
+        "works", 1, title="Works", summary=LONG if "Now" in told else "Small", stage="concept"
+    )
+    standing = Standing(1, [long])
+    found = planned(f"candidate_id,{cells}\n", standing)
+    (row,) = Report(found, standing).drawn(found.rows)
+    assert (row.name, row.note) == ("2", "≠ changed")
+    assert row.cells[1].shown == told
 
 
 def test_rows_of_which_something_else_is_true_now_are_found():

@@ -42,6 +42,13 @@ def test_the_database_is_asked_a_few_times_however_many_there_are(register, stat
     assert register.history("plant-7")[1].candidate == titled[7]
 
 
+def test_equal_titles_are_numbered_without_asking_for_each(register, statements):
+    written = register.apply([Change(None, None, METHANOL)] * 200, ANN, "import")
+    assert [one.candidate_id for one in written[:2]] == ["green-methanol", "green-methanol-2"]
+    assert written[-1].candidate_id == "green-methanol-200"
+    assert len(statements) <= MOST_STATEMENTS
+
+
 def test_equal_titles_in_one_table_get_ids_of_their_own(register):
     register.add(METHANOL, ANN, "first")
     new = [Change(None, None, METHANOL)] * 3

@@ -39,7 +39,7 @@ def draw(draft: Draft) -> None:
     with st.container(horizontal=True, gap="medium"):
         st.button(
             _("Put the choices into the form"),
-            type="primary",
+            icon=":material/merge:",
             key=state.form_key(draft.serial, "join"),
             disabled=bool(open_),
             on_click=_join(draft, theirs, mine, found),

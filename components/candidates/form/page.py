@@ -171,7 +171,7 @@ def _foot(draft: Draft, found: Read) -> None:
             _failed(draft)
     st.button(
         _("Save"),
-        type="primary",
+        icon=":material/save:",  # Streamlit's primary button lacks contrast in the dark
         key=state.form_key(draft.serial, "save"),
         on_click=saving.on_save(draft),
     )

@@ -46,7 +46,7 @@ STYLE = """
 .sheet dd{{margin:0;padding:0;min-height:1.5em}}
 .sheet td.y{{white-space:nowrap}}
 .sheet dd.blank{{border-bottom:1px solid {secondary}}}
-[data-testid="stDownloadButton"] [kind="primary"],
+[data-testid="stDownloadButton"] [kind="primary"]:not(:disabled),
 [data-testid="stMultiSelectTagsContainer"] [data-tag]{{color:{ground}}}
 @media screen and (max-width:640px){{
  .sheet table,.sheet tbody,.sheet tr,.sheet td,.sheet th[scope=row]{{display:block;width:auto}}

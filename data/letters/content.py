@@ -30,7 +30,8 @@ from data.letters.wish import CANDIDATE, THEME, Kind, Lead, Signs, Wish, line
 from data.model import ISO_OF_EUROSTAT, NUTS_VERSION, Region, Role
 
 LONGEST_TITLE = 240
-KOSOVO = "XK"
+MARK = "*"
+"""Stands behind the name of Kosovo, which a note at the foot explains."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ class _Writer:
                 (self.say("organisation"), line(typed.organisation)),
             )
         )
-        if self.wish.region.country == KOSOVO:
+        if MARK in self.wish.region.name:
             yield Paragraph(self.say("kosovo"), small=True)
         if self.facts:
             yield Paragraph(self._sources(), small=True)

@@ -73,12 +73,14 @@ STYLE = """
 
 def show(letter: Letter) -> None:
     """The preview of the letter."""
-    st.html(markup(letter, shell.palette(), _("Preview of the letter")))
+    # Apart: what has not changed is not sent again.
+    st.html(style(shell.palette()))
+    st.html(markup(letter, _("Preview of the letter")))
 
 
-def markup(letter: Letter, colours: Palette, name: str) -> str:
-    """The letter as HTML, ``name`` for those who do not see it."""
-    style = STYLE.format(
+def style(colours: Palette) -> str:
+    """How the letter looks on the page and on paper."""
+    rules = STYLE.format(
         ground=colours.ground,
         text=colours.text,
         line=colours.grid,
@@ -86,11 +88,15 @@ def markup(letter: Letter, colours: Palette, name: str) -> str:
         secondary=colours.secondary,
         primary=colours.primary,
     )
+    return f"<style>{rules}</style>"
+
+
+def markup(letter: Letter, name: str) -> str:
+    """The letter as HTML, ``name`` for those who do not see it."""
     tongue = html.escape(f"{letter.language}-{letter.country}" if letter.country else "")
     subject = f"<h3>{html.escape(letter.subject)}</h3>"
     inside = _blocks(letter.before) + subject + _blocks(letter.after)
     return (
-        f"<style>{style}</style>"
         f'<article class="sheet" lang="{tongue or html.escape(letter.language)}" '
         f'aria-label="{html.escape(name)}">{inside}</article>'
     )

@@ -73,6 +73,20 @@ def test_a_region_is_found_a_role_typed_and_both_files_are_taken_away(writer, pl
     assert not any(b"Zyqx7" in path.read_bytes() for path in left), "neither log nor register"
 
 
+def test_a_file_taken_away_is_let_go_with_the_next_changes(writer):
+    page = writer.open_page("/join?region=ES51")
+    letter = page.get_by_role("article", name="Preview of the letter")
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Download PDF").click()
+    assert page.request.get(told.value.url).status == 200
+    for role in ("First", "Second", "Third"):
+        page.get_by_role("textbox", name="Function of the signatory").fill(role)
+        page.keyboard.press("Enter")
+        expect(letter).to_contain_text(role)
+        wait_until_idle(page)
+    assert page.request.get(told.value.url).status == 404
+
+
 def test_the_letter_is_chosen_by_keyboard(writer):
     page = writer.open_page("/join?region=ES51")
     letter = page.get_by_role("article", name="Preview of the letter")

@@ -125,7 +125,7 @@ class _Writer:
             leads=leads,
         )
         yield Paragraph(" ".join(words for words in (opening, self._signs()) if words))
-        if priority := line(wish.typed.priority):
+        if priority := line(wish.typed.priority).rstrip(". "):
             yield Paragraph(self.say("priority", priority=priority))
         if wish.kind is Kind.COMMITMENT and wish.leads:
             yield Heading(self.say("leads_heading"))

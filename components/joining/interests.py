@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import cache, clock, state
+from components import cache, clock, state, text
 from components.text import _
 from data import queries
 from data.candidate import Candidate
-from data.letters.wish import MOST_INTERESTS, Named
+from data.letters.wish import MOST_INTERESTS, Named, line
 from data.model import Region
 from data.queries import candidates as by
 
@@ -54,7 +54,7 @@ def _listed(name: str, options: Iterable[str]) -> list[str]:
 
 def draw(region: Region, found: Chosen) -> None:
     """A box to search in, and the two lists."""
-    words = st.text_input(
+    typed = st.text_input(
         _("Find candidates and projects"),
         key=state.typed_key(state.FIND_INTERESTS),
         max_chars=state.LONGEST_SEARCH,
@@ -62,8 +62,21 @@ def draw(region: Region, found: Chosen) -> None:
         icon=":material/search:",
         help=_("Listed below are those of the region, or what holds the words typed here."),
     )
-    _choice(state.CANDIDATE, _("Candidate projects"), found.candidates, _candidates(region, words))
-    _choice(state.PROJECT, _("Funded projects"), found.projects, _projects(region, words))
+    words = line(typed or "", state.LONGEST_SEARCH)
+    candidates_near, projects_near = _candidates(region, words), _projects(region, words)
+    if words:
+        st.caption(
+            _(
+                "Found and listed below: candidates {candidates}, projects {projects}; of each "
+                "{most} at most."
+            ).format(
+                candidates=text.number(len(candidates_near)),
+                projects=text.number(len(projects_near)),
+                most=text.number(MOST_LISTED),
+            )
+        )
+    _choice(state.CANDIDATE, _("Candidate projects"), found.candidates, candidates_near)
+    _choice(state.PROJECT, _("Funded projects"), found.projects, projects_near)
 
 
 def _choice(name: str, label: str, held: tuple[Named, ...], near: Mapping[str, str]) -> None:

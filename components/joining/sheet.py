@@ -46,7 +46,7 @@ STYLE = """
 .sheet dd{{margin:0;padding:0;min-height:1.5em}}
 .sheet td.y{{white-space:nowrap}}
 .sheet dd.blank{{border-bottom:1px solid {secondary}}}
-[data-testid="stDownloadButton"] [kind="primary"],
+[data-testid="stDownloadButton"] [kind="primary"]:not(:disabled),
 [data-testid="stMultiSelectTagsContainer"] [data-tag]{{color:{ground}}}
 @media screen and (max-width:640px){{
  .sheet table,.sheet tbody,.sheet tr,.sheet td,.sheet th[scope=row]{{display:block;width:auto}}
@@ -73,12 +73,14 @@ STYLE = """
 
 def show(letter: Letter) -> None:
     """The preview of the letter."""
-    st.html(markup(letter, shell.palette(), _("Preview of the letter")))
+    # Apart: what has not changed is not sent again.
+    st.html(style(shell.palette()))
+    st.html(markup(letter, _("Preview of the letter")))
 
 
-def markup(letter: Letter, colours: Palette, name: str) -> str:
-    """The letter as HTML, ``name`` for those who do not see it."""
-    style = STYLE.format(
+def style(colours: Palette) -> str:
+    """How the letter looks on the page and on paper."""
+    rules = STYLE.format(
         ground=colours.ground,
         text=colours.text,
         line=colours.grid,
@@ -86,11 +88,15 @@ def markup(letter: Letter, colours: Palette, name: str) -> str:
         secondary=colours.secondary,
         primary=colours.primary,
     )
+    return f"<style>{rules}</style>"
+
+
+def markup(letter: Letter, name: str) -> str:
+    """The letter as HTML, ``name`` for those who do not see it."""
     tongue = html.escape(f"{letter.language}-{letter.country}" if letter.country else "")
     subject = f"<h3>{html.escape(letter.subject)}</h3>"
     inside = _blocks(letter.before) + subject + _blocks(letter.after)
     return (
-        f"<style>{style}</style>"
         f'<article class="sheet" lang="{tongue or html.escape(letter.language)}" '
         f'aria-label="{html.escape(name)}">{inside}</article>'
     )

@@ -51,4 +51,4 @@ def languages_of(country: str) -> list[str]:
     """Codes of the languages that are official in a country or in parts of it."""
     code = ISO_OF_EUROSTAT.get(country, country)
     found = get_official_languages(code, regional=True, de_facto=True)
-    return [one.partition("_")[0] for one in found]
+    return list(dict.fromkeys(one.partition("_")[0] for one in found))

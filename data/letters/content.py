@@ -30,7 +30,8 @@ from data.letters.wish import CANDIDATE, THEME, Kind, Lead, Signs, Wish, line
 from data.model import ISO_OF_EUROSTAT, NUTS_VERSION, Region, Role
 
 LONGEST_TITLE = 240
-KOSOVO = "XK"
+MARK = "*"
+"""Stands behind the name of Kosovo, which a note at the foot explains."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class _Writer:
             leads=leads,
         )
         yield Paragraph(" ".join(words for words in (opening, self._signs()) if words))
-        if priority := line(wish.typed.priority):
+        if priority := line(wish.typed.priority).rstrip(". "):
             yield Paragraph(self.say("priority", priority=priority))
         if wish.kind is Kind.COMMITMENT and wish.leads:
             yield Heading(self.say("leads_heading"))
@@ -223,7 +224,7 @@ class _Writer:
                 (self.say("organisation"), line(typed.organisation)),
             )
         )
-        if self.wish.region.country == KOSOVO:
+        if MARK in self.wish.region.name:
             yield Paragraph(self.say("kosovo"), small=True)
         if self.facts:
             yield Paragraph(self._sources(), small=True)

@@ -155,6 +155,8 @@ def _add_table(document: Any, block: Table) -> None:
     widths = [Mm(75), Mm(25), Mm(25), Mm(35)]
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
     table.autofit = False
+    for column_of, width in zip(table.columns, widths, strict=True):
+        column_of.width = width
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), block.caption)
     table._tbl.tblPr.append(caption)  # noqa: SLF001 - as above

@@ -11,7 +11,7 @@ from data import queries
 from data.letters import content, facts, structure
 from data.letters.texts import load_texts
 from data.letters.wish import Kind, Lead, Named, Signs, Typed, Wish, line
-from data.model import Objective, Status
+from data.model import Objective, Region, Status
 from tests.letters import DAY, ENGLISH, PROFILE, REVIEW, frame, words, write_language
 
 
@@ -112,6 +112,14 @@ def test_the_foot_names_sources_licences_build_and_the_profile(make):
     assert "Eurostat, sbs_r_nuts06_r2 (vintage 2017-08-01; CC BY 4.0" in sources.words
     assert "build mini" in sources.words
     assert profile.link == PROFILE
+
+
+def test_a_name_with_a_mark_has_its_note_and_no_other(small, catalogue):
+    shared = frame(small, catalogue)
+    for name, noted in (("Kosovo*", True), ("Prishtinë", False)):
+        region = Region("XK", 0, "Kosovo", name, "XK", None)
+        said = " ".join(words(content.compose(Wish(region), (), ENGLISH, shared)))
+        assert ("UNSCR 1244/1999" in said) is noted
 
 
 def test_a_founder_confirms_and_does_not_join_and_a_lead_does_not_write_to_itself(make):

@@ -95,6 +95,21 @@ def test_the_fonts_of_the_pdf_are_inside(pdf):
         assert {"/FontFile2", "/FontFile3"} & set(inner.get_object())
 
 
+def test_a_letter_of_interest_with_some_of_everything_stands_on_one_page(make):
+    letter = make(
+        "CZ042",
+        objectives=tuple(Objective)[:3],
+        themes=("hydrogen", "chemical_recycling"),
+        candidates=(Named("bi-rex", "Bi-Rex: cellulose and chitin from agri-food residues"),),
+        projects=(Named("101000001", "Straw to monomers " * 8),),
+        signs=Signs.AUTHORITY,
+        typed=Typed("Director", NAMES, "Ústí nad Labem", "Green chemistry", "office@example.org"),
+    )
+    made = pdf_file.write(letter)
+    assert len(PdfReader(io.BytesIO(made)).pages) == 1
+    assert "office@example.org" in text_of_pdf(made)
+
+
 @pytest.mark.parametrize("read", ["pdf", "word"])
 def test_everything_stands_in_the_files_in_reading_order_and_no_name_is_lost(request, letter, read):
     made = request.getfixturevalue(read)

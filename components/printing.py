@@ -28,8 +28,13 @@ def sentence(words: str) -> None:
 def foot() -> None:
     """The address and the build, on paper alone."""
     link = address_bar.permalink()
-    parts = [provenance.build(), *([_("Link: {address}").format(address=link)] if link else [])]
-    _on_paper(" \u00b7 ".join(parts))
+    parts = [html.escape(provenance.build())]
+    if link:
+        # The browser writes the address of the moment in its place before it prints.
+        marked = f'<span class="permalink">{html.escape(link)}</span>'
+        parts.append(html.escape(_("Link: {address}")).format(address=marked))
+    words = " \u00b7 ".join(parts)
+    st.html(f'<div class="{ONLY_ON_PAPER}">{words}</div>')
     client.mount("printing", key=state.PRINTING, data={})
 
 

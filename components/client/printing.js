@@ -47,6 +47,8 @@ function table(of) {
 
 function prepare() {
   restore();
+  // The address may have changed since the foot was drawn: a part of a page is drawn anew alone.
+  for (const link of document.querySelectorAll(".permalink")) link.textContent = location.href;
   document.querySelectorAll('[data-testid="stPlotlyChart"]').forEach(chart);
   document.querySelectorAll('[data-testid="stDataFrame"]').forEach(table);
 }

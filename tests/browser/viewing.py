@@ -27,7 +27,7 @@ from playwright.sync_api import (
     WebSocket,
 )
 
-START_SECONDS = 60.0
+START_SECONDS = 240.0
 IDLE_SECONDS = 30.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})
@@ -207,15 +207,14 @@ def wait_until_ready(
     process: subprocess.Popen[bytes],
     log: Path,
     paths: Iterable[str] = HEALTH_PATHS,
-    seconds: float = START_SECONDS,
 ) -> None:
     """Return when the server says that it is healthy; raise with its log if it never does."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + START_SECONDS
     pause = threading.Event()
     while not all(answers(base_url + path) for path in paths):
         if process.poll() is not None or time.monotonic() > deadline:
             text = log.read_text(encoding="utf-8", errors="replace")
-            message = f"The app did not start within {seconds:.0f} s. Its log:\n{text}"
+            message = f"The app did not start within {START_SECONDS:.0f} s. Its log:\n{text}"
             raise RuntimeError(message)
         pause.wait(0.1)
 
@@ -225,11 +224,10 @@ def running_app(
     script: Path,
     log: Path,
     paths: Iterable[str] = HEALTH_PATHS,
-    seconds: float = START_SECONDS,
 ) -> Iterator[str]:
     """Start the app as `streamlit run` does, yield its base URL, and stop it.
 
-    It is up when all ``paths`` answer, which may take so many seconds.
+    It is up when all ``paths`` answer.
     """
     port = free_port()
     options = {
@@ -254,7 +252,7 @@ def running_app(
         )
         try:
             base_url = f"http://127.0.0.1:{port}"
-            wait_until_ready(base_url, process, log, paths, seconds)
+            wait_until_ready(base_url, process, log, paths)
             yield base_url
         finally:
             process.terminate()

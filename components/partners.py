@@ -23,6 +23,8 @@ from components.theme import LINE
 
 ROW = 35
 TALLEST = 320
+MOST = 60
+"""Rows of the table that travel unasked; few projects have more partners."""
 
 
 def draw(project_id: str, name: str) -> None:
@@ -70,6 +72,13 @@ def _legend(roles: list[str]) -> None:
 
 def _table(rows: pd.DataFrame) -> None:
     labels, kind = cache.region_labels(), project_words.organisation_type
+    whole = len(rows)
+    if whole > MOST:
+        words = _("Show all {n}; without it the first {most}").format(
+            n=text.number(whole), most=text.number(MOST)
+        )
+        if not st.toggle(words, key=state.ALL_PARTNERS):
+            rows = rows.head(MOST)
     frame = pd.DataFrame(
         {
             "name": rows["name"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from components import (
@@ -31,7 +32,12 @@ def draw() -> list[str]:
         state.note_dropped(state.KEPT, code)
     if not kept:
         return []
-    rows = projects.loc[kept]
+    with st.container(border=True):
+        _shown(kept, projects.loc[kept])
+    return kept
+
+
+def _shown(kept: list[str], rows: pd.DataFrame) -> None:
     names = dict(zip(kept, rows["acronym"].astype(str), strict=True))
     st.pills(
         _("Set aside ({n})").format(n=text.number(len(kept))),
@@ -58,7 +64,6 @@ def draw() -> list[str]:
             ],
         )
     )
-    return kept
 
 
 def choice(project_id: str, kept: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 
 import numpy as np
 import orjson
@@ -92,7 +93,7 @@ def labels_of(classes: Classes) -> list[str]:
 
 
 def inline(counts: dict[str, int]) -> str:
-    """The series as the map reads it from an address, written into the address itself."""
+    """The series as the map reads it from an address, packed into the address itself."""
     series = {
         "ids": list(counts),
         "years": [YEAR],
@@ -101,4 +102,5 @@ def inline(counts: dict[str, int]) -> str:
         "statuses": ["0" * len(counts)],
         "breaks": [[]],
     }
-    return "data:application/json;base64," + base64.b64encode(orjson.dumps(series)).decode()
+    packed = gzip.compress(orjson.dumps(series), 9, mtime=0)
+    return "data:application/gzip;base64," + base64.b64encode(packed).decode()

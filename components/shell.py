@@ -127,6 +127,9 @@ def _show_notes() -> None:
             state.OBJECTIVE: _("The link names the objective '{value}', which does not exist."),
             state.SECTOR: _("The link names the sector '{value}', which does not exist."),
             state.PROJECT: _("The link names the project '{value}', which is not listed here."),
+            state.KEPT: _(
+                "The link sets aside '{value}', which is no project here or one too many."
+            ),
             state.CANDIDATE: _("The link names the candidate '{value}', which is not registered."),
         }.get(gone.name, _("The link holds '{value}', which means nothing here."))
         shown = sentence.format(value=_plain(gone.value))

@@ -6,7 +6,8 @@ export function load(url) {
   if (!kept.has(url)) {
     const answer = fetch(url).then((r) => {
       if (!r.ok) throw new Error(`${url}: ${r.status}`);
-      return r.json();
+      if (!url.startsWith("data:application/gzip")) return r.json();
+      return new Response(r.body.pipeThrough(new DecompressionStream("gzip"))).json();
     });
     answer.catch(() => kept.delete(url));
     kept.set(url, answer);

@@ -23,7 +23,7 @@ GOOD = {
     state.COUNTRY: ["IT", "fr", "NL"],
     state.OBJECTIVE: ["scale_up", "plant_footprint", "VALUE_CHAINS"],
     state.SECTOR: ["energy", "water", "textiles"],
-    state.PHASE: ["running", "ahead", "ended"],
+    state.PHASE: ["running", "ahead", "ended", "open", "forthcoming"],
     state.ACTION: ["ia", "ria"],
     state.PART: ["cluster_4", "erc"],
     state.START: ["2023", "2031"],
@@ -34,6 +34,7 @@ GOOD = {
     state.SHEET: ["1", "2", "99"],
     state.BY: ["sector", "country", "start", "part"],
     state.PROJECT: ["101000001", "101000006"],
+    state.KEPT: ["101000001", "101000005"],
     state.CALL: ["HORIZON-CALL-A", "HORIZON-CALL-C"],
     address_bar.LOST_PAGE: ["nowhere"],
 }
@@ -52,7 +53,9 @@ def addresses(page):
     )
 
 
-CALL_NAMES = [state.OBJECTIVE, state.SECTOR, state.CALL, state.REGION, state.SEARCH]
+CALL_NAMES = [
+    *(state.OBJECTIVE, state.SECTOR, state.PHASE, state.CALL, state.REGION, state.SEARCH),
+]
 ANSWERS = {
     "projects": ("No project passes all filters together.", "projects**"),
     "calls": ("No call passes all filters together.", "calls ahead**"),
@@ -86,7 +89,7 @@ def test_an_address_never_breaks_a_list(open_app, monkeypatch, page, data):
     [
         ("projects", {"sector": "water", "objective": "value_chains"}, "Sector"),
         ("projects", {"q": "zzzzqqq"}, "zzzzqqq"),
-        ("calls", {"sector": "textiles"}, "the sectors"),
+        ("calls", {"sector": "textiles"}, "Without Textiles (Sector)"),
     ],
 )
 def test_an_empty_list_says_what_to_loosen(open_app, monkeypatch, page, view, way_out):

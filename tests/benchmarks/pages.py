@@ -64,7 +64,6 @@ OVER = """
 }
 """
 QUIET_MS, LONGEST_MS = 250, 60_000
-START_SECONDS = 300.0
 Act = Callable[[Page, int], None]
 
 
@@ -211,8 +210,8 @@ def main() -> int:
         empty = folder / "empty.py"
         empty.write_text(EMPTY, encoding="utf-8")
         with (
-            running_app(ROOT / "app.py", folder / "app.txt", seconds=START_SECONDS) as base_url,
-            running_app(empty, folder / "empty.txt", HEALTH_PATHS[:1], START_SECONDS) as floor_url,
+            running_app(ROOT / "app.py", folder / "app.txt") as base_url,
+            running_app(empty, folder / "empty.txt", HEALTH_PATHS[:1]) as floor_url,
         ):
             return 0 if measured(actions, base_url, floor_url) else 1
 

@@ -29,7 +29,7 @@ from playwright.sync_api import (
 
 from data.register.faults import PLACE
 
-START_SECONDS = 120.0  # on a busy machine; it is ready in about ten
+START_SECONDS = 240.0  # on a busy machine; it is ready in about ten
 IDLE_SECONDS = 30.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})

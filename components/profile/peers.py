@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from components import address_bar, cache, downloads, links, state, text
-from components.profile import block, neighbours
+from components.profile import block, lists, neighbours
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.neighbours import HEAVIEST, STEP, WEIGHTS, Neighbours
 from components.profile.view import View
 from components.profile.words import signed
@@ -18,30 +18,19 @@ from components.text import _, ngettext
 from data.queries import profile as asked
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML; where there are peers, their table and files."""
-
-    markup: str
-    frame: pd.DataFrame | None = None
-    files: downloads.Figure | None = None
+def section(view: View) -> Section:
+    """The sentence, eight peers, the method, the table and the files."""
+    return view.once("peers", lambda: made(view))
 
 
-def draw(view: View) -> None:
-    """Options, the sentence, eight peers, the method and the files."""
-    _options()
-    shown = view.once("peers", lambda: made(view))
-    block.draw("peers", shown.markup)
-    if view.peers is None or shown.files is None or shown.frame is None:
-        return
-    with st.container(horizontal=True, gap="medium"):
+def link(view: View) -> None:
+    """The way to the comparison with them."""
+    if view.peers is not None:
         side = block.region_view(view.peers.of, view.asked) | {state.WITH: "peers"}
         links.to(links.COMPARE, _("Compare them side by side"), side)
-    alt = _("Peers with their distance and structure")
-    page.below(shown.files, shown.frame, _columns(), alt)
 
 
-def made(view: View) -> Shown:
+def made(view: View) -> Section:
     """Eight peers in words, or why there are none."""
     found = view.peers
     if found is None:
@@ -49,7 +38,7 @@ def made(view: View) -> Shown:
             "Too few structural figures are published for {region}, or for a region that "
             "contains it, to measure who is built like it."
         )
-        return Shown(block.paragraphs(words.format(region=page.short(view.region))))
+        return Section(block.paragraphs(words.format(region=page.short(view.region))))
     before = ""
     if found.of != view.region.region_id:
         before = _(
@@ -66,11 +55,13 @@ def made(view: View) -> Shown:
         + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
         + block.note(method(found))
         + block.note(page.source(files))
+        + lists.twin(frame, _heads(), name=_("Peers with their distance and structure"))
     )
-    return Shown(markup, frame, files)
+    return Section(markup, files=files)
 
 
-def _options() -> None:
+def options() -> None:
+    """What may be moved: the own country, and what each variable weighs."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.toggle(
             _("Without the own country"),
@@ -186,15 +177,17 @@ def _files(found: Neighbours, names: dict[str, str]) -> tuple[pd.DataFrame, down
     return frame, files
 
 
-def _columns() -> dict[str, object]:
+def _heads() -> dict[str, lists.Head]:
+    head, known = lists.Head, cache.catalogue().indicators
+    places = {i: known[i].decimals if i in known else 2 for i in WEIGHTS}
     return {
-        "region_id": _("Code"),
-        "distance": st.column_config.NumberColumn(_("Distance"), format="%.2f"),
-        "shared": st.column_config.NumberColumn(_("Share of the weight"), format="%.2f"),
-        "n_variables": _("Variables"),
-        "best": _("Best place"),
-        "worst": _("Worst place"),
-        "tie": _("Group of ties"),
-        "name": _("Region"),
-        **{i: name_of(i) for i in WEIGHTS},
+        "name": head(_("Region")),
+        "region_id": head(_("Code")),
+        "distance": head(_("Distance"), 2),
+        "shared": head(_("Share of the weight"), 2),
+        "n_variables": head(_("Variables"), 0),
+        "best": head(_("Best place"), 0),
+        "worst": head(_("Worst place"), 0),
+        "tie": head(_("Group of ties"), 0),
+        **{i: head(name_of(i), places[i]) for i in WEIGHTS},
     }

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import address_bar, cache, downloads, links, state, text
+from components.composed import Composed
 from components.profile import block, lists, neighbours
 from components.profile import view as page
 from components.profile.block import Section
@@ -50,6 +51,7 @@ def made(view: View) -> Section:
         _peer(view, found, str(code), names[str(code)], row) for code, row in found.found.iterrows()
     )
     frame, files = _files(found, names)
+    values = {f"peer_{code}": behind(found, code, names[code]) for code in found.ids}
     markup = (
         block.paragraphs(before, sentence(found))
         + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
@@ -57,7 +59,7 @@ def made(view: View) -> Section:
         + block.note(page.source(files))
         + lists.twin(frame, _heads(), name=_("Peers with their distance and structure"))
     )
-    return Section(markup, files=files)
+    return Section(markup, values, files)
 
 
 def options() -> None:
@@ -123,7 +125,35 @@ def sentence(found: Neighbours) -> str:
 def _peer(view: View, found: Neighbours, code: str, name: str, row: pd.Series) -> str:
     link = block.region_link(code, f"{html.escape(name)} ({code})", view.asked)
     lines = "<br>".join(html.escape(line) for line in describe(found, code, row))
-    return f'<div class="pf-box">{link}<small>{lines}</small></div>'
+    source = html.escape(_("Source"))
+    called = html.escape(_("of the distance of {peer}").format(peer=f"{name} ({code})"))
+    return (
+        f'<div class="pf-box kf"><div class="kf-name">{link}</div>'
+        f'<button data-figure="peer_{html.escape(code)}">{source}'
+        f'<span class="vh"> {called}</span></button><small>{lines}</small></div>'
+    )
+
+
+def behind(found: Neighbours, code: str, name: str) -> Composed:
+    """What stands behind a distance: the structural figures of both regions, and their weights."""
+    years = cache.profile_fields().structural_years(len(found.of) - 2)
+    figures, distances = found.table, found.found["distance"].astype(float)
+    weights = "; ".join(f"{name_of(v.indicator_id)} {v.weight:g}" for v in found.variables)
+    inputs = tuple(
+        (v.indicator_id, region, years[v.indicator_id])
+        for v in found.variables
+        if v.indicator_id in years
+        for region in (found.of, code)
+        if pd.notna(figures[v.indicator_id][region])
+    )
+    return Composed(
+        _("Distance in structure between {region} and {peer}").format(
+            region=page.short(page.of(found.of)), peer=f"{name} ({code})"
+        ),
+        text.number(float(distances[code]), 2),
+        f"{method(found)} {_('Weights: {weights}.').format(weights=weights)}",
+        inputs,
+    )
 
 
 def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:

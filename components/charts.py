@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from components import cache, shell, text
-from components.figures import trend
+from components.figures import course, trend
 from components.text import _
 from data.catalogue import Indicator
 from data.model import Region
+
+SMALL = 150
 
 
 def break_years(indicator: Indicator, region_id: str) -> list[int]:
@@ -41,32 +42,18 @@ def told_by_year(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     ]
 
 
-def draw_trend(
-    indicator: Indicator,
-    region: Region,
-    rows: pd.DataFrame,
-    *,
-    height: int = trend.HEIGHT,
-    dashed: bool = False,
-) -> None:
-    """The line alone."""
+def small_trend(indicator: Indicator, region: Region, rows: pd.DataFrame) -> str:
+    """The line alone, as SVG for a narrow column."""
     breaks = break_years(indicator, region.region_id)
-    figure = trend.build(
+    label = trend_words(indicator, region, rows, breaks)
+    return course.build(
         rows,
         shell.palette(),
-        hover=hovers(rows, indicator),
-        unit=text.unit(indicator),
-        break_label=_("break in series"),
+        course.Words(label, text.unit(indicator), _("break in series"), text.number),
+        hover=told_by_year(rows, indicator),
         breaks=breaks,
-        dashed=dashed,
-        height=height,
         incomplete_from=cache.published_in(indicator),
-    )
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config={"displayModeBar": False, "locale": "en"},
-        alt=trend_words(indicator, region, rows, breaks),
+        height=SMALL,
     )
 
 

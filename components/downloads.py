@@ -78,6 +78,11 @@ def offer(figure: Figure) -> None:
             _choices(figure)
 
 
+def open_panel(figure: Figure) -> None:
+    """A dialog with the same list, for a button that is no widget."""
+    st.dialog(files.one_line(figure.title), width="medium")(_choices)(figure)
+
+
 def _choices(figure: Figure) -> None:
     link = address_bar.permalink()
     st.caption(_("The table"))

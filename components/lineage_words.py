@@ -52,6 +52,7 @@ def origin(of: Lineage) -> list[tuple[str, str]]:
         (_("NUTS version"), value.source_nuts or provenance.nuts_versions(source)),
         (_("Codes in the source"), taken(of.parts)),
         (_("Flags of the source"), "; ".join(statuses.flags(value.flags)) or _("none")),
+        *([(_("Area"), provenance.line(of.area))] if of.area is not None else []),
         (_("Build"), cache.snapshot().build_id),
     ]
 

@@ -21,12 +21,11 @@ from components import (
     text,
 )
 from components.map_filters import IndicatorView
+from components.profile import block
 from components.text import _
 from data import queries
 from data.analysis.classes import Classes
 from data.model import Region
-
-SMALL = 150
 
 
 def _region(region_id: str) -> Region:
@@ -84,7 +83,7 @@ def chosen_region(view: IndicatorView, chosen: str | None) -> None:
             _value(view, region, found)
         rows = queries.trend(cache.snapshot(), view.indicator.indicator_id, chosen)
         if rows["value"].notna().sum() > 1:
-            charts.draw_trend(view.indicator, region, rows, height=SMALL)
+            block.draw("trend", charts.small_trend(view.indicator, region, rows))
         links.to_profile(chosen)
 
 

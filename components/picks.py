@@ -65,21 +65,14 @@ def _reported(key: str, event: str) -> Any:
     return report.get(event) if isinstance(report, Mapping) else None
 
 
-def linked_region(key: str, options: Iterable[str]) -> Callable[[], None]:
-    """A callback that takes the region of the link followed; the rest of the view stays."""
-    known = frozenset(options)
-
-    def follow() -> None:
-        code = _reported(key, "region")
-        if code in known:
-            state.take(state.REGION, code)
-
-    return follow
-
-
 def figure_asked_about(known: Iterable[str], key: str = state.COMPARE_TABLE) -> str | None:
     """The figure that was clicked just now in what has this key, if it is one of these."""
-    asked = _reported(key, "figure")
+    return asked_about(key, "figure", known)
+
+
+def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:
+    """What was clicked just now in what has this key, if it is one of these."""
+    asked = _reported(key, event)
     return asked if asked in frozenset(known) else None
 
 

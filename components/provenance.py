@@ -10,6 +10,7 @@ from components import cache, state, text
 from components.text import _, ngettext
 from components.theme import LINE
 from data.catalogue import Indicator, Source
+from data.queries.lineage import DENSITY
 
 
 def boundaries() -> str:
@@ -88,7 +89,14 @@ def sheet(
 def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[str]:
     """Sources that the rows name; the indicator's own when they name none."""
     named = [s for s in source_ids if s]
-    return named or [indicator.source]
+    return [*(named or [indicator.source]), *beside(indicator.indicator_id)]
+
+
+def beside(indicator_id: str) -> list[str]:
+    """Sources of what no row of an indicator names: the areas by which a density divides."""
+    if indicator_id != DENSITY:
+        return []
+    return sorted(cache.snapshot().regions["area_source"].dropna().astype(str).unique())
 
 
 def short(source_ids: Iterable[str], *, with_map: bool = False) -> str:

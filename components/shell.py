@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import secrets
 from collections.abc import Callable
@@ -31,6 +32,11 @@ def set_title(page_title: str) -> None:
 def heading(title: str) -> None:
     """The one title of a page."""
     st.title(title, anchor=False)
+
+
+def section(title: str) -> None:
+    """The title of a section; Streamlit's own reckons out an anchor for each, at some cost."""
+    st.html(f'<h2 class="section">{html.escape(title)}</h2>')
 
 
 def palette() -> theme.Palette:

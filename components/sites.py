@@ -29,6 +29,7 @@ from components.theme import LINE
 from data import queries
 
 KINDS = tuple(Kind)
+IN_PROFILE = (Kind.PARK, Kind.SITE, Kind.PIPELINE)
 AT_FIRST = (Kind.PARK, Kind.SITE, Kind.EMISSIONS, Kind.PIPELINE)
 """What is shown unless the link says otherwise: organisations are ten times as many as sites."""
 
@@ -87,16 +88,13 @@ def find(region_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     return queries.sites_in(tables, region_id), queries.pipelines_near(tables, bounds)
 
 
-def draw(region_id: str, places: pd.DataFrame, lines: pd.DataFrame) -> None:
+def draw(region_id: str) -> None:
     """The same map and legend for a profile: sites and pipelines, framed on the region.
 
-    ``places`` and ``lines`` are what ``find`` gave: kinds that are not among them are left out.
+    The kinds are always the same, so that the marks stand while another region is framed.
     """
-    parks = int(places["is_park"].sum())
-    counts = {Kind.PARK: parks, Kind.SITE: len(places) - parks, Kind.PIPELINE: len(lines)}
-    shown = [kind for kind, n in counts.items() if n]
-    _map(shown, region_id, SMALL_HEIGHT)
-    legend(shown)
+    _map(IN_PROFILE, region_id, SMALL_HEIGHT)
+    legend(IN_PROFILE)
 
 
 def addresses(*scripts: str, places: Mapping[Kind, str]) -> sites_map.Addresses:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from components import map_filters, shell
 from components.profile import (
     figures,
     fitting,
@@ -17,29 +16,29 @@ from components.profile import (
     unknown,
     years,
 )
+from components.profile.block import draw_sections
 from components.text import _
 
 view = heading.draw()
-st.header(_("Key figures"))
-figures.draw(view)
-st.header(_("What the figures say"))
-sentences.draw(view)
-left, right = st.columns(2, gap="large")
-with left:
-    st.header(_("Related industries"))
-    industry.draw(view)
-with right:
-    st.header(_("What the change is made of"))
-    shift.draw(view)
-st.header(_("Horizon Europe projects in chemistry"))
-projects.draw(view)
-st.header(_("Calls that fit"))
-fitting.draw(view)
-st.header(_("Regions built like it"))
-peers.draw(view)
-st.header(_("Over the years"))
-years.draw(view)
-st.header(_("Chemical sites and pipelines"))
+draw_sections(
+    "standing",
+    [(_("Key figures"), figures.section(view))],
+    [(_("What the figures say"), sentences.section(view))],
+    [
+        (_("Related industries"), industry.section(view)),
+        (_("What the change is made of"), shift.section(view)),
+    ],
+    [(_("Horizon Europe projects in chemistry"), projects.section(view))],
+)
+projects.link(view)
+draw_sections("fitting", [(_("Calls that fit"), fitting.section(view))])
+shell.section(_("Regions built like it"))
+peers.options()
+draw_sections("peers", [("", peers.section(view))])
+peers.link(view)
+shell.section(_("Over the years"))
+draw_sections("years", [("", years.section(view, map_filters.indicator()))])
+shell.section(_("Chemical sites and pipelines"))
 sites.draw(view)
-st.header(_("What we do not know"))
+shell.section(_("What we do not know"))
 unknown.draw(view)

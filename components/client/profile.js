@@ -1,10 +1,12 @@
 /* A part of a region's profile: HTML that the server has made and escaped.
 
-   The page hears which figure is asked about (button[data-figure]) and which other region is wanted
-   (a[data-region]: a plain click stays in the app, any other opens the link's address). What is
-   pointed at tells its words (data-tip). */
+   The page hears which figure is asked about (button[data-figure]) and what is to be saved
+   (button[data-save]). Another region (a[data-region]) is wanted from the box that finds regions: a
+   plain click stays in the app, any other opens the link's address. What is pointed at tells its
+   words (data-tip). */
 
 const parts = new WeakMap();
+const WANTED = "region-wanted";
 const HEADING = '[data-testid="stMain"] h1';
 
 class Part {
@@ -38,11 +40,13 @@ class Part {
   click(event) {
     const button = event.target.closest("button[data-figure]");
     if (button) this.tell("figure", button.dataset.figure);
+    const save = event.target.closest("button[data-save]");
+    if (save) this.tell("save", save.dataset.save);
     const link = event.target.closest("a[data-region]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.left = true;
-    this.tell("region", link.dataset.region);
+    window.dispatchEvent(new CustomEvent(WANTED, { detail: link.dataset.region }));
   }
 
   // Another region begins at its name, for the eye and for whoever hears the page.

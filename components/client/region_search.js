@@ -13,6 +13,7 @@ const MOST = 50;
 const LIST_WIDTH = 400;
 const LIST_HEIGHT = 330;
 const SVG = "http://www.w3.org/2000/svg";
+const WANTED = "region-wanted"; // said by a link elsewhere on the page
 let number = 0;
 
 async function regions(url) {
@@ -56,6 +57,8 @@ class RegionSearch {
     this.found = [];
     this.active = -1;
     this.listen();
+    this.wish = (event) => this.root.isConnected && this.tell?.(event.detail);
+    window.addEventListener(WANTED, this.wish);
     parent.append(this.root);
   }
 

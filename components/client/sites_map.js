@@ -207,12 +207,15 @@
         await Promise.all(view.kinds.map(async (kind) => [kind, await this.of(kind)])),
       );
       if (this.asked !== view) return; // a later view has been asked for meanwhile
+      const shown = view.kinds.join(' ');
+      if (this.shown === shown) return;
+      this.shown = shown;
       this.points.clearLayers().addLayers(COUNTED.flatMap((kind) => found[kind] ?? []));
       this.seats.clearLayers().addLayers(found.organisation ?? []);
       this.plain?.remove();
       this.plain = L.layerGroup([...(found.pipeline ?? []), ...(found.emissions ?? [])]);
       this.plain.addTo(this.map);
-      this.map.getContainer().dataset.shown = view.kinds.join(' ');
+      this.map.getContainer().dataset.shown = shown;
     }
 
     async frame({ region, outline, bounds }) {

@@ -18,6 +18,7 @@ from components.text import _, ngettext
 from components.theme import LINE
 from data import queries
 from data.model import Status
+from data.queries import compare
 
 Groups = Mapping[str, Sequence[Row]]
 UNMARKED = {Status.PUBLISHED, Status.DERIVED}
@@ -138,7 +139,7 @@ def _entry(row: Row, cell: Cell, top: float) -> markup.Entry:
     if cell.point is not None and OTHER_DEFINITION in cell.point.flags:
         notes.append(_("another definition"))
     if cell.area is not None:
-        notes += _of_area(cell, cell.area)
+        notes += _of_area(row, cell, cell.area)
     bar = cell.value / top if top > 0 and _has_bar(row, cell) else None
     shown = text.number(cell.value, row.indicator.decimals)
     return markup.Entry(shown, notes, bar, figure=foot.figure_key(row, cell))
@@ -150,19 +151,27 @@ def _is_broken(row: Row, cell: Cell) -> bool:
     return row.first is None and found is not None and found.has_break
 
 
-def _of_area(cell: Cell, made: AreaFigure) -> list[str]:
+def _of_area(row: Row, cell: Cell, made: AreaFigure) -> list[str]:
     if cell.column.region is not None:
         return [_("made of its parts")]
     if made.rule is None:
         return []
     if made.rule.rule == "quotient" and cell.column.key == EU27:
-        return [_("by definition")]
+        return [
+            _("by definition; against a share of {share} %").format(share=_reference(row, cell))
+        ]
     covered = _("{n} of {of}").format(n=text.number(made.covered), of=text.number(made.members))
     by = ""
     if made.rule.by:
         name = text.registry(cache.catalogue().indicator(made.rule.by).name)
         by = _(", weighted by {name}").format(name=name[:1].lower() + name[1:])
     return [covered + by] if by or made.covered < made.members else []
+
+
+def _reference(row: Row, cell: Cell) -> str:
+    """The share that the quotients of the row are measured against, in per cent."""
+    shares = compare.reference_shares(cache.snapshot(), row.indicator.indicator_id)
+    return text.number(100 * shares[cell.year or 0], 2)
 
 
 def _missing(row: Row, cell: Cell) -> markup.Entry:
@@ -193,7 +202,10 @@ def _about_areas(view: Selection) -> list[str]:
                 "EU27: the producer's own figure where it publishes one. Otherwise counts are "
                 "added up over the member states (projects counted once), shares and quotients "
                 "are ratios of such sums, and other rates are means by the weight named. \u201c26 "
-                "of 27\u201d says how many have a figure; below four fifths none is shown."
+                "of 27\u201d says how many have a figure; below four fifths none is shown. The "
+                "share that a location quotient is measured against is another than the EU27's "
+                "in its own row: it is summed over the NUTS 2 regions that publish both figures, "
+                "the other over the member states."
             )
         )
     if PARTNERSHIP in keys:

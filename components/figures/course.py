@@ -17,6 +17,8 @@ HEIGHT = 300
 TOP, FOOT = 30, 26
 MOST_YEARS = 10
 """Years named under the drawing at most; on a phone more would overlap."""
+FEW_YEARS = 4
+"""The same for a small drawing, which stands in a narrow column."""
 EDGE = 0.7
 """Years of room before the first and after the last."""
 RADIUS = 4
@@ -42,6 +44,7 @@ def build(
     breaks: Iterable[int] = (),
     dashed: bool = False,
     incomplete_from: int | None = None,
+    height: int = HEIGHT,
 ) -> str:
     """The drawing; ``rows`` as ``data.queries.trend`` gives them, ``hover`` has one text per row.
 
@@ -51,7 +54,7 @@ def build(
     numbered = rows.loc[rows["value"].notna()]
     if numbered.empty:
         return ""
-    scale = _Scale.of(numbered)
+    scale = _Scale.of(numbered, height)
     opening = tuple(breaks)
     colour = colours.secondary if dashed else colours.primary
     after = [y for y in rows["year"] if incomplete_from is not None and y >= incomplete_from]
@@ -74,7 +77,7 @@ def build(
                 places, part["year"].tolist(), part["status"].astype(str).tolist(), strict=True
             )
         ]
-    return svg.drawing([*parts, *lines, *points], HEIGHT, words.label)
+    return svg.drawing([*parts, *lines, *points], height, words.label)
 
 
 @dataclass(frozen=True)
@@ -86,23 +89,24 @@ class _Scale:
     marks: tuple[float, ...]
     low: float
     high: float
+    height: int
 
     @classmethod
-    def of(cls, numbered: pd.DataFrame) -> _Scale:
+    def of(cls, numbered: pd.DataFrame, height: int) -> _Scale:
         values = numbered["value"].astype(float)
         low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
         whole = bool((values % 1 == 0).all())
-        marks = svg.ticks(low, high or 1.0, 5)
+        marks = svg.ticks(low, high or 1.0, 5 if height >= HEIGHT else 3)
         # Nothing is counted in halves.
         marks = [m for m in marks if m % 1 == 0] if whole else marks
         years = numbered["year"]
-        return cls(int(years.min()), int(years.max()), tuple(marks), low, high or 1.0)
+        return cls(int(years.min()), int(years.max()), tuple(marks), low, high or 1.0, height)
 
     def x(self, year: float) -> float:
         return 100 * (year - self.first + EDGE) / (self.last - self.first + 2 * EDGE)
 
     def y(self, value: float) -> float:
-        room = HEIGHT - TOP - FOOT
+        room = self.height - TOP - FOOT
         return TOP + room * (1 - (value - self.low) / (self.high - self.low))
 
 
@@ -115,17 +119,18 @@ def _axes(scale: _Scale, colours: Palette, words: Words) -> list[str]:
         parts.append(svg.line(0, y, 100, y, stroke))
         shown = words.number(mark, places)
         parts.append(svg.text(shown, 0, y - 4, colours.secondary, size=11.5))
-    every = max(1, round(svg.step(scale.last - scale.first, MOST_YEARS)))
+    most = MOST_YEARS if scale.height >= HEIGHT else FEW_YEARS
+    every = max(1, round(svg.step(scale.last - scale.first, most)))
     for year in range(scale.last, scale.first - 1, -every):
         at = scale.x(year)
         parts.append(
-            svg.text(str(year), at, HEIGHT - 7, colours.secondary, anchor="middle", size=12)
+            svg.text(str(year), at, scale.height - 7, colours.secondary, anchor="middle", size=12)
         )
     return parts
 
 
 def _break(scale: _Scale, year: int, colours: Palette, words: str) -> str:
-    at, foot = scale.x(year - 0.5), HEIGHT - FOOT
+    at, foot = scale.x(year - 0.5), scale.height - FOOT
     line = svg.line(at, TOP, at, foot, colours.secondary)
     return (
         line.replace("/>", ' stroke-dasharray="1.5 3"/>')

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import cache, client, lineage, picks, served, shell, state
+from components import client, downloads, lineage, picks, served, shell, state
 from components.profile import neighbours
 from components.profile.neighbours import Asked
 from components.text import _
@@ -16,24 +17,66 @@ from components.text import _
 MODULE = "profile"
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its HTML, the figures that its buttons name, and files to save.
+
+    ``box`` (``state.figure_key``) names the drawing in it, where there is one.
+    """
+
+    markup: str
+    values: Mapping[str, lineage.Behind] = field(default_factory=dict)
+    files: downloads.Figure | None = None
+    box: str = ""
+
+
 def draw(part: str, markup: str) -> None:
-    """The part; a link in it to another region is followed within the page."""
-    key = state.profile_key(part)
-    follow = picks.linked_region(key, cache.region_labels())
-    client.mount(MODULE, key=key, data=_told(markup), on_region_change=follow)
+    """HTML alone."""
+    client.mount(MODULE, key=state.profile_key(part), data=_told(markup))
 
 
 @st.fragment
-def draw_figures(part: str, markup: str, values: Mapping[str, lineage.Behind]) -> None:
-    """The part; a click on one of its figures opens what stands behind it.
+def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
+    """Sections under their titles, drawn in one piece; those of a row stand side by side.
 
-    ``values`` are those figures by the name their button bears. Opening draws nothing else anew.
+    A click on a figure opens what stands behind it, one on "Save" the files; neither draws the page
+    anew. A link to another region is followed within the page, by the box that finds regions.
     """
     key = state.profile_key(part)
-    client.mount(MODULE, key=key, data=_told(markup), on_figure_change=_heard)
-    asked = picks.figure_asked_about(values, key)
-    if asked is not None:
-        lineage.open_panel(values[asked])
+    markup = "".join(_row([titled_section(*one) for one in row]) for row in rows)
+    client.mount(
+        MODULE, key=key, data=_told(markup), on_figure_change=_heard, on_save_change=_heard
+    )
+    sections = [section for row in rows for _title, section in row]
+    values = {name: value for s in sections for name, value in s.values.items()}
+    files = {s.files.name: s.files for s in sections if s.files is not None}
+    if (figure := picks.asked_about(key, "figure", values)) is not None:
+        lineage.open_panel(values[figure])
+    elif (name := picks.asked_about(key, "save", files)) is not None:
+        downloads.open_panel(files[name])
+
+
+def _row(sections: Sequence[str]) -> str:
+    """On a narrow window those of a row stand one under the other."""
+    joined = "".join(sections)
+    return joined if len(sections) == 1 else f'<div class="pf-row">{joined}</div>'
+
+
+def titled_section(title: str, section: Section) -> str:
+    """A section as HTML, with its title and its button."""
+    head = f"<h2>{html.escape(title)}</h2>" if title else ""
+    box = f' class="st-key-{html.escape(section.box)}"' if section.box else ""
+    return f"<section>{head}<div{box}>{section.markup}</div>{_save(section.files)}</section>"
+
+
+def _save(files: downloads.Figure | None) -> str:
+    if files is None:
+        return ""
+    name, title = html.escape(files.name), html.escape(files.title)
+    return (
+        f'<button class="pf-save" data-save="{name}">{html.escape(_("Save"))}'
+        f'<span class="vh"> {title}</span></button>'
+    )
 
 
 def _heard() -> None:

@@ -81,6 +81,7 @@ class Maker:
             text.number(number, indicator.decimals),
             [
                 ", ".join(when),
+                since(figure),
                 _("EU27 {covered}").format(covered=reference) if reference else "",
                 *self._places(figure),
             ],
@@ -259,6 +260,15 @@ def unit(figure: Figure) -> str:
     return _("times the EU27") if indicator.indicator_id == "chem_lq" else (
         "" if indicator.unit.startswith("ratio") else text.unit(indicator)
     )  # fmt: skip
+
+
+def since(figure: Figure) -> str:
+    """That the figure is an older one, and what is said of the year that most regions have."""
+    if figure.since is None:
+        return ""
+    return _("an older figure; {year}: {why}").format(
+        year=figure.since.year, why=statuses.missing(figure.since)
+    )
 
 
 def places(figure: Figure, level: int) -> list[str]:

@@ -7,7 +7,7 @@ region's figure has no place of its own, and nothing is no place at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from components.profile.fields import Fields, ranked
 from data import queries
 from data.analysis.ranks import Rank
 from data.catalogue import Indicator
-from data.model import Region, Status, Value
+from data.model import Region, Status, Step, Value
 from data.queries import KeyFigure, Total
 from data.queries import profile as asked
 
@@ -36,6 +36,7 @@ class Figure:
 
     ``found`` is None where neither the region nor a larger one is held. ``rank`` is among all
     regions of the level, ``among_peers`` among the region and its peers; None where there is none.
+    ``since`` is what is held of the year that most regions have, where the figure is an older one.
     """
 
     indicator: Indicator
@@ -43,6 +44,7 @@ class Figure:
     total: Total | None = None
     rank: Rank | None = None
     among_peers: Rank | None = None
+    since: Value | None = None
 
     @property
     def value(self) -> Value | None:
@@ -105,16 +107,34 @@ def _figure(fields: Fields, indicator_id: str, region: Region, peers: Iterable[s
             field = fields.sums(indicator_id, region.level)
             return Figure(indicator, found, total, *_ranks(field, region, peers, total.value))
     value = found.value
-    if value.value is None or value.status is Status.CONVERTED:
+    if value.value is None:
         return Figure(indicator, found)
+    since = _since(fields, value, region)
+    if value.status is Status.CONVERTED:
+        return Figure(indicator, found, since=since)
     field = fields.values(indicator_id, value.year, region.level)
-    return Figure(indicator, found, None, *_ranks(field, region, peers, value.value))
+    return Figure(indicator, found, None, *_ranks(field, region, peers, value.value), since=since)
+
+
+def _since(fields: Fields, value: Value, region: Region) -> Value | None:
+    """What is held of the usual year, where the figure is of one before; None where it is not."""
+    usual = fields.usual_year(value.indicator_id, region.level)
+    if usual is None or value.year >= usual:
+        return None
+    held = queries.value_of(fields.tables, value.indicator_id, region.region_id, usual)
+    return (
+        held
+        if held is not None
+        else replace(
+            value, year=usual, value=None, status=Status.NOT_PUBLISHED, step=Step.ABSENT_IN_SOURCE
+        )
+    )
 
 
 def _ranks(
     field: pd.Series, region: Region, peers: Iterable[str], value: float
 ) -> tuple[Rank | None, Rank | None]:
-    if value == 0:
+    if value == 0 or field.get(region.region_id) == 0:
         return None, None
     with_peers = field.loc[field.index.isin([region.region_id, *peers])]
     return ranked(field, region.region_id), ranked(with_peers, region.region_id)

@@ -23,6 +23,8 @@ from data.store import Snapshot
 T = TypeVar("T")
 CHEMICALS = "chem_employment"
 MANUFACTURING = "mfg_employment"
+SHOWN_RATE = 3
+"""Decimals of a rate of change: it is shown in per cent with one."""
 LEAST_FIELD = 3
 """Fewer regions than this, itself included, make no field to be ranked in."""
 
@@ -59,10 +61,28 @@ class Fields:
         )
 
     def values(self, indicator_id: str, year: int, level: int) -> pd.Series:
-        """One indicator in one year: one value per region of the level that has one of its own."""
+        """One indicator in one year: one value per region of the level that has one of its own.
+
+        Rounded as they are shown, so that figures that look equal share a rank.
+        """
+        places = self.catalogue.indicator(indicator_id).decimals
         return self._once(
             ("values", indicator_id, year, level),
-            lambda: asked.own_values_of_level(self.tables, indicator_id, year, level),
+            lambda: asked.own_values_of_level(self.tables, indicator_id, year, level).round(places),
+        )
+
+    def usual_year(self, indicator_id: str, level: int) -> int | None:
+        """The latest year that most regions of the level have and the source holds whole."""
+        source = self.catalogue.source(self.catalogue.indicator(indicator_id).source)
+        return self._once(
+            ("usual", indicator_id, level),
+            lambda: (
+                queries.default_year(
+                    self.tables, indicator_id, level, before=int(source.vintage[:4])
+                )
+                if queries.indicator_years(self.tables, indicator_id, level)
+                else None
+            ),
         )
 
     def sums(self, indicator_id: str, level: int) -> pd.Series:
@@ -114,7 +134,8 @@ class Fields:
             asked.own_values_of_level(self.tables, CHEMICALS, year, level) for year in (start, end)
         )
         growth = (last / first.where(first > 0) - 1).dropna()
-        return growth.loc[~growth.index.isin(self.broken(growth.index, start, end))]
+        kept = growth.loc[~growth.index.isin(self.broken(growth.index, start, end))]
+        return kept.round(SHOWN_RATE)
 
     def reference(self, start: int, end: int) -> ReferenceChange:
         """The EU27 at both dates, over the NUTS 2 regions whose figures compare."""

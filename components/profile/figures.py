@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from components import cache, lineage, provenance
 from components.profile import block, facts
+from components.profile.block import Section
 from components.profile.card import Card, groups
 from components.profile.cards import Maker
 from components.profile.view import View
 from components.text import _
 
 
-def draw(view: View) -> None:
+def section(view: View) -> Section:
     """All groups, each with the cards that the tables can fill, and their sources."""
-    markup, values = view.once("figures", lambda: made(view))
-    block.draw_figures("figures", markup, values)
+    return view.once("figures", lambda: made(view))
 
 
-def made(view: View) -> tuple[str, dict[str, lineage.Behind]]:
+def made(view: View) -> Section:
     """The cards as HTML, and the figures behind them by the card's key."""
     maker = Maker(
         cache.snapshot(), cache.catalogue(), view.facts, view.colours, view.larger, lineage.subject
@@ -24,7 +24,7 @@ def made(view: View) -> tuple[str, dict[str, lineage.Behind]]:
     found = [(title, cards) for title, cards in _groups(maker) if cards]
     values = {c.key: c.value for _title, cards in found for c in cards if c.value is not None}
     used = [f.value.source_id for f in view.facts.figures.values() if f.value is not None]
-    return groups(found, _("Source")) + block.note(provenance.short(used)), values
+    return Section(groups(found, _("Source")) + block.note(provenance.short(used)), values)
 
 
 def _groups(maker: Maker) -> list[tuple[str, list[Card]]]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components import cache, calls, clock, provenance, served, state, text
 from components.profile import block
+from components.profile.block import Section
 from components.profile.view import View
 from components.text import _, ngettext
 from data import queries
@@ -26,10 +27,10 @@ NAMED = 3
 SOURCES = ("calls", "cordis")
 
 
-def draw(view: View) -> None:
+def section(view: View) -> Section:
     """Up to five calls, each with its deadline and the reason; kept for the day alone."""
     today = clock.today()
-    block.draw("fitting", view.once("fitting", lambda: made(view.region, today), of=today))
+    return view.once("fitting", lambda: Section(made(view.region, today)), of=today)
 
 
 def made(region: Region, today: dt.date) -> str:

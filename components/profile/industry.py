@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from components import cache, downloads, state, statuses, text
 from components.figures import related
-from components.profile import block
+from components.profile import block, lists
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.view import View
 from components.text import _
 from data import queries
@@ -52,26 +52,12 @@ class Industry:
         return any(v is not None and v.value is not None for v in (self.persons, self.quotient))
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML; where there is a drawing, its table and files, and figures behind it."""
-
-    markup: str
-    frame: pd.DataFrame | None = None
-    files: downloads.Figure | None = None
-    values: Mapping[str, Value] = field(default_factory=dict)
+def section(view: View) -> Section:
+    """The drawing with its sentence, table and source; the larger region's where there is none."""
+    return view.once("industry", lambda: made(view))
 
 
-def draw(view: View) -> None:
-    """The chart with its sentence, table and source; the larger region's where there is none."""
-    shown = view.once("industry", lambda: made(view))
-    with st.container(key=BOX):
-        block.draw_figures("industry", shown.markup, shown.values)
-    if shown.files is not None and shown.frame is not None:
-        page.below(shown.files, shown.frame, _columns(), shown.files.title)
-
-
-def made(view: View) -> Shown:
+def made(view: View) -> Section:
     """What is shown of the region, or of the nearest larger one that has figures."""
     region = view.region
     found = of(region.region_id)
@@ -81,7 +67,7 @@ def made(view: View) -> Shown:
     larger = next((p for p in parents if any(i.has_number for i in of(p))), None)
     if larger is None:
         words = _("No figure on these industries is published for {region}.")
-        return Shown(block.paragraphs(words.format(region=text.short_name(region))))
+        return Section(block.paragraphs(words.format(region=text.short_name(region))))
     words = _("Not published for {region}. The figures are those of the larger region.")
     return _chart(view, page.of(larger), of(larger), words.format(region=page.short(region)))
 
@@ -133,7 +119,7 @@ def _number(value: Value | None) -> float:
     return float("nan") if value is None or value.value is None else value.value
 
 
-def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -> Shown:
+def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -> Section:
     words = sentence(region, found)
     drawing = related.build(
         [_bar(i) for i in found],
@@ -158,7 +144,7 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
     )
     values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     markup = block.paragraphs(before, words) + drawing + block.sources(values, page.source(files))
-    return Shown(markup, rows, files, values)
+    return Section(markup + lists.twin(rows, _heads(), name=files.title), values, files, BOX)
 
 
 def _bar(of_one: Industry) -> related.Bar:
@@ -195,15 +181,15 @@ def frame(found: Sequence[Industry]) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(numbers | years)
 
 
-def _columns() -> dict[str, object]:
-    number, whole = st.column_config.NumberColumn, "%d"
+def _heads() -> dict[str, lists.Head]:
+    head = lists.Head
     return {
-        "industry": _("Industry"),
-        "nace": _("NACE"),
-        "persons": number(_("Persons employed"), format="%,.0f"),
-        "persons_year": number(_("Year"), format=whole),
-        "persons_status": _("Status"),
-        "quotient": number(_("Location quotient"), format="%.2f"),
-        "quotient_year": number(_("Year of the quotient"), format=whole),
-        "quotient_status": _("Status of the quotient"),
+        "industry": head(_("Industry")),
+        "nace": head(_("NACE")),
+        "persons": head(_("Persons employed"), 0),
+        "persons_year": head(_("Year"), lists.YEAR),
+        "persons_status": head(_("Status")),
+        "quotient": head(_("Location quotient"), 2),
+        "quotient_year": head(_("Year of the quotient"), lists.YEAR),
+        "quotient_status": head(_("Status of the quotient")),
     }

@@ -6,9 +6,18 @@ Their look is in client/profile.css.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
+
+import pandas as pd
+
+from components import text
+from components.text import _
+
+YEAR = -1
+"""In place of decimals: a year, whose digits are not grouped."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,14 @@ class Cell:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class Head:
+    """A column of a twin: its heading, and the decimals of its numbers; None for words."""
+
+    words: str
+    decimals: int | None = None
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell | str] | Sequence[str]],
@@ -58,6 +75,27 @@ def table(
         f'<table class="kt" aria-label="{html.escape(name)}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
+
+
+def twin(frame: pd.DataFrame, heads: Mapping[str, Head], *, name: str) -> str:
+    """The same as a table, folded up; ``heads`` says which columns of the frame, and how."""
+    columns = [Column(h.words, is_number=h.decimals is not None) for h in heads.values()]
+    cells = [[_shown(value, h.decimals) for value in frame[key]] for key, h in heads.items()]
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    title = html.escape(_("The same as a table"))
+    return (
+        f'<details class="pf-behind"><summary>{title}</summary><div class="pf-wide">'
+        f"{table(columns, rows, name=name)}</div></details>"
+    )
+
+
+def _shown(value: Any, decimals: int | None) -> str:
+    """What is missing is left empty: the status beside it says why."""
+    if pd.isna(value):
+        return ""
+    if decimals is None:
+        return str(value)
+    return str(int(value)) if decimals == YEAR else text.number(float(value), decimals)
 
 
 def _cell(cell: Cell | str) -> str:

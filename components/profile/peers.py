@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from components import address_bar, cache, downloads, links, state, text
-from components.profile import block, neighbours
+from components.composed import Composed
+from components.profile import block, lists, neighbours
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.neighbours import HEAVIEST, STEP, WEIGHTS, Neighbours
 from components.profile.view import View
 from components.profile.words import signed
@@ -18,30 +19,19 @@ from components.text import _, ngettext
 from data.queries import profile as asked
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML; where there are peers, their table and files."""
-
-    markup: str
-    frame: pd.DataFrame | None = None
-    files: downloads.Figure | None = None
+def section(view: View) -> Section:
+    """The sentence, eight peers, the method, the table and the files."""
+    return view.once("peers", lambda: made(view))
 
 
-def draw(view: View) -> None:
-    """Options, the sentence, eight peers, the method and the files."""
-    _options()
-    shown = view.once("peers", lambda: made(view))
-    block.draw("peers", shown.markup)
-    if view.peers is None or shown.files is None or shown.frame is None:
-        return
-    with st.container(horizontal=True, gap="medium"):
+def link(view: View) -> None:
+    """The way to the comparison with them."""
+    if view.peers is not None:
         side = block.region_view(view.peers.of, view.asked) | {state.WITH: "peers"}
         links.to(links.COMPARE, _("Compare them side by side"), side)
-    alt = _("Peers with their distance and structure")
-    page.below(shown.files, shown.frame, _columns(), alt)
 
 
-def made(view: View) -> Shown:
+def made(view: View) -> Section:
     """Eight peers in words, or why there are none."""
     found = view.peers
     if found is None:
@@ -49,7 +39,7 @@ def made(view: View) -> Shown:
             "Too few structural figures are published for {region}, or for a region that "
             "contains it, to measure who is built like it."
         )
-        return Shown(block.paragraphs(words.format(region=page.short(view.region))))
+        return Section(block.paragraphs(words.format(region=page.short(view.region))))
     before = ""
     if found.of != view.region.region_id:
         before = _(
@@ -61,16 +51,19 @@ def made(view: View) -> Shown:
         _peer(view, found, str(code), names[str(code)], row) for code, row in found.found.iterrows()
     )
     frame, files = _files(found, names)
+    values = {f"peer_{code}": behind(found, code, names[code]) for code in found.ids}
     markup = (
         block.paragraphs(before, sentence(found))
         + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
         + block.note(method(found))
         + block.note(page.source(files))
+        + lists.twin(frame, _heads(), name=_("Peers with their distance and structure"))
     )
-    return Shown(markup, frame, files)
+    return Section(markup, values, files)
 
 
-def _options() -> None:
+def options() -> None:
+    """What may be moved: the own country, and what each variable weighs."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.toggle(
             _("Without the own country"),
@@ -132,7 +125,35 @@ def sentence(found: Neighbours) -> str:
 def _peer(view: View, found: Neighbours, code: str, name: str, row: pd.Series) -> str:
     link = block.region_link(code, f"{html.escape(name)} ({code})", view.asked)
     lines = "<br>".join(html.escape(line) for line in describe(found, code, row))
-    return f'<div class="pf-box">{link}<small>{lines}</small></div>'
+    source = html.escape(_("Source"))
+    called = html.escape(_("of the distance of {peer}").format(peer=f"{name} ({code})"))
+    return (
+        f'<div class="pf-box kf"><div class="kf-name">{link}</div>'
+        f'<button data-figure="peer_{html.escape(code)}">{source}'
+        f'<span class="vh"> {called}</span></button><small>{lines}</small></div>'
+    )
+
+
+def behind(found: Neighbours, code: str, name: str) -> Composed:
+    """What stands behind a distance: the structural figures of both regions, and their weights."""
+    years = cache.profile_fields().structural_years(len(found.of) - 2)
+    figures, distances = found.table, found.found["distance"].astype(float)
+    weights = "; ".join(f"{name_of(v.indicator_id)} {v.weight:g}" for v in found.variables)
+    inputs = tuple(
+        (v.indicator_id, region, years[v.indicator_id])
+        for v in found.variables
+        if v.indicator_id in years
+        for region in (found.of, code)
+        if pd.notna(figures[v.indicator_id][region])
+    )
+    return Composed(
+        _("Distance in structure between {region} and {peer}").format(
+            region=page.short(page.of(found.of)), peer=f"{name} ({code})"
+        ),
+        text.number(float(distances[code]), 2),
+        f"{method(found)} {_('Weights: {weights}.').format(weights=weights)}",
+        inputs,
+    )
 
 
 def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
@@ -186,15 +207,17 @@ def _files(found: Neighbours, names: dict[str, str]) -> tuple[pd.DataFrame, down
     return frame, files
 
 
-def _columns() -> dict[str, object]:
+def _heads() -> dict[str, lists.Head]:
+    head, known = lists.Head, cache.catalogue().indicators
+    places = {i: known[i].decimals if i in known else 2 for i in WEIGHTS}
     return {
-        "region_id": _("Code"),
-        "distance": st.column_config.NumberColumn(_("Distance"), format="%.2f"),
-        "shared": st.column_config.NumberColumn(_("Share of the weight"), format="%.2f"),
-        "n_variables": _("Variables"),
-        "best": _("Best place"),
-        "worst": _("Worst place"),
-        "tie": _("Group of ties"),
-        "name": _("Region"),
-        **{i: name_of(i) for i in WEIGHTS},
+        "name": head(_("Region")),
+        "region_id": head(_("Code")),
+        "distance": head(_("Distance"), 2),
+        "shared": head(_("Share of the weight"), 2),
+        "n_variables": head(_("Variables"), 0),
+        "best": head(_("Best place"), 0),
+        "worst": head(_("Worst place"), 0),
+        "tie": head(_("Group of ties"), 0),
+        **{i: head(name_of(i), places[i]) for i in WEIGHTS},
     }

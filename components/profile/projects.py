@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from components import cache, downloads, links, state, text
 from components.profile import block, lists
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.lists import Cell, Column
 from components.profile.view import View
 from components.text import _, ngettext
@@ -23,36 +22,25 @@ NEWEST = 6
 SOURCE = "cordis"
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML, and the organisations to take away where there are any."""
-
-    markup: str
-    files: downloads.Figure | None = None
-
-
-def draw(view: View) -> None:
+def section(view: View) -> Section:
     """Count, money and coordination in a sentence; organisations, partner regions, projects."""
-    shown = view.once("projects", lambda: made(view))
-    block.draw("projects", shown.markup)
-    if shown.files is None:
-        return
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        links.to(
-            links.PROJECTS,
-            _("All projects of this region"),
-            {state.REGION: view.region.region_id},
-        )
-        downloads.offer(shown.files)
+    return view.once("projects", lambda: made(view))
 
 
-def made(view: View) -> Shown:
+def link(view: View) -> None:
+    """The way to all of them."""
+    links.to(
+        links.PROJECTS, _("All projects of this region"), {state.REGION: view.region.region_id}
+    )
+
+
+def made(view: View) -> Section:
     """What is shown of the region's projects."""
     tables, region = cache.snapshot(), view.region
     found = queries.find_projects(tables, region_id=region.region_id)
     if found.empty:
         words = _("No project in the snapshot has an organisation in {region}.")
-        return Shown(block.paragraphs(words.format(region=text.short_name(region))))
+        return Section(block.paragraphs(words.format(region=text.short_name(region))))
     organisations = asked.organisations_in(tables, region.region_id)
     title = _("Organisations in {region} in Horizon Europe chemistry projects").format(
         region=page.named(region)
@@ -64,12 +52,12 @@ def made(view: View) -> Shown:
         sources=[SOURCE],
         notes=[_("One row per organisation; its own EU contribution in euro.")],
     )
-    return Shown(
+    return Section(
         block.paragraphs(sentence(view, found, organisations))
         + f'<div class="pf-two"><div>{_organisations(organisations, title)}</div>'
         f"<div>{_partners(view)}</div></div>"
         f"{_newest(view, found)}{block.note(page.source(files))}",
-        files,
+        files=files,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from components import cache
 from components.profile import block, words
+from components.profile.block import Section
 from components.profile.view import View
 
 
-def draw(view: View) -> None:
+def section(view: View) -> Section:
     """Three to five sentences."""
-    block.draw("sentences", view.once("sentences", lambda: made(view)))
+    return view.once("sentences", lambda: Section(made(view)))
 
 
 def made(view: View) -> str:

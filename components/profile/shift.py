@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
-import streamlit as st
 
 from components import downloads, state, text
 from components.figures import shift_share
-from components.profile import block
+from components.profile import block, lists
 from components.profile import change as changes
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.change import Change
 from components.profile.fields import CHEMICALS, MANUFACTURING
 from components.profile.view import View
@@ -23,29 +21,12 @@ from data.model import Region
 BOX = state.figure_key("shift_share")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML; where there is a drawing, its table and files."""
-
-    markup: str
-    frame: pd.DataFrame | None = None
-    files: downloads.Figure | None = None
-
-
-def draw(view: View) -> None:
+def section(view: View) -> Section:
     """The split of the change, else why there is none, and the larger region's where it has one."""
-    shown = view.once("shift", lambda: made(view))
-    with st.container(key=BOX):
-        block.draw("shift", shown.markup)
-    if shown.files is not None and shown.frame is not None:
-        columns = {
-            "part": _("Part"),
-            "persons": st.column_config.NumberColumn(_("Persons"), format="%,.0f"),
-        }
-        page.below(shown.files, shown.frame, columns, shown.files.title)
+    return view.once("shift", lambda: made(view))
 
 
-def made(view: View) -> Shown:
+def made(view: View) -> Section:
     """What is shown of the region, and of a larger one where its own change cannot be split."""
     region, change, before = view.region, view.facts.change, ""
     if change.parts is None:
@@ -55,7 +36,7 @@ def made(view: View) -> Shown:
             more = _("The larger region {region} can be split.").format(region=page.short(region))
             before = f"{before} {more}"
     if change.parts is None or change.reference is None:
-        return Shown(block.paragraphs(before))
+        return Section(block.paragraphs(before))
     return _chart(view, region, (change.parts, change.reference), before)
 
 
@@ -126,7 +107,7 @@ def names() -> dict[str, str]:
 
 def _chart(
     view: View, region: Region, split: tuple[ShiftShare, ReferenceChange], before: str
-) -> Shown:
+) -> Section:
     parts, reference = split
     words, covered = sentence(region, parts), reference_words(reference)
     rows = changes.frame(parts)
@@ -156,7 +137,9 @@ def _chart(
         box=BOX,
     )
     notes = block.note(covered) + block.note(page.source(files))
-    return Shown(block.paragraphs(before, words) + drawing + notes, shown, files)
+    heads = {"part": lists.Head(_("Part")), "persons": lists.Head(_("Persons"), 0)}
+    table = lists.twin(shown, heads, name=files.title)
+    return Section(block.paragraphs(before, words) + drawing + notes + table, files=files, box=BOX)
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -25,9 +25,9 @@ def draw(view: View) -> None:
         )
         return
     page.written(sentence(region, places, lines))
-    box = state.figure_key(f"sites_{region.region_id}")
+    box = state.figure_key("sites")
     with st.container(key=box):
-        site_map.draw(region.region_id, places, lines)
+        site_map.draw(region.region_id)
     rows = frame(places, lines)
     files = downloads.Figure(
         name=f"sites_{region.region_id}",

@@ -131,8 +131,9 @@ def same_as_table(name: str, frame: pd.DataFrame, columns: Mapping[str, Any], al
 def sources_of(indicators: Sequence[str]) -> list[str]:
     """Source ids of indicators, each once."""
     catalogue = cache.catalogue()
-    known = [catalogue.indicators[i].source for i in indicators if i in catalogue.indicators]
-    return list(dict.fromkeys(known))
+    known = [i for i in indicators if i in catalogue.indicators]
+    found = [s for i in known for s in (catalogue.indicators[i].source, *provenance.beside(i))]
+    return list(dict.fromkeys(found))
 
 
 def named(region: Region) -> str:

@@ -210,12 +210,17 @@ def place(rank: Rank, level: int) -> str:
         "percentile": text.ordinal(int(rank.percentile)),
     }
     if rank.place == 1:
-        return _("highest of {n} {regions}, {percentile} percentile").format(**field)
-    if rank.place == rank.of:
-        return _("lowest of {n} {regions}, {percentile} percentile").format(**field)
-    return _("{ordinal} highest of {n} {regions}, {percentile} percentile").format(
-        ordinal=text.ordinal(rank.place), **field
-    )
+        words = _("highest of {n} {regions}, {percentile} percentile").format(**field)
+    elif rank.place + rank.tied == rank.of:
+        words = _("lowest of {n} {regions}, {percentile} percentile").format(**field)
+    else:
+        words = _("{ordinal} highest of {n} {regions}, {percentile} percentile").format(
+            ordinal=text.ordinal(rank.place), **field
+        )
+    if not rank.tied:
+        return words
+    tied = ngettext("a place shared with {n} other", "a place shared with {n} others", rank.tied)
+    return f"{words}, {tied.format(n=text.number(rank.tied))}"
 
 
 def among_peers(rank: Rank) -> str:

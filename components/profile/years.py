@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
-import streamlit as st
 
-from components import cache, charts, downloads, map_filters, provenance, state, tables, text
+from components import cache, charts, downloads, provenance, state, text
 from components.figures import course
-from components.profile import block
+from components.profile import block, lists
 from components.profile import view as page
+from components.profile.block import Section
 from components.profile.view import View
 from components.text import _
 from data import queries
@@ -20,27 +18,12 @@ from data.model import Region
 BOX = state.figure_key("years")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The section as HTML; where there is a drawing, its table and files."""
-
-    markup: str
-    frame: pd.DataFrame | None = None
-    files: downloads.Figure | None = None
+def section(view: View, indicator: Indicator) -> Section:
+    """The course of the indicator, in words and drawn; the larger region's if need be."""
+    return view.once(f"years {indicator.indicator_id}", lambda: made(view, indicator))
 
 
-def draw(view: View) -> None:
-    """The choice of an indicator, its course in words and drawn; the larger region's if need be."""
-    indicator = map_filters.indicator()
-    key = f"years {indicator.indicator_id}"
-    shown = view.once(key, lambda: made(view, indicator))
-    with st.container(key=BOX):
-        block.draw("years", shown.markup)
-    if shown.files is not None and shown.frame is not None:
-        page.below(shown.files, shown.frame, _columns(indicator), shown.files.title)
-
-
-def made(view: View, indicator: Indicator) -> Shown:
+def made(view: View, indicator: Indicator) -> Section:
     """The course of the indicator; that of the nearest larger region where there is none."""
     snapshot, region = cache.snapshot(), view.region
     rows = queries.trend(snapshot, indicator.indicator_id, region.region_id)
@@ -48,7 +31,7 @@ def made(view: View, indicator: Indicator) -> Shown:
         return _chart(view, indicator, region, rows, "")
     parent = queries.parent_with_figures(snapshot, indicator.indicator_id, region.region_id)
     if parent is None:
-        return Shown(block.paragraphs(charts.trend_words(indicator, region, rows, ())))
+        return Section(block.paragraphs(charts.trend_words(indicator, region, rows, ())))
     larger = page.of(parent)
     words = _(
         "No figure is published for {region}. The dashed line shows the larger region {code}, "
@@ -60,7 +43,7 @@ def made(view: View, indicator: Indicator) -> Shown:
 
 def _chart(
     view: View, indicator: Indicator, region: Region, rows: pd.DataFrame, before: str
-) -> Shown:
+) -> Section:
     """The drawing; ``before`` says whose it is where it is not the region's own."""
     breaks = charts.break_years(indicator, region.region_id)
     words = charts.trend_words(indicator, region, rows, breaks)
@@ -92,14 +75,16 @@ def _chart(
         box=BOX,
     )
     markup = block.paragraphs(before, words) + drawing + block.note(page.source(files))
-    return Shown(markup, frame, files)
+    table = lists.twin(frame, _heads(indicator), name=files.title)
+    return Section(markup + table, files=files, box=BOX)
 
 
-def _columns(indicator: Indicator) -> dict[str, object]:
+def _heads(indicator: Indicator) -> dict[str, lists.Head]:
+    head = lists.Head
     return {
-        "year": st.column_config.NumberColumn(_("Year"), format="%d"),
-        "value": tables.value_column(indicator, text.unit(indicator)),
-        "status": _("Status"),
-        "flags": _("Flags of the source"),
-        "codes": _("Codes in the source"),
+        "year": head(_("Year"), lists.YEAR),
+        "value": head(text.unit(indicator), indicator.decimals),
+        "status": head(_("Status")),
+        "flags": head(_("Flags of the source")),
+        "codes": head(_("Codes in the source")),
     }

@@ -107,8 +107,9 @@ def nearest(
     ``leave_out`` names regions that are no candidates, such as those of the own country; they
     still belong to the scale. ``best`` and ``worst`` are the places a region takes, among all
     candidates, when each variable's weight is in turn lowered and raised by half, and the variable
-    dropped. ``tie`` numbers groups from 1: two neighbours in the list share a group when they are
-    equally far, or change order when some weight is lowered or raised by half.
+    dropped. ``tie`` numbers groups from 1: any two of a group are equally far, or change order
+    when some weight is lowered or raised by half. Where only neighbours do and not those further
+    apart, no group is made of them all: it ends where the next region is firmly behind its first.
     """
     found = distances(table, region_id, variables, least_shared=least_shared)
     found = found.loc[~found.index.isin(list(leave_out))]
@@ -117,14 +118,27 @@ def nearest(
     places = _places(roots, found.index)
     listed = found.head(n)
     shifted = roots[: len(listed), : 1 + 2 * len(variables)]
-    turned = shifted[:-1] > shifted[1:]
-    turned[:, :1] = shifted[:-1, :1] == shifted[1:, :1]
-    apart = ~turned.any(axis=1)
     return listed.assign(
         best=places.min(axis=1)[: len(listed)],
         worst=places.max(axis=1)[: len(listed)],
-        tie=np.concatenate([[1], 1 + np.cumsum(apart)])[: len(listed)],
+        tie=_ties(shifted),
     )
+
+
+def _ties(roots: Numbers) -> list[int]:
+    """The group of each region, the nearest first; a column of distances for each weighting."""
+    groups: list[int] = []
+    first = 0
+    for here in range(len(roots)):
+        if any(not _change_order(roots[one], roots[here]) for one in range(first, here)):
+            first = here
+        groups.append(groups[-1] + (first == here) if groups else 1)
+    return groups
+
+
+def _change_order(nearer: Numbers, further: Numbers) -> bool:
+    """Whether they are equally far as weighted, or change places under some other weight."""
+    return bool(nearer[0] == further[0] or (nearer > further).any())
 
 
 def contributions(

@@ -180,10 +180,12 @@ def latest_value(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value
     return _value_at(snapshot, start + int(said[-1]) if said.size else end - 1)
 
 
-def rank_of(snapshot: Snapshot, value: Value) -> tuple[int, int] | None:
+def rank_of(snapshot: Snapshot, value: Value, decimals: int) -> tuple[int, int] | None:
     """Rank (1 is the highest; ties share the better one) and field among regions of the level.
 
-    Figures carried over from older regions neither have a rank nor stand in the field.
+    Figures count as they are shown, rounded to so many decimals: who reads two equal figures must
+    not read two ranks. Figures carried over from older regions neither have a rank nor stand in
+    the field.
     """
     if value.value is None or value.status is Status.CONVERTED:
         return None
@@ -192,7 +194,8 @@ def rank_of(snapshot: Snapshot, value: Value) -> tuple[int, int] | None:
         rows.index.str.len() == len(value.region_id)
     )
     same_level = rows.loc[own, "value"].dropna()
-    return int((same_level > value.value).sum()) + 1, len(same_level)
+    shown = same_level.astype(float).round(decimals)
+    return int((shown > round(value.value, decimals)).sum()) + 1, len(same_level)
 
 
 def key_figure(
@@ -202,7 +205,7 @@ def key_figure(
 
     None when neither the region nor a parent is held for this indicator.
     """
-    catalogue.indicator(indicator_id)
+    decimals = catalogue.indicator(indicator_id).decimals
     value = latest_value(snapshot, indicator_id, region_id)
     parent = None
     if value is None or value.value is None:
@@ -213,7 +216,7 @@ def key_figure(
         if parent is None:
             return None
         value = _absent(parent, region_id)
-    ranked = rank_of(snapshot, value)
+    ranked = rank_of(snapshot, value, decimals)
     rank, field = ranked if ranked is not None else (None, None)
     return KeyFigure(indicator_id, value, rank, field, parent)
 
@@ -225,7 +228,7 @@ def figure_at(
 
     None when neither the region nor a parent is held for this indicator and year.
     """
-    catalogue.indicator(indicator_id)
+    decimals = catalogue.indicator(indicator_id).decimals
     value = value_of(snapshot, indicator_id, region_id, year)
     parent = None
     if value is None or value.value is None:
@@ -237,7 +240,7 @@ def figure_at(
         if parent is None:
             return None
         value = _absent(parent, region_id)
-    rank, field = rank_of(snapshot, value) or (None, None)
+    rank, field = rank_of(snapshot, value, decimals) or (None, None)
     return KeyFigure(indicator_id, value, rank, field, parent)
 
 

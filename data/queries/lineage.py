@@ -22,6 +22,8 @@ CARRIED = frozenset(
 )
 """Steps between territories, which rest on a source of their own."""
 CONVERTER = "nuts_converter"
+DENSITY = "population_density"
+"""The one indicator that is divided by an area, whose source stands with the region."""
 _CODE = re.compile(r"^([A-Z]{2}[0-9A-Z]{0,3})(?:\*([0-9.]+))?$")
 
 
@@ -70,13 +72,14 @@ class Lineage:
     inputs: tuple[Lineage, ...]
     reference: Reference | None
     converter: Source | None
+    area: Source | None
     breaks: tuple[int, ...]
     caveats: tuple[Caveat, ...]
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source behind the value, its own first, each once."""
-        own = [self.source, *([self.converter] if self.converter else [])]
+        own = [s for s in (self.source, self.area, self.converter) if s is not None]
         inner = chain.from_iterable(i.sources for i in self.inputs)
         return tuple({s.source_id: s for s in (*own, *inner)}.values())
 
@@ -116,6 +119,7 @@ def lineage_of(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Lineag
         ),
         reference=_reference(snapshot, value) if indicator.derived_from else None,
         converter=catalogue.sources.get(CONVERTER) if moved else None,
+        area=_area_source(snapshot, catalogue, value),
         breaks=tuple(int(year) for year in broken),
         caveats=catalogue.caveats_of(value.indicator_id, [value.region_id]),
     )
@@ -134,6 +138,15 @@ def _inputs(snapshot: Snapshot, indicator: Indicator, value: Value) -> list[Valu
         wanted = []
     found = (value_of(snapshot, i, region, value.year) for i, region in wanted)
     return [v for v in found if v is not None]
+
+
+def _area_source(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Source | None:
+    """The source of the area that a density is divided by; None for other figures."""
+    if value.indicator_id != DENSITY:
+        return None
+    rows = snapshot.regions
+    named = rows.loc[rows["region_id"] == value.region_id, "area_source"].dropna()
+    return catalogue.sources.get(str(named.iloc[0])) if len(named) else None
 
 
 def _reference(snapshot: Snapshot, value: Value) -> Reference | None:

@@ -56,7 +56,9 @@ def saved(page, label):
 def charted(page, drawing, key):
     """Open the list of files under a drawing."""
     page.locator(drawing).first.wait_for()
-    button = page.locator(f'[class*="st-key-download_{key}"] button:visible').first
+    button = page.locator(
+        f'[class*="st-key-download_{key}"] button:visible, button[data-save^="{key}"]'
+    ).first
     button.scroll_into_view_if_needed()
     button.click()
     expect(page.get_by_role("button", name="Drawing (SVG)")).to_be_visible()

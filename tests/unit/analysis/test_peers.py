@@ -9,7 +9,14 @@ import pandas as pd
 import pytest
 
 from data.analysis import peers
-from data.analysis.peers import Variable, contributions, distances, nearest
+from data.analysis.peers import (
+    Variable,
+    _change_order,
+    _ties,
+    contributions,
+    distances,
+    nearest,
+)
 from data.errors import UnknownIdError
 
 NAN = float("nan")
@@ -140,6 +147,17 @@ def test_equally_far_regions_are_a_tie():
     assert nearest(figures, "R0", PLAIN)["tie"].tolist() == [1, 1, 2]
     later = table(size=[0, 1, -1, 0.5], share=[0, 1, -1, 0.5])
     assert nearest(later, "R0", PLAIN)["tie"].to_dict() == {"R3": 1, "R1": 2, "R2": 2}
+
+
+def test_a_chain_of_ties_is_not_one_tie():
+    # Distances as weighted, and under one other weighting.
+    near, middle, far = np.array([[1.0, 1.3], [1.1, 1.2], [1.4, 1.1]])
+    assert _change_order(near, middle)
+    assert _change_order(middle, far)
+    assert _change_order(near, far)
+    firm = np.array([1.4, 1.35])
+    assert not _change_order(near, firm)
+    assert _ties(np.array([near, middle, firm, far])) == [1, 1, 2, 2]
 
 
 def test_a_weight_raised_by_half_can_make_a_tie_by_itself():

@@ -254,3 +254,24 @@ def test_facts_are_frozen(mini):
     found = facts.gather(mini, region)
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.region = region
+
+
+def test_an_older_figure_says_so_and_what_is_said_of_the_usual_year(real):
+    usual = real.usual_year("ets_chem_tco2e", 2)
+    held = real.tables.values.loc["ets_chem_tco2e"].reset_index()
+    two = held.loc[held["region_id"].str.len() == 4]
+    last = two.loc[two["value"].notna()].groupby("region_id")["year"].max()
+    old = last[last < usual]
+    assert len(old)
+    region_id, year = str(old.index[0]), int(old.iloc[0])
+    lines = " ".join(card(real, region_id, "ets_chem_tco2e").lines)
+    assert f"{year}, " in lines
+    assert f"an older figure; {usual}: not " in lines
+    current = str(last[last >= usual].index[0])
+    assert "an older figure" not in " ".join(card(real, current, "ets_chem_tco2e").lines)
+
+
+def test_figures_are_ranked_as_they_are_shown(real):
+    field = real.values("chem_lq", 2014, 2)
+    assert (field.dropna() == field.dropna().round(2)).all()
+    assert field.duplicated().any()

@@ -127,6 +127,12 @@ def test_places_name_their_field_and_round_no_one_to_the_top():
         "2nd highest of 276 NUTS 2 regions, 99th percentile"
     )
     assert words.place(Rank(1, 9, 0, 100.0), 0) == "highest of 9 countries, 100th percentile"
+    assert words.place(Rank(4, 9, 2, 50.0), 0) == (
+        "4th highest of 9 countries, 50th percentile, a place shared with 2 others"
+    )
+    assert words.place(Rank(8, 9, 1, 6.3), 0) == (
+        "lowest of 9 countries, 6th percentile, a place shared with 1 other"
+    )
     assert words.among_peers(Rank(3, 9, 0, 75.0)) == "3rd of 9 with its peers"
 
 
@@ -179,7 +185,9 @@ class Allowed:
         flat = tables.values.reset_index()
         flat = flat.loc[flat["indicator_id"].isin(words.INDICATORS)]
         flat = flat.assign(level=flat["region_id"].str.len() - 2)
-        own = flat["value"].where(flat["status"].astype("str") != "converted")
+        places = flat["indicator_id"].map(lambda i: CATALOGUE.indicator(i).decimals)
+        shown = [round(v, n) for v, n in zip(flat["value"], places, strict=True)]
+        own = pd.Series(shown, flat.index).where(flat["status"].astype("str") != "converted")
         groups = own.groupby([flat[name] for name in ("indicator_id", "year", "level")])
         flat = flat.assign(
             rank=groups.rank(method="min", ascending=False), field=groups.transform("count")

@@ -145,3 +145,14 @@ def test_a_level_without_true_outlines_has_no_geopackage(tmp_path, catalogue):
     rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
     with pytest.raises(UnknownIdError):
         geopackage(tables, 9, rows, name="x", title="T", description="")
+
+
+def test_behind_a_density_stands_the_source_of_the_area(tables, catalogue):
+    # The NUTS converter has no areas of Serbia: they are measured on GISCO's outline.
+    for region_id, source_id in (("ITC4", "nuts_converter"), ("RS11", "gisco_nuts")):
+        value = queries.latest_value(tables, "population_density", region_id)
+        found = lineage_of(tables, catalogue, value)
+        assert found.area.source_id == source_id
+        assert source_id in [s.source_id for s in found.sources]
+    population = queries.latest_value(tables, "population", "ITC4")
+    assert lineage_of(tables, catalogue, population).area is None

@@ -72,7 +72,16 @@ def test_ranks_count_from_the_highest_and_ties_share(small: Snapshot) -> None:
     for region_id, rank in (("NL42", 1), ("ITC4", 2), ("BE31", 2)):
         value = queries.value_of(held, "gdp_meur", region_id, 2020)
         assert value is not None
-        assert queries.rank_of(held, value) == (rank, 3)
+        assert queries.rank_of(held, value, 0) == (rank, 3)
+
+
+def test_figures_that_look_equal_share_a_rank(small: Snapshot) -> None:
+    held = with_values(
+        small, *[number(r, 2020, v) for r, v in (("ITC4", 5.04), ("NL42", 4.96), ("BE31", 4.94))]
+    )
+    value = queries.value_of(held, "gdp_meur", "NL42", 2020)
+    assert value is not None
+    assert [queries.rank_of(held, value, n) for n in (2, 1)] == [(2, 3), (1, 3)]
 
 
 def test_the_latest_number_stands_before_later_gaps(small: Snapshot) -> None:

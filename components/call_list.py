@@ -11,6 +11,7 @@ from components import (
     downloads,
     feed,
     filters,
+    keys,
     picks,
     provenance,
     served,
@@ -55,8 +56,8 @@ def listed(found: pd.DataFrame) -> None:
         shown,
         hide_index=True,
         height=min(tables.TALLEST, tables.ROW * (len(shown) + 1) + 3),
-        key=state.CALL_LIST,
-        on_select=picks.picked_row(found["call_id"].tolist(), state.CALL_LIST, state.CALL),
+        key=keys.CALL_LIST,
+        on_select=picks.picked_row(found["call_id"].tolist(), keys.CALL_LIST, state.CALL),
         selection_mode="single-row",
         alt=_("Calls ahead, nearest deadline first"),
         column_config={
@@ -103,7 +104,7 @@ def files(view: CallView, found: pd.DataFrame) -> None:
             text.in_this_language(lambda: calendar(found)),
             file_name="calls.ics",
             mime=ICS_TYPE,
-            key=state.download_key("calls_ics"),
+            key=keys.download_key("calls_ics"),
             on_click="ignore",
             icon=":material/calendar_month:",
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, cache, client, files, provenance, state, statuses, text
+from components import address_bar, cache, client, files, keys, provenance, statuses, text
 from components.text import _
 from data.catalogue import Indicator
 from data.model import NUTS_VERSION, Status
@@ -40,7 +40,7 @@ class Figure:
     ``name`` is the stem of the files, ``title`` one line that also stands over the picture.
     ``frame`` has one header row, and numbers as numbers. ``sources`` are ids of the registry;
     ``indicators`` ids whose selection in the source is told. ``notes`` are sentences on definition,
-    unit and filters. ``box`` is the key (``state.figure_key``) of the container around the drawing,
+    unit and filters. ``box`` is the key (``keys.figure_key``) of the container around the drawing,
     where there is one; ``layer`` makes a GeoPackage (see ``layer_of``).
     """
 
@@ -70,7 +70,7 @@ def offer(figure: Figure) -> None:
         _("Save"),
         icon=":material/download:",
         help=files.one_line(figure.title),
-        key=state.download_key(figure.name),
+        key=keys.download_key(figure.name),
         on_change="rerun",
     )
     if opened.open:
@@ -95,7 +95,7 @@ def _choices(figure: Figure) -> None:
         st.caption(_("The picture"))
         client.mount(
             "figure_files",
-            key=state.download_key(f"{figure.name}_picture"),
+            key=keys.download_key(f"{figure.name}_picture"),
             data=picture(figure, figure.box, link),
         )
     if figure.more:
@@ -112,7 +112,7 @@ def cite(name: str, files_of: Sequence[More]) -> None:
         _("Cite"),
         icon=":material/format_quote:",
         help=_("This project as a reference, for a reference manager"),
-        key=state.download_key(f"cite_{name}"),
+        key=keys.download_key(f"cite_{name}"),
         on_change="rerun",
     )
     if opened.open:
@@ -134,7 +134,7 @@ def _file(name: str, ending: str, mime: str, content: Callable[[], bytes]) -> No
         text.in_this_language(content),
         file_name=files.file_name(name, ending),
         mime=mime,
-        key=state.download_key(f"{name}_{ending}"),
+        key=keys.download_key(f"{name}_{ending}"),
         on_click="ignore",
     )
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import at_home, state, text
+from components import at_home, keys, text
 from components.text import _
 from components.theme import LINE
 from data.errors import EditorsError
@@ -59,10 +59,10 @@ def door() -> None:
         return
     claims = _claims()
     if claims.get("is_logged_in") is not True:
-        st.button(_("Sign in to edit"), key=state.SIGN_IN, on_click=st.login)
+        st.button(_("Sign in to edit"), key=keys.SIGN_IN, on_click=st.login)
         return
     st.caption(text.literal(_("Signed in as {who}").format(who=_shown(claims))), width=LINE)
-    st.button(_("Sign out"), key=state.SIGN_OUT, on_click=st.logout)
+    st.button(_("Sign out"), key=keys.SIGN_OUT, on_click=st.logout)
 
 
 def sign_in_is_set_up() -> bool:

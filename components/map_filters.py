@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components import cache, search, state, text
+from components import cache, keys, search, state, text
 from components.text import _
 from data import queries
 from data.analysis.classes import MAX_CLASSES, MIN_CLASSES, Method
@@ -136,7 +136,7 @@ def chosen_classes() -> tuple[Method, int, Scope]:
 def _classes_box(view: IndicatorView) -> None:
     """How classes are drawn; nothing of it travels until it is opened."""
     of = view.indicator
-    box = st.popover(_("Classes"), width="stretch", key=state.CLASSES_BOX, on_change="rerun")
+    box = st.popover(_("Classes"), width="stretch", key=keys.CLASSES_BOX, on_change="rerun")
     if not box.open:
         return
     for name, value in (

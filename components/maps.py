@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, client, picks, served, shell, state, text
+from components import cache, client, keys, picks, served, shell, text
 from components.figures import region_map
 from components.map_filters import IndicatorView
 from components.text import _
@@ -53,7 +53,7 @@ def class_labels(view: IndicatorView, classes: Classes) -> list[str]:
     return labels
 
 
-def indicator_map(view: IndicatorView, chosen: str | None, alt: str, key: str = state.MAP) -> None:
+def indicator_map(view: IndicatorView, chosen: str | None, alt: str, key: str = keys.MAP) -> None:
     """One indicator: a pick chooses a region, the player another year."""
     classes = classes_of(view)
     if classes is None:
@@ -86,7 +86,7 @@ def pair_map(first: IndicatorView, second: IndicatorView, chosen: str | None, al
     content = region_map.with_figures(
         _base(first.level, chosen, alt), layers, first.year, colours, player=False, matrix=matrix
     )
-    _show(content, state.PAIR_MAP)
+    _show(content, keys.PAIR_MAP)
 
 
 def _axis(view: IndicatorView) -> str:
@@ -98,7 +98,7 @@ def partnership_map(alt: str) -> None:
     content = region_map.with_kinds(
         _base(PART_LEVEL, None, alt), _("Regions of the partnership"), shell.palette()
     )
-    _show(content, state.MAP)
+    _show(content, keys.MAP)
 
 
 def counts_map(
@@ -177,7 +177,7 @@ def _show(
     year: Callable[[], None] | None = None,
     picked: Callable[[], None] | None = None,
 ) -> None:
-    with st.container(key=state.figure_key(key)):
+    with st.container(key=keys.figure_key(key)):
         client.mount(
             MODULE,
             key=key,

@@ -11,6 +11,7 @@ import streamlit as st
 from components import (
     cache,
     downloads,
+    keys,
     links,
     partners,
     picks,
@@ -49,7 +50,7 @@ def detail(chosen: str, kept: list[str]) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             project_kept.choice(chosen, kept)
-            st.button(_("Close"), key=state.CLOSE, on_click=picks.closed, icon=":material/close:")
+            st.button(_("Close"), key=keys.CLOSE, on_click=picks.closed, icon=":material/close:")
         st.header(text.literal(str(project["acronym"])), anchor=False)
         st.markdown(f"**{text.literal(str(project['title']))}**")
         _links(project)

@@ -10,12 +10,12 @@ import streamlit as st
 from components import (
     cache,
     downloads,
+    keys,
     maps,
     panels,
     picks,
     provenance,
     shell,
-    state,
     tables,
     takeaways,
     text,
@@ -99,7 +99,7 @@ def show(how: Pairing, first: IndicatorView, second: IndicatorView, chosen: str 
 
 def _side_by_side(first: IndicatorView, second: IndicatorView, chosen: str | None) -> None:
     sides = st.columns(2, gap="medium")
-    for side, view, key in zip(sides, (first, second), (state.MAP, state.SECOND_MAP), strict=True):
+    for side, view, key in zip(sides, (first, second), (keys.MAP, keys.SECOND_MAP), strict=True):
         with side:
             st.subheader(f"{text.registry(view.indicator.name)}, {view.year}", anchor=False)
             words = takeaways.whole_map(view.indicator, maps.rows_of(view), view.year, view.level)
@@ -131,12 +131,12 @@ def _scatter(
         f"{text.registry(v.indicator.name)}, {v.year}, {text.unit(v.indicator)}"
         for v in (first, second)
     )
-    with st.container(key=state.figure_key(state.SCATTER)):
+    with st.container(key=keys.figure_key(keys.SCATTER)):
         st.plotly_chart(
             scatter.build(points, shell.palette(), (titles[0], titles[1])),
             theme=None,
-            key=state.SCATTER,
-            on_select=picks.picked_in_chart(state.SCATTER, cache.region_labels()),
+            key=keys.SCATTER,
+            on_select=picks.picked_in_chart(keys.SCATTER, cache.region_labels()),
             selection_mode="points",
             config={"displayModeBar": False, "scrollZoom": False, "locale": "en"},
             alt=words,
@@ -147,7 +147,7 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
     views = (first, second)
     sources = [s for v in views for s in panels.sources_of(v, maps.rows_of(v))]
     provenance.caption(sources, with_map=how != "scatter")
-    boxes = {"side": state.MAP, "scatter": state.SCATTER, "both": state.PAIR_MAP}
+    boxes = {"side": keys.MAP, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
     downloads.offer(
         downloads.Figure(
@@ -161,7 +161,7 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
             notes=[text.registry(v.indicator.definition) for v in views],
             indicators=ids,
             with_map=how != "scatter",
-            box=state.figure_key(boxes[how]),
+            box=keys.figure_key(boxes[how]),
         )
     )
 

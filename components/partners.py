@@ -8,13 +8,13 @@ from streamlit_folium import st_folium
 
 from components import (
     cache,
+    keys,
     partners_words,
     place_files,
     project_words,
     provenance,
     shell,
     sites,
-    state,
     text,
 )
 from components.figures import partners_map, sites_symbols
@@ -54,10 +54,10 @@ def _map(project_id: str, name: str) -> None:
     )
     title = _("Map of the partners of {project}").format(project=name)
     shown = partners_map.showing(title, place_files.partners_url(project_id))
-    with st.container(key=state.figure_key(state.PARTNERS_MAP)):
+    with st.container(key=keys.figure_key(keys.PARTNERS_MAP)):
         st_folium(
             figure,
-            key=state.PARTNERS_MAP,
+            key=keys.PARTNERS_MAP,
             height=partners_map.HEIGHT,
             use_container_width=True,
             returned_objects=[],
@@ -77,7 +77,7 @@ def _table(rows: pd.DataFrame) -> None:
         words = _("Show all {n}; without it the first {most}").format(
             n=text.number(whole), most=text.number(MOST)
         )
-        if not st.toggle(words, key=state.ALL_PARTNERS):
+        if not st.toggle(words, key=keys.ALL_PARTNERS):
             rows = rows.head(MOST)
     frame = pd.DataFrame(
         {

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address_bar, state
+from components import address_bar, keys, state
 
 
 def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
@@ -65,7 +65,7 @@ def _reported(key: str, event: str) -> Any:
     return report.get(event) if isinstance(report, Mapping) else None
 
 
-def figure_asked_about(known: Iterable[str], key: str = state.COMPARE_TABLE) -> str | None:
+def figure_asked_about(known: Iterable[str], key: str = keys.COMPARE_TABLE) -> str | None:
     """The figure that was clicked just now in what has this key, if it is one of these."""
     return asked_about(key, "figure", known)
 
@@ -77,7 +77,7 @@ def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:
 
 
 def picked_row(
-    ids: Sequence[str], key: str = state.PROJECT_LIST, name: str = state.PROJECT
+    ids: Sequence[str], key: str = keys.PROJECT_LIST, name: str = state.PROJECT
 ) -> Callable[[], None]:
     """A callback that takes what the selected row lists; positions past the end are stale.
 
@@ -89,10 +89,10 @@ def picked_row(
 
     def pick() -> None:
         rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
-        ticked = [*rows, *([] if rows else [st.session_state.get(state.ticked_key(key))])][:1]
+        ticked = [*rows, *([] if rows else [st.session_state.get(keys.ticked_key(key))])][:1]
         inside = [listed[r] for r in ticked if r is not None and r < len(listed)]
         closed = not rows and inside == [address_bar.first(name)]
-        st.session_state[state.ticked_key(key)] = rows[0] if rows else None
+        st.session_state[keys.ticked_key(key)] = rows[0] if rows else None
         state.take(name, inside[0] if inside and not closed else None)
 
     return pick
@@ -103,7 +103,7 @@ def set_aside(project_id: str, kept: Sequence[str]) -> Callable[[], None]:
     others = [other for other in kept if other != project_id]
 
     def pick() -> None:
-        ticked = st.session_state.get(state.widget_key(state.KEEP))
+        ticked = st.session_state.get(state.widget_key(keys.KEEP))
         state.take(state.KEPT, [*others, project_id] if ticked else others)
 
     return pick

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from components import address_bar, client, provenance, state, theme
+from components import address_bar, client, keys, provenance, theme
 from components.text import _
 
 ONLY_ON_PAPER = "print-only"
@@ -37,7 +37,7 @@ def foot(words: str) -> None:
         f'<div class="{ONLY_ON_PAPER}">{html.escape(provenance.build())} \u00b7 '
         f"{html.escape(before)}<span data-permalink></span>{html.escape(after)}</div>"
     )
-    client.mount("printing", key=state.PRINTING, data={"without": address_bar.LOST_PAGE})
+    client.mount("printing", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
 
 
 def _on_paper(words: str) -> None:

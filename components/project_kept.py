@@ -11,6 +11,7 @@ from components import (
     address_bar,
     cache,
     downloads,
+    keys,
     picks,
     project_list,
     references_file,
@@ -68,10 +69,10 @@ def _shown(kept: list[str], rows: pd.DataFrame) -> None:
 
 def choice(project_id: str, kept: list[str]) -> None:
     """The box that sets the project opened aside, or takes it out again."""
-    state.show(state.KEEP, project_id in kept)
+    state.show(keys.KEEP, project_id in kept)
     st.checkbox(
         _("Set aside"),
-        key=state.widget_key(state.KEEP),
+        key=state.widget_key(keys.KEEP),
         on_change=picks.set_aside(project_id, kept),
         disabled=len(kept) >= MOST and project_id not in kept,
         help=_(

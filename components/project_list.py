@@ -11,6 +11,7 @@ import streamlit as st
 from components import (
     cache,
     downloads,
+    keys,
     links,
     picks,
     printing,
@@ -171,8 +172,8 @@ def charts(found: Found) -> None:
     )
     st.plotly_chart(
         figure,
-        key=state.BARS,
-        on_select=picks.picked_bar(state.BARS, facet, shown),
+        key=keys.BARS,
+        on_select=picks.picked_bar(keys.BARS, facet, shown),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=_("Projects found, by {facet}").format(facet=project_words.facet(facet)),

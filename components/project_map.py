@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 import streamlit as st
 
-from components import cache, maps, picks, provenance, state, text
+from components import cache, keys, maps, picks, provenance, text
 from components.figures.region_map import Layer
 from components.text import _, ngettext
 from components.theme import LINE
@@ -57,8 +57,8 @@ def draw(wish: Wish, found: Found) -> None:
         level=LEVEL,
         chosen=regions[-1] if regions else None,
         alt=_("Map of the projects found, by region of the organisations' seat"),
-        pick=picks.added(state.PROJECT_MAP, cache.region_labels(), regions),
-        key=state.PROJECT_MAP,
+        pick=picks.added(keys.PROJECT_MAP, cache.region_labels(), regions),
+        key=keys.PROJECT_MAP,
     )
     provenance.caption(["cordis"], with_map=True)
 

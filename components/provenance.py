@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from components import cache, state, text
+from components import cache, keys, text
 from components.text import _, ngettext
 from components.theme import LINE
 from data.catalogue import Indicator, Source
@@ -123,7 +123,7 @@ def caveats(indicator: Indicator, region_ids: Iterable[str] | None = None) -> No
     found = cache.catalogue().caveats_of(indicator.indicator_id, region_ids)
     if not found:
         return
-    box = st.expander(_("Before you use these figures"), key=state.CAVEATS, on_change="rerun")
+    box = st.expander(_("Before you use these figures"), key=keys.CAVEATS, on_change="rerun")
     if box.open:
         with box:
             st.markdown("\n".join(f"- {text.registry(c.text)}" for c in found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components import cache, client, picks, served, state, text, wire
+from components import cache, client, keys, picks, served, state, text, wire
 from components.text import _
 from data.model import LEVELS
 
@@ -24,10 +24,10 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
     labels = cache.region_labels()
     found = chosen(default)
     told = {"chosen": _told(found, labels), "usual": _told(default, labels)}
-    pick = picks.picked_on_map(state.REGION_SEARCH, ["", *labels])
+    pick = picks.picked_on_map(keys.REGION_SEARCH, ["", *labels])
     client.mount(
         MODULE,
-        key=state.REGION_SEARCH,
+        key=keys.REGION_SEARCH,
         data=_data(label, placeholder) | told,
         on_picked_change=pick,
     )
@@ -36,10 +36,10 @@ def region(label: str, *, default: str | None = None, placeholder: str = "") -> 
 
 def another(label: str, among: Sequence[str], *, placeholder: str = "") -> None:
     """A box that adds one region to those that the URL names; ``among`` are these."""
-    add = picks.added(state.REGION_SEARCH, cache.region_labels(), among)
+    add = picks.added(keys.REGION_SEARCH, cache.region_labels(), among)
     client.mount(
         MODULE,
-        key=state.REGION_SEARCH,
+        key=keys.REGION_SEARCH,
         # What is told changes with each region added, so that the box is emptied again.
         data=_data(label, placeholder) | {"chosen": None, "usual": None, "among": list(among)},
         on_picked_change=add,

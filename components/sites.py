@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 from components import (
     cache,
     client,
+    keys,
     place_files,
     provenance,
     served,
@@ -39,7 +40,7 @@ def view(chosen: str | None) -> None:
     found = here(chosen)
     kinds = _choose_kinds(found)
     st.markdown(sites_words.takeaway(found, chosen), width=LINE)
-    with st.container(key=state.figure_key(state.SITES_MAP)):
+    with st.container(key=keys.figure_key(keys.SITES_MAP)):
         _map(kinds, chosen, HEIGHT)
     legend(kinds)
     sources = _sources(kinds)
@@ -126,7 +127,7 @@ def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
     figure = sites_map.build(found, shell.palette(), sites_words.on_map(), locale)
     st_folium(
         figure,
-        key=state.SITES_MAP,
+        key=keys.SITES_MAP,
         height=height,
         use_container_width=True,
         returned_objects=[],

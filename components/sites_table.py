@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, downloads, place_files, sites_words, state, text
+from components import cache, downloads, keys, place_files, sites_words, text
 from components.figures.places import Kind
 from components.text import _
 
@@ -79,7 +79,7 @@ def show(found: Mapping[Kind, pd.DataFrame], chosen: str | None, sources: Sequen
     title = _title(chosen)
     opened = st.expander(
         _("The same as a table"),
-        key=state.figure_key(f"{state.SITES_MAP}_table"),
+        key=keys.figure_key(f"{keys.SITES_MAP}_table"),
         on_change="rerun",
         icon=":material/table_rows:",
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import maps, picks, state, text
+from components import keys, maps, picks, text
 from components.map_filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
@@ -95,7 +95,7 @@ def classes_in_words(view: IndicatorView, classes: Classes | None) -> str:
 def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
     """The table twin; nothing of it travels until it is opened."""
     title = text.table_of(view.level, view.year)
-    opened = st.expander(title, key=state.TABLE, on_change="rerun", icon=":material/table_rows:")
+    opened = st.expander(title, key=keys.TABLE, on_change="rerun", icon=":material/table_rows:")
     if not opened.open:
         return
     frame = twin(view, rows, classes)
@@ -118,7 +118,7 @@ def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
 def show_pairs(frame: pd.DataFrame, name: str) -> None:
     """The table twin of two indicators; nothing of it travels until it is opened."""
     opened = st.expander(
-        _("The same as a table"), key=state.TABLE, on_change="rerun", icon=":material/table_rows:"
+        _("The same as a table"), key=keys.TABLE, on_change="rerun", icon=":material/table_rows:"
     )
     if opened.open:
         with opened:
@@ -137,7 +137,7 @@ def projects(frame: pd.DataFrame) -> None:
         shown,
         hide_index=True,
         height="content",
-        key=state.PROJECT_LIST,
+        key=keys.PROJECT_LIST,
         on_select=picks.picked_row(frame["project_id"].tolist()),
         selection_mode="single-row",
         alt=_("Projects found"),

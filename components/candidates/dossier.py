@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from components import cache, links, served, shell, state, text
+from components import cache, keys, links, served, shell, state, text
 from components.candidates import checks, facts, history, markup, tasks, values, words
 from components.candidates.form.saving import told as told_once
 from components.candidates.markup import Cell, Link, Row
@@ -242,13 +242,13 @@ def _seen(day: dt.date | None) -> Cell:
 def navigation(revision: Revision) -> None:
     """The way back to the list with its filters, and the permalink."""
     with st.container(
-        horizontal=True, gap="medium", vertical_alignment="center", key=state.SCREEN_ONLY
+        horizontal=True, gap="medium", vertical_alignment="center", key=keys.SCREEN_ONLY
     ):
         st.button(
             _("All candidates"),
             icon=":material/arrow_back:",
             on_click=state.changed_to(state.CANDIDATE, lambda: None),
-            key=state.BACK,
+            key=keys.BACK,
         )
         links.to(links.CANDIDATES, _("Permalink"), {state.CANDIDATE: revision.candidate_id})
         tasks.edit(revision)

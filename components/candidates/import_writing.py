@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import address_bar, cache, editors, shell, state, text
+from components import address_bar, cache, editors, keys, shell, text
 from components.candidates import import_rows, markup
 from components.candidates.known import known
 from components.candidates.markup import Cell, Link, Row
@@ -46,7 +46,7 @@ class _Import:
 
 
 def _now() -> _Import:
-    found = st.session_state.get(state.IMPORTED)
+    found = st.session_state.get(keys.IMPORTED)
     return found if isinstance(found, _Import) else _Import()
 
 
@@ -62,7 +62,7 @@ def prepared() -> Prepared | None:
 
 def forget() -> None:
     """Let go of the file in hand."""
-    st.session_state[state.IMPORTED] = replace(_now(), prepared=None)
+    st.session_state[keys.IMPORTED] = replace(_now(), prepared=None)
 
 
 def prepare(uploaded: UploadedFile, standing: Standing, editor: Editor) -> Prepared:
@@ -76,7 +76,7 @@ def prepare(uploaded: UploadedFile, standing: Standing, editor: Editor) -> Prepa
     )
     planned = plan(table, list(standing.by_id.values()), known(), editor)
     now = Prepared(uploaded.file_id, uploaded.name, table, standing.head, editor, planned)
-    st.session_state[state.IMPORTED] = _Import(_now().serial, now)
+    st.session_state[keys.IMPORTED] = _Import(_now().serial, now)
     return now
 
 
@@ -90,7 +90,7 @@ def write(now: Prepared, *, partly: bool) -> None:
     if missing:
         _failed(missing)
         return
-    st.session_state[state.SIGNATURE] = editor.name
+    st.session_state[keys.SIGNATURE] = editor.name
     try:
         register = cache.register()
         standing = cache.candidates()
@@ -110,12 +110,12 @@ def write(now: Prepared, *, partly: bool) -> None:
         _failed(text.registry(str(error)))
     else:
         # Nothing is drawn in between: a second press of the button finds an import that is over.
-        st.session_state[state.IMPORTED] = _Import(serial() + 1, None, tuple(written))
+        st.session_state[keys.IMPORTED] = _Import(serial() + 1, None, tuple(written))
         st.rerun()
 
 
 def _typed(part: str) -> str:
-    words = st.session_state.get(state.import_key(part, serial()), "")
+    words = st.session_state.get(keys.import_key(part, serial()), "")
     return " ".join(plain(words).split()) if isinstance(words, str) else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import downloads, editors, links, shell, state, text
+from components import downloads, editors, keys, links, shell, text
 from components.candidates import import_rows, import_writing, markup, refusals, template
 from components.candidates.import_rows import Report
 from components.candidates.import_writing import Prepared
@@ -40,7 +40,7 @@ def draw(standing: Standing) -> None:
     uploaded = st.file_uploader(
         _("Table of candidates, as CSV (UTF-8) or XLSX"),
         type=ENDINGS,
-        key=state.import_key("file", import_writing.serial()),
+        key=keys.import_key("file", import_writing.serial()),
         max_upload_size=MOST_BYTES // 10**6,
     )
     if uploaded is None:
@@ -142,7 +142,7 @@ def _rows(plan: Plan, report: Report) -> None:
         held,
         selection_mode="multi",
         format_func=lambda one: f"{import_rows.outcome(one)} ({text.number(plan.count(one))})",
-        key=state.import_key("outcome", import_writing.serial()),
+        key=keys.import_key("outcome", import_writing.serial()),
     )
     wanted = [row for row in plan.rows if row.outcome in (chosen or held)]
     sheets = max(1, math.ceil(len(wanted) / SHEET))
@@ -150,7 +150,7 @@ def _rows(plan: Plan, report: Report) -> None:
     place = st.empty()
     sheet = 1
     if sheets > 1:
-        key = state.import_key(f"sheet_{'_'.join(chosen or [])}", import_writing.serial())
+        key = keys.import_key(f"sheet_{'_'.join(chosen or [])}", import_writing.serial())
         sheet = min(sheets, st.pagination(sheets, key=key))
     shown = wanted[(sheet - 1) * SHEET : sheet * SHEET]
     heads = [_("Row"), _("Candidate"), _("What is wrong, or would change")]
@@ -167,25 +167,25 @@ def _write(now: Prepared, *, differing: bool) -> None:
         return
     st.header(_("Write to the register"), anchor=False)
     serial = import_writing.serial()
-    with st.form(state.import_key("form", serial)):
+    with st.form(keys.import_key("form", serial)):
         partly = _partly(plan, serial)
         if editors.is_local():
             st.text_input(
                 _("Your name (needed)"),
-                value=st.session_state.get(state.SIGNATURE, ""),
-                key=state.import_key("name", serial),
+                value=st.session_state.get(keys.SIGNATURE, ""),
+                key=keys.import_key("name", serial),
                 max_chars=bounded.LINE,
                 help=_("Stands in the history."),
             )
         st.text_input(
             _("Reason for the change (needed)"),
-            key=state.import_key("reason", serial),
+            key=keys.import_key("reason", serial),
             max_chars=bounded.LINE,
             help=_("Stands in the history of each candidate, for everybody to read."),
         )
         # Keyed, so that a press counts even where the numbers on it have changed meanwhile.
         pressed = st.form_submit_button(
-            _label(new, changed), icon=":material/save:", key=state.import_key("write", serial)
+            _label(new, changed), icon=":material/save:", key=keys.import_key("write", serial)
         )
     if pressed and differing:
         st.error(_("Nothing was written. Look at the rows named above, then write."))
@@ -206,7 +206,7 @@ def _partly(plan: Plan, serial: int) -> bool:
         ).format(n=text.number(wrong))
     else:
         label = _("Leave out the columns that are not read and write the rest")
-    return st.checkbox(label, key=state.import_key("partly", serial))
+    return st.checkbox(label, key=keys.import_key("partly", serial))
 
 
 def _label(new: int, changed: int) -> str:

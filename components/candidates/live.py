@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cache, state
+from components import cache, keys
 from data.errors import RegisterError
 
 SECONDS = 4
@@ -16,7 +16,7 @@ def watch(head: int) -> None:
 
     Call it only where nothing is being typed: the page is run anew when the register moved.
     """
-    st.session_state[state.REGISTER_HEAD] = head
+    st.session_state[keys.REGISTER_HEAD] = head
     _ask()
 
 
@@ -26,5 +26,5 @@ def _ask() -> None:
         now = cache.register().head()
     except RegisterError:
         return  # the page stands as it is; the next run says what is wrong
-    if now != st.session_state.get(state.REGISTER_HEAD):
+    if now != st.session_state.get(keys.REGISTER_HEAD):
         st.rerun()

@@ -11,6 +11,7 @@ from components import (
     address_bar,
     cache,
     downloads,
+    keys,
     links,
     picks,
     printing,
@@ -124,9 +125,9 @@ def _listed(standing: Standing, found: Found) -> None:
         shown,
         hide_index=True,
         height=tables.ROW * (len(shown) + 1) + 3,
-        key=state.CANDIDATE_LIST,
+        key=keys.CANDIDATE_LIST,
         on_select=picks.picked_row(
-            rows["candidate_id"].tolist(), state.CANDIDATE_LIST, state.CANDIDATE
+            rows["candidate_id"].tolist(), keys.CANDIDATE_LIST, state.CANDIDATE
         ),
         selection_mode="single-row",
         alt=_("Candidates found; choosing one opens its page"),

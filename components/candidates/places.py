@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 import streamlit as st
 
-from components import cache, maps, picks, project_map, provenance, state, text
+from components import cache, keys, maps, picks, project_map, provenance, text
 from components.candidates.standing import Standing
 from components.figures.region_map import Layer
 from components.text import _, ngettext
@@ -44,8 +44,8 @@ def draw(standing: Standing, wish: Wish, found: Found) -> None:
         level=LEVEL,
         chosen=regions[-1] if regions else None,
         alt=_("Map of the candidates found, by lead and partner regions"),
-        pick=picks.added(state.CANDIDATE_MAP, cache.region_labels(), regions),
-        key=state.CANDIDATE_MAP,
+        pick=picks.added(keys.CANDIDATE_MAP, cache.region_labels(), regions),
+        key=keys.CANDIDATE_MAP,
     )
     st.caption(provenance.boundaries(), width=LINE)
 

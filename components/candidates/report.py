@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, cache, clock, downloads, links, shell, state, text
+from components import address_bar, cache, clock, downloads, keys, links, shell, state, text
 from components.candidates import markup, moves
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.moves import Period
@@ -26,7 +26,7 @@ def draw(standing: Standing) -> None:
     """The report of the period that the address names; without one, of the last three months."""
     del standing  # two states of the register are read, neither need be the one that stands
     shell.heading(_("What moved in the register"))
-    with st.container(key=state.SCREEN_ONLY):
+    with st.container(key=keys.SCREEN_ONLY):
         links.to(links.CANDIDATES, _("Back to the candidates"), {})
     since, until = _days()
     period = _period(since, until)
@@ -139,7 +139,7 @@ def _files(period: Period) -> None:
         )
     )
     with (
-        st.container(key=state.MOVED_TEXT),
+        st.container(key=keys.MOVED_TEXT),
         st.expander(_("The report as a text to copy")),
     ):
         st.code(moves.draft(period), language=None, wrap_lines=True)

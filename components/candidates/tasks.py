@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import cache, editors, links, state, text
+from components import cache, editors, keys, links, state, text
 from components.candidates import importing, report
 from components.candidates.form import kept
 from components.candidates.form import page as form
@@ -35,11 +35,11 @@ def standing(task: str | None) -> Standing:
     try:
         found = cache.candidates()
     except RegisterError:
-        last = st.session_state.get(state.LAST_STANDING)
+        last = st.session_state.get(keys.LAST_STANDING)
         if task not in state.WRITING or not isinstance(last, Standing):
             raise
         return last
-    st.session_state[state.LAST_STANDING] = found
+    st.session_state[keys.LAST_STANDING] = found
     return found
 
 
@@ -56,7 +56,7 @@ def doors(standing: Standing) -> None:
         state.MOVED: _("What moved between two dates"),
     }
     may = editors.current() is not None
-    with st.container(horizontal=True, gap="medium", key=state.TASK_DOORS):
+    with st.container(horizontal=True, gap="medium", key=keys.TASK_DOORS):
         for task, label in named.items():
             if task in DRAWN and (may or task not in state.WRITING):
                 links.to(links.CANDIDATES, label, {state.TASK: task})

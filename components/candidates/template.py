@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from components import clock, downloads, files, state, text
+from components import clock, downloads, files, keys, text
 from components.candidates.standing import Standing
 from components.text import _
 from data.candidate import Basis, GateState, OrganisationRole, PartKind, PartState, Stage
@@ -34,7 +34,7 @@ def _button(name: str, ending: str, label: str, mime: str, make: Callable[[], by
         text.in_this_language(make),
         file_name=files.file_name(name, ending),
         mime=mime,
-        key=state.download_key(f"import_{name}_{ending}"),
+        key=keys.download_key(f"import_{name}_{ending}"),
         on_click="ignore",
     )
 

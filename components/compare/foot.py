@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components import cache, client, composed, downloads, lineage, picks, provenance, state, text
+from components import cache, client, composed, downloads, keys, lineage, picks, provenance, text
 from components.compare.areas import AreaFigure
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
@@ -78,7 +78,7 @@ def _behind(groups: Groups) -> None:
         for row in found
         for cell in row.cells
     }
-    client.mount("compare_table", key=state.COMPARE_TABLE, data={}, on_figure_change=_heard)
+    client.mount("compare_table", key=keys.COMPARE_TABLE, data={}, on_figure_change=_heard)
     asked = picks.figure_asked_about(asked_for)
     if asked:
         behind = behind_cell(*asked_for[asked])

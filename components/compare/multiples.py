@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, charts, downloads, provenance, shell, state, text
+from components import cache, charts, downloads, keys, provenance, shell, text
 from components.compare import words
 from components.compare.areas import EU27, AreaFigure
 from components.compare.selection import Column, Selection
@@ -37,7 +37,7 @@ def show(view: Selection) -> None:
     figure = small_multiples.build(
         panels, shell.palette(), separators=_separators(), reference=reference
     )
-    with st.container(key=state.figure_key(BOX)):
+    with st.container(key=keys.figure_key(BOX)):
         st.plotly_chart(
             figure,
             theme=None,
@@ -200,7 +200,7 @@ def _below(
             sources=sources,
             indicators=[indicator.indicator_id],
             notes=[text.registry(indicator.definition), *notes],
-            box=state.figure_key(BOX),
+            box=keys.figure_key(BOX),
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import cache, handover, search, state, text
+from components import cache, handover, keys, search, state, text
 from components.joining import interests, typed, wording, words
 from components.joining.asked import Asked
 from components.text import _
@@ -174,7 +174,7 @@ def _figures(held: tuple[Fact, ...]) -> tuple[Fact, ...]:
     kept = tuple(fact for fact in held if fact.indicator_id not in out)
     if not held:
         return ()
-    key = state.widget_key(state.FIGURES_IN)
+    key = state.widget_key(keys.FIGURES_IN)
     options = [fact.indicator_id for fact in held]
     handover.give(key, [fact.indicator_id for fact in kept])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import address_bar, cache, clock, shell, state
+from components import address_bar, cache, clock, keys, shell, state
 from components.joining import wording
 from components.joining.asked import Asked
 from components.text import _
@@ -19,7 +19,7 @@ from data.model import Role
 
 def on_screen(part: str) -> Any:
     """A part of the page that does not go on paper: there the letter stands alone."""
-    return st.container(key=state.letter_part(part))
+    return st.container(key=keys.letter_part(part))
 
 
 def introduction() -> None:

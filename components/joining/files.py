@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import files, state
+from components import files, keys
 from components.joining.asked import Asked
 from components.text import _
 from data.letters import docx, pdf
@@ -22,7 +22,7 @@ def offer(asked: Asked, letter: Letter) -> None:
         (_("Download DOCX"), "docx", DOCX_TYPE, lambda: docx.write(letter)),
         (_("Download PDF"), "pdf", PDF_TYPE, lambda: pdf.write(letter)),
     )
-    with st.container(key=state.letter_part("files")):
+    with st.container(key=keys.letter_part("files")):
         if not wish.is_whole:
             st.info(_("Choose what the region offers to lead: without it, nothing is committed."))
         with st.container(horizontal=True, gap="small"):
@@ -32,7 +32,7 @@ def offer(asked: Asked, letter: Letter) -> None:
                     make,
                     file_name=files.file_name(stem, ending),
                     mime=mime,
-                    key=state.download_key(f"letter_{ending}"),
+                    key=keys.download_key(f"letter_{ending}"),
                     on_click="ignore",
                     type="primary" if ending == "docx" else "secondary",
                     icon=":material/download:",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import cache, clock, state, text
+from components import cache, clock, keys, state, text
 from components.text import _
 from data import queries
 from data.candidate import Candidate
@@ -56,7 +56,7 @@ def draw(region: Region, found: Chosen) -> None:
     """A box to search in, and the two lists."""
     typed = st.text_input(
         _("Find candidates and projects"),
-        key=state.typed_key(state.FIND_INTERESTS),
+        key=keys.typed_key(keys.FIND_INTERESTS),
         max_chars=state.LONGEST_SEARCH,
         placeholder=_("Title, organisation, topic ..."),
         icon=":material/search:",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
-from components import state, text
+from components import keys, text
 from components.text import _
 from data.bounded import LINE, Mailbox
 from data.letters import pdf
@@ -34,7 +34,7 @@ def draw() -> Typed:
 
 
 def _field(name: str, label: str, longest: int = LINE) -> str:
-    given = st.text_input(label, key=state.typed_key(name), max_chars=longest, autocomplete="off")
+    given = st.text_input(label, key=keys.typed_key(name), max_chars=longest, autocomplete="off")
     said = line(given or "", longest)
     lost = "".join(dict.fromkeys(c for c in said if not pdf.is_printable(c)))
     if lost:

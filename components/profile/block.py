@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import client, downloads, lineage, picks, served, shell, state
+from components import client, downloads, keys, lineage, picks, served, shell, state
 from components.profile import neighbours
 from components.profile.neighbours import Asked
 from components.text import _
@@ -21,7 +21,7 @@ MODULE = "profile"
 class Section:
     """A part of the page: its HTML, the figures that its buttons name, and files to save.
 
-    ``box`` (``state.figure_key``) names the drawing in it, where there is one.
+    ``box`` (``keys.figure_key``) names the drawing in it, where there is one.
     """
 
     markup: str
@@ -32,7 +32,7 @@ class Section:
 
 def draw(part: str, markup: str) -> None:
     """HTML alone."""
-    client.mount(MODULE, key=state.profile_key(part), data=_told(markup))
+    client.mount(MODULE, key=keys.profile_key(part), data=_told(markup))
 
 
 @st.fragment
@@ -42,7 +42,7 @@ def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
     A click on a figure opens what stands behind it, one on "Save" the files; neither draws the page
     anew. A link to another region is followed within the page, by the box that finds regions.
     """
-    key = state.profile_key(part)
+    key = keys.profile_key(part)
     markup = "".join(_row([titled_section(*one) for one in row]) for row in rows)
     client.mount(
         MODULE, key=key, data=_told(markup), on_figure_change=_heard, on_save_change=_heard

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cache, downloads, state, statuses, text
+from components import cache, downloads, keys, statuses, text
 from components.figures import related
 from components.profile import block, lists
 from components.profile import view as page
@@ -18,7 +18,7 @@ from data import queries
 from data.model import Region, Value
 from data.queries import profile as asked
 
-BOX = state.figure_key("industries")
+BOX = keys.figure_key("industries")
 # NACE division, persons employed, location quotient; chemicals first, as the chart accents them.
 INDUSTRIES = (
     ("C20", "chem_employment", "chem_lq"),

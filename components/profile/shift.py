@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components import downloads, state, text
+from components import downloads, keys, text
 from components.figures import shift_share
 from components.profile import block, lists
 from components.profile import change as changes
@@ -18,7 +18,7 @@ from components.text import _
 from data.analysis.shift_share import ReferenceChange, ShiftShare
 from data.model import Region
 
-BOX = state.figure_key("shift_share")
+BOX = keys.figure_key("shift_share")
 
 
 def section(view: View) -> Section:

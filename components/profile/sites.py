@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, provenance, state, text
+from components import downloads, keys, provenance, text
 from components import sites as site_map
 from components.profile import view as page
 from components.profile.view import View
@@ -25,7 +25,7 @@ def draw(view: View) -> None:
         )
         return
     page.written(sentence(region, places, lines))
-    box = state.figure_key("sites")
+    box = keys.figure_key("sites")
     with st.container(key=box):
         site_map.draw(region.region_id)
     rows = frame(places, lines)

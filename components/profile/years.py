@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components import cache, charts, downloads, provenance, state, text
+from components import cache, charts, downloads, keys, provenance, text
 from components.figures import course
 from components.profile import block, lists
 from components.profile import view as page
@@ -15,7 +15,7 @@ from data import queries
 from data.catalogue import Indicator
 from data.model import Region
 
-BOX = state.figure_key("years")
+BOX = keys.figure_key("years")
 
 
 def section(view: View, indicator: Indicator) -> Section:

@@ -6,9 +6,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import downloads, state
+from components import downloads, keys
 
-PROJECTS = state.download_key("projects")
+PROJECTS = keys.download_key("projects")
 BEHIND = """
 from components import cache, lineage, text
 from data import queries

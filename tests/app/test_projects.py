@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from components import state
+from components import keys, state
 from tests.app.conftest import words
 
 
@@ -118,10 +118,10 @@ def test_the_base_of_the_map_stands_while_projects_change(open_app):
 
 def test_a_project_can_be_cited_alone(open_app):
     app = open_app("projects", {"project": "101000005"})
-    app.session_state[state.download_key("cite_101000005")] = True
+    app.session_state[keys.download_key("cite_101000005")] = True
     app.run()
-    keys = {b.proto.id.rpartition("download_")[2] for b in app.get("download_button")}
-    assert {"project_101000005_bib", "project_101000005_ris"} <= keys
+    saved = {b.proto.id.rpartition("download_")[2] for b in app.get("download_button")}
+    assert {"project_101000005_bib", "project_101000005_ris"} <= saved
 
 
 def test_nothing_is_opened_until_a_project_is_chosen(open_app):
@@ -130,18 +130,18 @@ def test_nothing_is_opened_until_a_project_is_chosen(open_app):
     assert "What the projects found add up to" in words(app)
     opened = open_app("projects", {"project": "101000001"})
     assert "What the projects found add up to" not in words(opened)
-    opened.button(key=state.CLOSE).click().run()
+    opened.button(key=keys.CLOSE).click().run()
     assert "project" not in opened.query_params
     assert "What the projects found add up to" in words(opened)
 
 
 def test_projects_set_aside_stand_in_the_address_with_their_files(open_app):
     app = open_app("projects", {"project": "101000001"})
-    app.checkbox(key=state.widget_key(state.KEEP)).check().run()
+    app.checkbox(key=state.widget_key(keys.KEEP)).check().run()
     assert app.query_params["kept"] == "101000001"
     app.query_params["project"] = "101000005"
     app.run()
-    box = app.checkbox(key=state.widget_key(state.KEEP))
+    box = app.checkbox(key=state.widget_key(keys.KEEP))
     assert not box.value
     box.check().run()
     assert app.query_params["kept"] == ["101000001", "101000005"]
@@ -149,7 +149,7 @@ def test_projects_set_aside_stand_in_the_address_with_their_files(open_app):
     assert aside.value == ["101000001", "101000005"]
     aside.set_value(["101000005"]).run()
     assert app.query_params["kept"] == "101000005"
-    assert app.checkbox(key=state.widget_key(state.KEEP)).value
+    assert app.checkbox(key=state.widget_key(keys.KEEP)).value
 
 
 def test_projects_set_aside_outlive_the_filters(open_app):

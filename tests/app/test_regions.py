@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from components import state
+from components import keys
 from tests import mini_europe
 from tests.app.conftest import words
 
 
-def told(app, key=state.MAP):
+def told(app, key=keys.MAP):
     """What the map of this key was told."""
     boxes = [e.proto for e in app.get("bidi_component") if key in e.proto.id.split("-")]
     assert len(boxes) == 1
@@ -20,7 +20,7 @@ def told(app, key=state.MAP):
 
 
 def with_table(app):
-    app.session_state[state.TABLE] = True
+    app.session_state[keys.TABLE] = True
     return app.run()
 
 
@@ -75,7 +75,7 @@ def test_a_region_of_another_level_brings_its_outline(open_app):
 
 def test_two_indicators_stand_side_by_side_with_the_same_region(open_app):
     app = open_app("regions", {"view": "two", "region": "ITC4"})
-    first, second = told(app), told(app, state.SECOND_MAP)
+    first, second = told(app), told(app, keys.SECOND_MAP)
     assert [m["series"][0]["name"] for m in (first, second)] == [
         "Persons employed in chemicals", "Location quotient of chemicals",
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def test_two_indicators_stand_side_by_side_with_the_same_region(open_app):
 
 def test_both_in_one_map_is_a_matrix_of_three_by_three(open_app):
     app = open_app("regions", {"view": "two", "pair": "both", "against": "mfg_employment"})
-    map_of = told(app, state.PAIR_MAP)
+    map_of = told(app, keys.PAIR_MAP)
     assert [len(row) for row in map_of["matrix"]["colours"]] == [3, 3, 3]
     assert [len(s["breaks"]) for s in map_of["series"]] == [2, 2]
 

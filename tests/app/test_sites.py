@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from components import state
+from components import keys, state
 from tests.app.conftest import words
 
 HERE = {"view": "sites"}
 PILLS = state.widget_key(state.KIND)
-TABLE = state.figure_key(f"{state.SITES_MAP}_table")
+TABLE = keys.figure_key(f"{keys.SITES_MAP}_table")
 
 
 def pills(app):

@@ -139,16 +139,16 @@ def keys(source: str) -> list[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             found += [
-                f'{keyword.value.lineno}: key="..." spelt out; take it from components/state.py'
+                f'{keyword.value.lineno}: key="..." spelt out; take it from components/keys.py'
                 for keyword in node.keywords
                 if keyword.arg == "key" and string_parts(keyword.value)
             ]
         elif isinstance(node, ast.Attribute) and dotted(node.value).endswith("st.session_state"):
             if node.attr not in {"get", "pop", "setdefault", "keys", "items", "update", "to_dict"}:
-                found.append(f"{node.lineno}: st.session_state.{node.attr}; name it in state.py")
+                found.append(f"{node.lineno}: st.session_state.{node.attr}; name it in keys.py")
         elif isinstance(node, ast.Subscript) and dotted(node.value).endswith("session_state"):
             if string_parts(node.slice):
-                found.append(f"{node.lineno}: a session key spelt out; name it in state.py")
+                found.append(f"{node.lineno}: a session key spelt out; name it in keys.py")
         elif isinstance(node, ast.Attribute) and node.attr == "query_params":
             found.append(f"{node.lineno}: st.query_params outside components/address_bar.py")
     return found

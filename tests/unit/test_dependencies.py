@@ -16,9 +16,6 @@ WITHOUT_IMPORT = {
     "authlib": "Streamlit signs editors in with it",
     "psycopg": "SQLAlchemy opens PostgreSQL with it",
     "uvicorn": "serves the app, also without `streamlit run`",
-    "orjson": "plotly writes JSON with it",
-    "streamlit-folium": "imported within a script run",
-    "openpyxl": "pandas and the readers of workbooks",
 }
 FREE = re.compile(
     r"[( ]*(MIT(-0|-CMU| License)?|0BSD|BSD(-[23]-Clause| 2-Clause License)?|3-Clause BSD License"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import shell, state, text
+from components import keys, shell, text
 from components.candidates import markup
 from components.candidates.form import merge, shown
 from components.candidates.form.draft import SIGNED, Draft, of
@@ -40,13 +40,13 @@ def draw(draft: Draft) -> None:
         st.button(
             _("Put the choices into the form"),
             icon=":material/merge:",
-            key=state.form_key(draft.serial, "join"),
+            key=keys.form_key(draft.serial, "join"),
             disabled=bool(open_),
             on_click=_join(draft, theirs, mine, found),
         )
         st.button(
             _("Back to my version"),
-            key=state.form_key(draft.serial, "later"),
+            key=keys.form_key(draft.serial, "later"),
             on_click=_later(draft),
             help=_("Nothing is saved; both are shown again when you save."),
         )
@@ -93,7 +93,7 @@ def _field(
                 labels=heads[1:],
             )
         )
-        key = state.form_key(draft.serial, f"side.{one.path}")
+        key = keys.form_key(draft.serial, f"side.{one.path}")
         if key not in st.session_state:
             st.session_state[key] = one.usual
         st.radio(
@@ -111,7 +111,7 @@ def _side(side: Side) -> str:
 
 
 def _chosen(draft: Draft, one: Difference) -> Side | None:
-    found = st.session_state.get(state.form_key(draft.serial, f"side.{one.path}"))
+    found = st.session_state.get(keys.form_key(draft.serial, f"side.{one.path}"))
     return Side(found) if found else None
 
 

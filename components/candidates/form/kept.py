@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import state
+from components import keys
 from components.candidates.form import sheet
 from components.candidates.form.draft import Draft, begin
 from data.register.revision import Revision
@@ -43,7 +43,7 @@ def draft_of(base: Revision | None) -> Draft:
         while len(drafts) >= MOST:
             del drafts[next(iter(drafts))]
         found = drafts[scope] = begin(base)
-        found.fields["name"] = st.session_state.get(state.SIGNATURE, "")
+        found.fields["name"] = st.session_state.get(keys.SIGNATURE, "")
     return found
 
 
@@ -59,5 +59,5 @@ def drop(scope: str) -> None:
 
 
 def _drafts() -> dict[str, Draft]:
-    found: dict[str, Draft] = st.session_state.setdefault(state.DRAFTS, {})
+    found: dict[str, Draft] = st.session_state.setdefault(keys.DRAFTS, {})
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import editors, links, shell, state, text
+from components import editors, keys, links, shell, state, text
 from components.candidates import faults
 from components.candidates.form import both, headings, kept, saving, sections
 from components.candidates.form.draft import Draft
@@ -172,7 +172,7 @@ def _foot(draft: Draft, found: Read) -> None:
     st.button(
         _("Save"),
         icon=":material/save:",  # Streamlit's primary button lacks contrast in the dark
-        key=state.form_key(draft.serial, "save"),
+        key=keys.form_key(draft.serial, "save"),
         on_click=saving.on_save(draft),
     )
 
@@ -187,4 +187,4 @@ def _discard(draft: Draft, base: Revision | None) -> None:
 
     with st.popover(_("Discard what is typed"), icon=":material/delete:"):
         st.markdown(_("What you typed here will be gone for good."))
-        st.button(_("Discard it"), key=state.form_key(draft.serial, "discard"), on_click=discard)
+        st.button(_("Discard it"), key=keys.form_key(draft.serial, "discard"), on_click=discard)

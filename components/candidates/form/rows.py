@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import cache, state, text
+from components import cache, keys, text
 from components.candidates import words
 from components.candidates.form import draft as drafts
 from components.candidates.form import headings
@@ -109,7 +109,7 @@ def _rows(sheet: Sheet, name: str, add: str, row: Callable[[str], None]) -> None
             _row(sheet, name, number, place, row)
     st.button(
         add,
-        key=state.form_key(sheet.draft.serial, f"{name}.add"),
+        key=keys.form_key(sheet.draft.serial, f"{name}.add"),
         icon=":material/add:",
         on_click=_add(sheet, name),
         disabled=len(numbers) >= MOST[name],
@@ -125,7 +125,7 @@ def _row(sheet: Sheet, name: str, number: int, place: int, row: Callable[[str], 
     with out:
         st.button(
             _("Take out {n}").format(n=text.number(place)),
-            key=state.form_key(sheet.draft.serial, f"{path}.out"),
+            key=keys.form_key(sheet.draft.serial, f"{path}.out"),
             icon=":material/delete:",
             on_click=_take_out(sheet, name, number),
             help=_("Takes this row out of the form; nothing is written before you save."),
@@ -145,7 +145,7 @@ def _take_out(sheet: Sheet, name: str, number: int) -> Callable[[], None]:
         collect(sheet.draft)
         drafts.take_row_out(sheet.draft.fields, name, number)
         for part in drafts.ROWS[name]:  # a row that is added later may get this number again
-            key = state.form_key(sheet.draft.serial, f"{name}.{number}.{part}")
+            key = keys.form_key(sheet.draft.serial, f"{name}.{number}.{part}")
             st.session_state.pop(key, None)
 
     return take_out

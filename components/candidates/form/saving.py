@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import cache, clock, editors, state, text
+from components import cache, clock, editors, keys, state, text
 from components.candidates.form import kept
 from components.candidates.form.draft import Draft
 from components.candidates.form.reading import Read, read
@@ -52,7 +52,7 @@ def on_save(draft: Draft) -> Callable[[], None]:
     def save() -> None:
         collect(draft)
         draft.tried, draft.joined, draft.failure = True, False, ""
-        st.session_state[state.SIGNATURE] = draft.fields["name"]
+        st.session_state[keys.SIGNATURE] = draft.fields["name"]
         found = judged(draft)
         if found.candidate is None:
             return
@@ -83,7 +83,7 @@ def _written(draft: Draft, candidate: Candidate, editor: Editor) -> None:
         if made.version == base.version:
             told = _("Nothing differs from what stands, so nothing was written.")
     kept.drop(kept.scope_of(base))
-    st.session_state[state.SAVED] = Saved(made.candidate_id, told)
+    st.session_state[keys.SAVED] = Saved(made.candidate_id, told)
     state.take(state.TASK, None)
     state.take(state.CANDIDATE, made.candidate_id)
 
@@ -101,8 +101,8 @@ def _meet(draft: Draft, mine: Candidate) -> None:
 
 def told(revision: Revision) -> str | None:
     """What became of the save that led to this candidate; once."""
-    found = st.session_state.get(state.SAVED)
+    found = st.session_state.get(keys.SAVED)
     if not isinstance(found, Saved) or found.candidate_id != revision.candidate_id:
         return None
-    st.session_state.pop(state.SAVED)
+    st.session_state.pop(keys.SAVED)
     return found.sentence

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import state, text
+from components import keys, text
 from components.candidates import faults
 from components.candidates.form.draft import LONGEST_KEPT, Draft
 from components.text import _
@@ -101,7 +101,7 @@ class Sheet:
         return self.draft.fields.get(path)
 
     def _key(self, path: str) -> str:
-        key = state.form_key(self.draft.serial, path)
+        key = keys.form_key(self.draft.serial, path)
         if key not in self._held:
             st.session_state[key] = self.draft.fields.get(path, "")
         return key
@@ -122,7 +122,7 @@ def collect(draft: Draft) -> None:
     """Take into the draft what the visitor typed since it was drawn."""
     held = set(st.session_state)
     for path in draft.fields:
-        key = state.form_key(draft.serial, path)
+        key = keys.form_key(draft.serial, path)
         if key in held:
             draft.fields[path] = _kept(st.session_state[key])
 

@@ -9,7 +9,7 @@ from components.candidates import faults
 from components.candidates.form import both, headings, kept, saving, sections
 from components.candidates.form.draft import Draft
 from components.candidates.form.reading import Read
-from components.candidates.form.sheet import Sheet
+from components.candidates.form.sheet import Sheet, style
 from components.candidates.history import named
 from components.candidates.opened import opened
 from components.candidates.standing import Standing
@@ -70,6 +70,7 @@ def _form(base: Revision | None, editor: Editor) -> None:
         both.draw(draft)
         return
     found = saving.judged(draft) if draft.tried else Read(None, {})
+    style()
     _head(draft, base, found)
     sheet = Sheet(draft, found.problems)
     sections.draw(sheet, editor)

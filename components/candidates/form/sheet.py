@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import keys, text
+from components import keys, text, theme
 from components.candidates import faults
 from components.candidates.form.draft import LONGEST_KEPT, Draft
 from components.text import _
@@ -85,6 +85,7 @@ class Sheet:
             key=key,
             help=help_text or None,
             placeholder=_("none named"),
+            wrap=True,
         )
         self.wrong(path)
 
@@ -105,6 +106,14 @@ class Sheet:
         if key not in self._held:
             st.session_state[key] = self.draft.fields.get(path, "")
         return key
+
+
+def style() -> None:
+    """On the dark ground what is chosen stands in light blue: its words need the dark colour."""
+    colours = theme.palette(st.context.theme.type)
+    if colours is theme.DARK:
+        chip = "[data-testid=stMultiSelectTagsContainer] [data-tag]"
+        st.html(f"<style>{chip},{chip} *{{color:{colours.ground}}}</style>")
 
 
 def note(words: str) -> None:

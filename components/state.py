@@ -84,6 +84,7 @@ REGISTER_HEAD: Final = "register_head"
 
 _DROPPED: Final = "dropped"
 _LEFT: Final = "left_in_the_address"
+_CLOSED: Final = "projects_closed"
 _CHANGED: Final = "changed"
 
 
@@ -113,6 +114,16 @@ def figure_key(what: str) -> str:
 def profile_key(part: str) -> str:
     """Key of a part of a region's profile, which reports what is asked about."""
     return f"profile_{part}"
+
+
+def list_key() -> str:
+    """Key of the list of projects; another one, with no row ticked, once a project was closed."""
+    return f"{PROJECT_LIST}_{st.session_state.get(_CLOSED, 0)}"
+
+
+def note_closed() -> None:
+    """Remember that a project was closed: the list is drawn with a new key."""
+    st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
 
 
 def ticked_key(what: str) -> str:

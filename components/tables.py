@@ -137,8 +137,8 @@ def projects(frame: pd.DataFrame) -> None:
         shown,
         hide_index=True,
         height="content",
-        key=state.PROJECT_LIST,
-        on_select=picks.picked_row(frame["project_id"].tolist()),
+        key=state.list_key(),
+        on_select=picks.picked_row(frame["project_id"].tolist(), state.list_key()),
         selection_mode="single-row",
         alt=_("Projects found"),
         column_config={

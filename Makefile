@@ -12,13 +12,13 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins bench-finder bench-pages kills browser postgres \
+.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates bench-pages kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
-		| awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
+		| awk -F@ '{ printf "%-17s%s\n", $$1, $$2 }'
 
 run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 (PORT=... for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
@@ -39,6 +39,9 @@ format: $(DEV_STAMP) ## Format the code and apply the safe fixes
 build-data: $(DEV_STAMP) ## Rebuild data/curated from the raw files in RAW
 	$(BIN)/python -m data.build --raw $(RAW)
 
+rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and follow 30 figures to their files
+	$(BIN)/python -m data.build.rebuild --raw $(RAW)
+
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
 
@@ -47,6 +50,9 @@ bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100
 
 bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
+
+bench-candidates: $(DEV_STAMP) ## Time the search for candidates, with 10,000 of them
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/candidates.py
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

@@ -18,7 +18,7 @@ DEV_STAMP  := $(VENV)/.dev-installed
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
-		| awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
+		| awk -F@ '{ printf "%-17s%s\n", $$1, $$2 }'
 
 # Whoever sits at this machine may edit; docs/editing.md says how others may.
 run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 to this machine (PORT=... for another port)

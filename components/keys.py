@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import streamlit as st
+
 MAP: Final = "map"
 SECOND_MAP: Final = "second_map"
 PAIR_MAP: Final = "pair_map"
@@ -42,6 +44,8 @@ IMPORTED: Final = "imported"
 MOVED_TEXT: Final = "screen-only_moved"
 SIGN_IN: Final = "sign_in"
 SIGN_OUT: Final = "sign_out"
+
+_CLOSED: Final = "projects_closed"
 
 
 def figure_key(what: str) -> str:
@@ -82,3 +86,13 @@ def download_key(what: str) -> str:
 def import_key(part: str, serial: int = 0) -> str:
     """Key of a part of the import; a serial that grows makes it empty again."""
     return f"import_{part}_{serial}"
+
+
+def list_key() -> str:
+    """Key of the list of projects; another one, with no row ticked, once a project was closed."""
+    return f"{PROJECT_LIST}_{st.session_state.get(_CLOSED, 0)}"
+
+
+def note_closed() -> None:
+    """Remember that a project was closed: the list is drawn with a new key."""
+    st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1

@@ -110,7 +110,8 @@ def set_aside(project_id: str, kept: Sequence[str]) -> Callable[[], None]:
 
 
 def closed() -> None:
-    """Close the project that is open."""
+    """Close the project that is open; its row in the list is no longer ticked."""
+    keys.note_closed()
     state.take(state.PROJECT, None)
 
 

@@ -12,12 +12,13 @@ from components.candidates import markup
 from components.candidates.markup import Cell, Link, Row
 
 FACTS = """
-div dl.facts{{display:grid;grid-template-columns:minmax(6rem,28%) 1fr;margin:0;font-size:.9rem;
+div dl.facts{{display:grid;grid-template-columns:minmax(6rem,28%) 1fr;font-size:.9rem;
  line-height:1.45;color:{text};font-variant-numeric:tabular-nums}}
-.facts dt,.facts dd{{margin:0;padding:.35rem .6rem .35rem 0;border-bottom:1px solid {grid};
+div dl.facts,div dl.facts dt,div dl.facts dd{{margin:0!important;padding:0}}
+div dl.facts dt,div dl.facts dd{{padding:.35rem .6rem .35rem 0;border-bottom:1px solid {grid};
  overflow-wrap:anywhere}}
-.facts dt{{color:{secondary}}}
-@media print{{.facts{{font-size:8pt}}}}
+div dl.facts dt{{color:{secondary}}}
+@media print{{div dl.facts{{font-size:8pt}}}}
 """
 
 

@@ -137,13 +137,13 @@ def projects(frame: pd.DataFrame) -> None:
         shown,
         hide_index=True,
         height="content",
-        key=keys.PROJECT_LIST,
-        on_select=picks.picked_row(frame["project_id"].tolist()),
+        key=keys.list_key(),
+        on_select=picks.picked_row(frame["project_id"].tolist(), keys.list_key()),
         selection_mode="single-row",
         alt=_("Projects found"),
         column_config={
             "acronym": st.column_config.TextColumn(_("Acronym"), width=100),
-            "title": st.column_config.TextColumn(_("Title"), width=190),
+            "title": st.column_config.TextColumn(_("Title"), width=165),
             "years": st.column_config.TextColumn(_("Years"), width=80),
             "ec_contribution_eur": st.column_config.NumberColumn(
                 _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=90

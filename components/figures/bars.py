@@ -33,7 +33,7 @@ def build(
             textposition="auto",
             orientation="h",
             marker_color=colours.accent,
-            hoverinfo="skip",
+            hoverinfo="none",  # "skip" would keep clicks from being heard, too
         ),
         # Given at once: a later update would bring Plotly's own template with it.
         layout={

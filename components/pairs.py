@@ -98,7 +98,8 @@ def show(how: Pairing, first: IndicatorView, second: IndicatorView, chosen: str 
 
 
 def _side_by_side(first: IndicatorView, second: IndicatorView, chosen: str | None) -> None:
-    sides = st.columns(2, gap="medium")
+    with st.container(key=state.figure_key(state.SIDES)):
+        sides = st.columns(2, gap="medium")
     for side, view, key in zip(sides, (first, second), (state.MAP, state.SECOND_MAP), strict=True):
         with side:
             st.subheader(f"{text.registry(view.indicator.name)}, {view.year}", anchor=False)
@@ -147,7 +148,7 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
     views = (first, second)
     sources = [s for v in views for s in panels.sources_of(v, maps.rows_of(v))]
     provenance.caption(sources, with_map=how != "scatter")
-    boxes = {"side": state.MAP, "scatter": state.SCATTER, "both": state.PAIR_MAP}
+    boxes = {"side": state.SIDES, "scatter": state.SCATTER, "both": state.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
     downloads.offer(
         downloads.Figure(

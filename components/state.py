@@ -57,6 +57,7 @@ GATE: Final = "gate"
 # Keys of widgets that the URL does not hold.
 MAP: Final = "map"
 SECOND_MAP: Final = "second_map"
+SIDES: Final = "two_maps"
 PAIR_MAP: Final = "pair_map"
 SCATTER: Final = "scatter"
 TABLE: Final = "table"

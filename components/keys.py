@@ -11,6 +11,7 @@ import streamlit as st
 
 MAP: Final = "map"
 SECOND_MAP: Final = "second_map"
+SIDES: Final = "two_maps"
 PAIR_MAP: Final = "pair_map"
 SCATTER: Final = "scatter"
 TABLE: Final = "table"

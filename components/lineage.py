@@ -59,7 +59,9 @@ def _composed(of: Composed) -> None:
     own = [catalogue.source(source_id) for source_id in of.sources]
     sources = {s.source_id: s for s in (*own, *(s for f in found for s in f.sources))}
     st.markdown(f"**{text.literal(of.name)}: {text.literal(of.shown)}**  \n{text.literal(of.how)}")
-    stacked.facts({s.producer: f"{s.title} ({s.dataset}), {s.vintage}" for s in sources.values()})
+    stacked.facts(
+        {f"{s.title} ({s.dataset})": f"{s.producer}, {s.vintage}" for s in sources.values()}
+    )
     if found:
         n = len(found)
         st.markdown(f"**{ngettext('Made of {n} figure', 'Made of {n} figures', n).format(n=n)}**")

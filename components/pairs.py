@@ -98,7 +98,8 @@ def show(how: Pairing, first: IndicatorView, second: IndicatorView, chosen: str 
 
 
 def _side_by_side(first: IndicatorView, second: IndicatorView, chosen: str | None) -> None:
-    sides = st.columns(2, gap="medium")
+    with st.container(key=keys.figure_key(keys.SIDES)):
+        sides = st.columns(2, gap="medium")
     for side, view, key in zip(sides, (first, second), (keys.MAP, keys.SECOND_MAP), strict=True):
         with side:
             st.subheader(f"{text.registry(view.indicator.name)}, {view.year}", anchor=False)
@@ -147,7 +148,7 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
     views = (first, second)
     sources = [s for v in views for s in panels.sources_of(v, maps.rows_of(v))]
     provenance.caption(sources, with_map=how != "scatter")
-    boxes = {"side": keys.MAP, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
+    boxes = {"side": keys.SIDES, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
     downloads.offer(
         downloads.Figure(

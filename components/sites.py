@@ -106,7 +106,7 @@ def addresses(*scripts: str, places: Mapping[Kind, str]) -> sites_map.Addresses:
         scripts=[
             f"{leaflet}/leaflet.js",
             f"{cluster}/leaflet.markercluster.js",
-            *map(client.url, ("sites_popups.js", *scripts)),
+            *map(client.url, ("sites_popups.js", "sites_picture.js", *scripts)),
         ],
         styles=[
             f"{leaflet}/leaflet.css",

@@ -97,6 +97,8 @@ def show(found: Mapping[Kind, pd.DataFrame], chosen: str | None, sources: Sequen
             frame=lambda: table(found),
             sources=sources,
             notes=notes(found),
+            with_map=True,
+            box=keys.figure_key(keys.SITES_MAP),
         )
     )
 

@@ -41,17 +41,40 @@ function* below(node) {
   }
 }
 
+// folium's map stands in a frame of the same origin, and offers its own picture.
+function inFrames(container) {
+  const frames = [...container.querySelectorAll("iframe")];
+  return frames.flatMap((frame) => [...(frame.contentDocument?.querySelectorAll("div") ?? [])]);
+}
+
 function findDrawing(box) {
   const container = document.querySelector(`.st-key-${CSS.escape(box)}`);
   if (!container) return null;
-  const elements = [container, ...below(container)];
-  const own = elements.find((e) => typeof e.toFigureSvg === "function");
-  if (own) return parsed(own.toFigureSvg());
+  const elements = [container, ...below(container), ...inFrames(container)];
+  const own = elements.filter((e) => typeof e.toFigureSvg === "function");
+  if (own.length > 1) return stacked(own);
+  if (own.length) return parsed(own[0].toFigureSvg());
   const plot = elements.find((e) => e.classList?.contains("js-plotly-plot"));
   const layers = plot && plotlyPicture(plot);
   if (layers) return sized(layers.svg, layers);
   const plain = elements.find((e) => e instanceof SVGSVGElement && e.getBoundingClientRect().width > 48);
   return plain ? sized(plain.cloneNode(true), plain.getBoundingClientRect()) : null;
+}
+
+// Drawings that stand side by side on the page, one under the other, each under its name.
+function stacked(own) {
+  const parts = own.map((e) => ({ name: e.dataset.figureName ?? "", ...parsed(e.toFigureSvg()) }));
+  const root = document.createElementNS(SVG, "svg");
+  const { text: colour } = ground();
+  let y = 0;
+  for (const { name, svg, height } of parts) {
+    root.append(text([name], { ...TITLE, size: 15, left: 0 }, colour, y));
+    y += TITLE.line;
+    svg.setAttribute("y", y);
+    root.append(svg);
+    y += height + TITLE.line;
+  }
+  return sized(root, { width: Math.max(...parts.map((p) => p.width)), height: y - TITLE.line });
 }
 
 function parsed(text) {
@@ -146,7 +169,7 @@ function text(lines, face, fill, top) {
   const group = document.createElementNS(SVG, "g");
   lines.forEach((line, n) => {
     const element = document.createElementNS(SVG, "text");
-    element.setAttribute("x", EDGE);
+    element.setAttribute("x", face.left ?? EDGE);
     element.setAttribute("y", top + n * face.line + face.size);
     element.setAttribute("fill", fill);
     element.setAttribute("font-size", face.size);

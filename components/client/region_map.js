@@ -53,6 +53,7 @@ class RegionMap {
     drawing.strokes("chosen", this.chosenPath(layer));
     this.showPlayer();
     this.paint(data.year);
+    this.root.dataset.figureName = data.series.map((s) => s.name).join(" \u00b7 ");
     this.root.dataset.ready = data.stamp;
   }
 

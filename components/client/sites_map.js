@@ -64,6 +64,7 @@
       // Leaflet focuses the map on a press; where part of it is below the window, the page would
       // scroll between press and release, and the click be lost.
       box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
+      box.toFigureSvg = () => window.chemicalSitesPicture(map, config);
       map.setMinZoom(3).setMaxZoom(MOST_ZOOM);
       map.options.zoomSnap = 0.25;
       const said = { zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out };
@@ -182,8 +183,22 @@
         ? { color: this.colours.ethylene, weight: 4, opacity: 0.75 }
         : { color: this.colours.propylene, weight: 2, opacity: 1, dashArray: '6 5' };
       return L.polyline(path, style)
+        .on('add', ({ target }) => this.reachable(target, `${p.name}, ${this.words[p.product]}`))
         .bindTooltip(() => this.teller.tip(p.product, p.name), { sticky: true })
         .bindPopup(() => this.teller.told(p.product, p));
+    }
+
+    // Leaflet makes marks reachable by key, lines it does not.
+    reachable(line, label) {
+      const element = line.getElement();
+      if (!element || element.tabIndex === 0) return;
+      Object.entries({ tabindex: 0, role: 'button', 'aria-label': label })
+        .forEach(([name, value]) => element.setAttribute(name, value));
+      element.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        line.openPopup(line.getCenter());
+      });
     }
 
     made(kind, feature) {

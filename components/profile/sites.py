@@ -35,6 +35,7 @@ def draw(view: View) -> None:
         frame=rows,
         sources=[*places["source_id"].unique(), *lines["source_id"].unique(), "gisco_nuts"],
         with_map=True,
+        box=box,
     )
     columns = {
         "name": _("Name"),

@@ -155,3 +155,12 @@ def test_a_region_of_which_too_little_is_published_has_no_peers(open_app):
     app = open_app("compare", {"region": "CZ042", "with": "peers"})
     assert "Ústí Region has no peers" in words(app)
     assert list(table(app)["Persons employed in chemicals"]) == ["Ústecký kraj"]
+
+
+def test_the_share_a_quotient_is_measured_against_is_told_apart(open_app):
+    app = open_app("compare", {"region": FOUNDERS, "with": ["EU27"]})
+    assert re.search(
+        r"by definition; against a share of \d+\.\d\d %",
+        table(app)["Location quotient of chemicals"]["EU27"],
+    )
+    assert "is another than the EU27's in its own row" in words(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -196,3 +197,28 @@ def test_outlines_and_figures_are_compressed_and_kept(visit):
         )
         assert headers["cache-control"] == "public, max-age=31536000, immutable"
         assert headers["content-encoding"] == "gzip"
+
+
+def test_a_change_of_indicator_takes_the_note_on_a_wrong_link_away(visit):
+    page = visit.open_page("/regions?indicator=nonsense")
+    note = page.get_by_text("The link names the indicator 'nonsense'")
+    expect(note).to_be_visible()
+    box = page.get_by_role("combobox", name="Indicator").first
+    box.click()
+    box.fill("Gross domestic")
+    page.get_by_role("option").first.click()
+    expect(note).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"indicator=gdp_meur$"))
+
+
+def test_a_picture_of_two_maps_holds_both(visit):
+    page = visit.open_page("/regions?view=two&against=gdp_meur")
+    expect(page.locator(".rm-root[data-ready]")).to_have_count(2)
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert "Persons employed in chemicals" in words
+    assert "Gross domestic product" in words
+    assert drawn.count('data-id="ITC4"') == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.viewing import PHONE, wait_until_idle
 
 SITES = "/regions?view=sites"
+SVG = "{http://www.w3.org/2000/svg}"
 FRAME = 'iframe[title="Map of chemical sites and partners"]'
 
 
@@ -151,3 +154,37 @@ def test_places_are_asked_for_once_and_only_when_shown(visit):
     map_of(page, "park site")
     asked = [n for n in handle.evaluate(names) if "/places/" in n]
     assert len(asked) == len(set(asked)) == 2
+
+
+def test_a_line_opens_by_the_enter_key_and_tells_what_it_is(visit):
+    page = visit.open_page(f"{SITES}&kind=pipeline&region=BE2")
+    frame = map_of(page, "pipeline")
+    line = frame.get_by_role("button", name=re.compile("Ethylene pipeline$")).first
+    name = line.get_attribute("aria-label").removesuffix(", Ethylene pipeline")
+    press_enter(line)
+    popup = frame.locator(".sites-popup")
+    expect(popup).to_contain_text(name)
+    expect(popup).to_contain_text("Ethylene pipeline")
+
+
+def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(visit):
+    page = visit.open_page(f"{SITES}&kind=park&kind=pipeline&region=BE2")
+    map_of(page, "park pipeline")
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    root = ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
+    words = [element.text for element in root.iter(f"{SVG}text")]
+    assert {"Chemical park", "Ethylene pipeline", "Propylene pipeline"} <= set(words)
+    assert any("EuroGeographics" in (word or "") for word in words)
+    paths = [path.get("stroke-dasharray") for path in root.iter(f"{SVG}path")]
+    assert "6 5" in paths
+    # What is drawn later lies above: first the ground, whose paths bear no dashes.
+    layers = [
+        [path.get("stroke-dasharray") for path in g.iter(f"{SVG}path")]
+        for g in root.iter(f"{SVG}g")
+    ]
+    dashed = [i for i, layer in enumerate(layers) if "6 5" in layer]
+    plain = [i for i, layer in enumerate(layers) if len(layer) > 30 and "6 5" not in layer]
+    assert plain
+    assert max(plain) < min(dashed)

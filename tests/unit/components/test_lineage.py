@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 
 from components import cache, lineage_words
+from components.profile import neighbours, peers
+from components.profile.neighbours import Asked
 from data import queries
 from data.queries.lineage import Part, lineage_of
 
@@ -129,3 +131,18 @@ def test_every_kind_of_value_of_every_indicator_is_told():
         assert all(s for s in steps)
         if found.indicator.derived_from and found.value.value is not None:
             assert sum(s.startswith("Input: ") for s in steps) == len(found.inputs) > 0
+
+
+def test_behind_a_distance_stand_the_figures_of_both_regions_and_the_weights():
+    found = neighbours.find(cache.structure_of, "BE21", (), Asked())
+    code = found.ids[0]
+    composed = peers.behind(found, code, "Its nearest")
+    assert composed.name == f"Distance in structure between Antwerp (BE21) and Its nearest ({code})"
+    assert composed.shown == f"{found.found['distance'].iloc[0]:.2f}"
+    assert "Location quotient of pharmaceuticals 0.5" in composed.how
+    held = {place for place in composed.inputs if place[0] == "population"}
+    assert {region for _i, region, _y in held} == {"BE21", code}
+    for indicator, region, year in composed.inputs:
+        value = queries.value_of(cache.snapshot(), indicator, region, year)
+        assert value is not None
+        assert value.value is not None

@@ -79,7 +79,7 @@ def test_words_cannot_leave_the_script_they_stand_in():
 
 def test_a_hostile_name_travels_as_data_and_no_script_makes_markup_of_it():
     assert features(places.sites(site(HOSTILE), {}))[0]["properties"]["name"] == HOSTILE
-    for name in ("sites_map.js", "sites_popups.js"):
+    for name in ("sites_map.js", "sites_picture.js", "sites_popups.js"):
         code = Path(client.__file__).with_name(name).read_text(encoding="utf-8")
         assert not {"innerHTML", "insertAdjacentHTML", "outerHTML", "document.write"} & set(
             code.replace("(", " ").replace(".", " ").split()

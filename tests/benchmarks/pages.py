@@ -133,12 +133,9 @@ def option(box: str, *names: str) -> Act:
 
 def row(page: Page, n: int) -> None:
     """Choose another row of the first table."""
-    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    if box is None:
-        message = "There is no list on the page."
-        raise RuntimeError(message)
     # Left of the first column stands the box that chooses the row.
-    page.mouse.click(box["x"] + 16, box["y"] + 35 * (n % 8 + 1) + 17)
+    place = {"x": 16, "y": 35 * (n % 8 + 1) + 17}
+    page.locator('[data-testid="stDataFrame"]').first.click(position=place)
 
 
 ACTIONS = (
@@ -150,7 +147,7 @@ ACTIONS = (
     Action("/projects?q=lignin", "choose among few", row),
     Action("/calls", "filter", pill("Plastics")),
     Action("/calls", "choose a call", row),
-    Action("/regions", "level", pill("NUTS 1")),
+    Action("/regions", "another year", option("Year", "2013", "2012")),
 )
 
 

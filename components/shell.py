@@ -72,19 +72,19 @@ def run(page: Any) -> None:
         state.end_run(page.url_path)
 
 
-def part(page: str, draw: Callable[[], None]) -> None:
+def part(draw: Callable[[], None]) -> None:
     """What of a page follows its controls; a change of one of them draws this alone anew.
 
     ``draw`` reads the address itself. A note above the page goes only when the whole is drawn.
     """
     failed: list[Exception] = []
-    _part(page, draw, failed)
+    _part(draw, failed)
     for error in failed:
         raise error
 
 
 @st.fragment
-def _part(page: str, draw: Callable[[], None], failed: list[Exception]) -> None:
+def _part(draw: Callable[[], None], failed: list[Exception]) -> None:
     if state.within_whole():
         try:
             draw()
@@ -102,7 +102,7 @@ def _part(page: str, draw: Callable[[], None], failed: list[Exception]) -> None:
     except Exception as error:  # noqa: BLE001 - the boundary: a visitor never sees a traceback
         show_incident(error)
     finally:
-        state.end_part(page)
+        state.end_part()
 
 
 def show_incident(error: Exception) -> None:

@@ -146,10 +146,11 @@ def begin_part() -> None:
     handover.begin_run()
 
 
-def end_part(page: str) -> None:
+def end_part() -> None:
     """As ``end_run``, where the rest of the page stands as it is."""
     st.session_state.pop(_CHANGED, None)
-    st.session_state[_LEFT] = (page, address_bar.held())
+    where, _left = st.session_state.get(_LEFT, ("", {}))
+    st.session_state[_LEFT] = (where, address_bar.held())
     handover.end_part()
 
 

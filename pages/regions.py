@@ -42,4 +42,4 @@ with face_side:
 if face == "sites":
     sites.view(filters.region(_("Find a region")))
 else:
-    shell.part("regions", one_or_two)
+    shell.part(one_or_two)

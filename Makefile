@@ -11,7 +11,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build-data pins bench-finder kills browser postgres \
+.PHONY: help run test check format build-data rebuild-check pins bench-finder bench-candidates kills browser postgres \
 	backup restore clean
 
 help: ## List the targets
@@ -38,11 +38,17 @@ format: $(DEV_STAMP) ## Format the code and apply the safe fixes
 build-data: $(DEV_STAMP) ## Rebuild data/curated from the raw files in RAW
 	$(BIN)/python -m data.build --raw $(RAW)
 
+rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and follow 30 figures to their files
+	$(BIN)/python -m data.build.rebuild --raw $(RAW)
+
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
 
 bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py
+
+bench-candidates: $(DEV_STAMP) ## Time the search for candidates, with 10,000 of them
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/candidates.py
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

@@ -49,6 +49,12 @@ class UnknownPages:
         return page if page and not (streamlits or ours or known) else None
 
 
+def own_address(base: str = "") -> str:
+    """The script that tells where the server is; ``base`` is server.baseUrlPath."""
+    root = f"/{base.strip('/')}" if base.strip("/") else ""
+    return f'window.__streamlit={{BACKEND_BASE_URL:location.origin+"{root}"}}'
+
+
 class OwnAddress:
     """Tells the browser where the server is, before Streamlit's own script asks around.
 
@@ -59,8 +65,7 @@ class OwnAddress:
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
         root = f"/{base.strip('/')}" if base.strip("/") else ""
-        told = f'window.__streamlit={{BACKEND_BASE_URL:location.origin+"{root}"}}'
-        self.script = f"<head><script>{told}</script>".encode()
+        self.script = f"<head><script>{own_address(base)}</script>".encode()
         self.pages = {f"{root}/{page}{end}" for page in PAGES for end in ("", "/")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from xstatic.pkg import leaflet, leaflet_markercluster
 
-from components.addresses import OwnAddress, UnknownPages
+from components.addresses import OwnAddress, UnknownPages, own_address
+from components.headers import Headers
 from data.errors import DashboardError
 
 LOG = logging.getLogger("chemical_regions")
@@ -191,7 +192,11 @@ def middleware(base: str = "") -> list[Middleware]:
     own = frozenset(
         {"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, FEEDS_URL, "leaflet"}
     )
-    return [Middleware(UnknownPages, base=base, own=own), Middleware(OwnAddress, base=base)]
+    return [
+        Middleware(Headers, base=base, scripts=(own_address(base),)),
+        Middleware(UnknownPages, base=base, own=own),
+        Middleware(OwnAddress, base=base),
+    ]
 
 
 def on_script_error(error: Exception) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.register.faults import PLACE
 from tests import mini_europe
 
 Open = Callable[..., AppTest]
@@ -23,9 +25,13 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_app(mini: Path, monkeypatch: pytest.MonkeyPatch, project_root: Path) -> Open:
+def open_app(
+    mini: Path, monkeypatch: pytest.MonkeyPatch, project_root: Path, tmp_path: Path
+) -> Open:
     """A function that opens a page by its name, with a view in the URL."""
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
+    if PLACE not in os.environ:  # a test may have named a register of its own
+        monkeypatch.setenv(PLACE, f"sqlite:///{tmp_path}/register.sqlite")
     st.cache_resource.clear()
 
     def opened(page: str = "overview", view: Mapping[str, Any] | None = None) -> AppTest:

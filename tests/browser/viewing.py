@@ -27,7 +27,9 @@ from playwright.sync_api import (
     WebSocket,
 )
 
-START_SECONDS = 60.0
+from data.register.faults import PLACE
+
+START_SECONDS = 120.0  # on a busy machine; it is ready in about ten
 IDLE_SECONDS = 30.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})
@@ -216,7 +218,10 @@ def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path)
 
 @contextmanager
 def running_app(script: Path, log: Path) -> Iterator[str]:
-    """Start the app as `streamlit run` does, yield its base URL, and stop it."""
+    """Start the app as `streamlit run` does, yield its base URL, and stop it.
+
+    Unless the environment names a register, the app gets one of its own beside the log.
+    """
     port = free_port()
     options = {
         "server.port": port,
@@ -226,6 +231,7 @@ def running_app(script: Path, log: Path) -> Iterator[str]:
         "server.runOnSave": "false",
         "browser.gatherUsageStats": "false",
     }
+    register = f"sqlite:///{log.parent}/register.sqlite"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
@@ -236,7 +242,7 @@ def running_app(script: Path, log: Path) -> Iterator[str]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={PLACE: register, **os.environ, "PYTHONUNBUFFERED": "1"},
         )
         try:
             base_url = f"http://127.0.0.1:{port}"

@@ -10,4 +10,5 @@ def test_strings_of_code_and_registry_are_collected():
     assert "Find your region" in found
     assert "{n} project" in found
     assert "Persons employed in chemicals" in found
+    assert "Innovation Fund" in found
     assert len(found) > 200

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
 
-import anyio
 import pytest
 import streamlit as st
 from starlette.applications import Starlette
@@ -18,51 +12,7 @@ from starlette.applications import Starlette
 from components import addresses, clock, server
 from components import client as browser_modules
 from tests import mini_europe
-
-
-def run(*call: Any) -> None:
-    """Wait for an asynchronous call in a thread of its own: this one may have a browser's loop."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(anyio.run, *call).result()
-
-
-class Answer:
-    """Status, headers and body of what the server sent; the body unpacked when it was packed."""
-
-    def __init__(self, messages: list[dict[str, Any]]) -> None:
-        self.status_code = messages[0]["status"]
-        pairs = messages[0]["headers"]
-        self.headers = {k.decode().lower(): v.decode() for k, v in pairs}
-        body = b"".join(m.get("body", b"") for m in messages[1:])
-        packed = self.headers.get("content-encoding") == "gzip"
-        self.content = gzip.decompress(body) if packed else body
-
-    def json(self) -> Any:
-        return json.loads(self.content)
-
-
-class Client:
-    """Asks an ASGI app without a network."""
-
-    def __init__(self, app: Starlette) -> None:
-        self.app = app
-
-    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
-        sent: list[dict[str, Any]] = []
-        scope = {
-            "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(),
-            "query_string": b"", "root_path": "", "scheme": "http", "server": ("here", 80),
-            "headers": [(k.encode(), v.encode()) for k, v in (headers or {}).items()],
-        }  # fmt: skip
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b""}
-
-        async def send(message: dict[str, Any]) -> None:
-            sent.append(message)
-
-        run(self.app, scope, receive, send)
-        return Answer(sent)
+from tests.asgi import Client, run
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +132,7 @@ def test_a_base_path_stands_before_every_route(mini, monkeypatch):
     st.cache_resource.clear()
     app = Starlette(routes=server.routes("atlas"), middleware=server.middleware("atlas"))
     client = Client(app)
-    assert json.loads(client.get("/atlas/healthz").content)["status"] == "ready"
+    assert client.get("/atlas/healthz").json()["status"] == "ready"
     assert client.get("/atlas/figures/mini-europe/regions/nuts0.json").status_code == 200
     assert client.get("/atlas/nowhere").headers["location"] == "/atlas/?missing_page=nowhere"
 

@@ -20,7 +20,6 @@ MOST = 6
 PEERS = "peers"
 WITH = (PEERS, EU27.casefold(), PARTNERSHIP)
 LOWEST_LEVEL_WITH_PEERS = 2
-YEAR_BOX = 320
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def choose() -> Selection:
     """The controls, and what was chosen with them."""
     labels = cache.region_labels()
     start = [r for r in cache.catalogue().partnership.founders if r in labels]
-    box, side = st.columns([2.2, 1], vertical_alignment="bottom")
+    box, side, year_side = st.columns([2, 1.1, 0.8], vertical_alignment="bottom")
     with box:
         chosen, surplus = _regions(labels)
     with side:
@@ -86,6 +85,8 @@ def choose() -> Selection:
             key=state.widget_key(state.WITH),
             on_change=state.changed(state.WITH),
         )
+    with year_side:
+        year = _year()
     _say_surplus(surplus)
     own = chosen or start
     columns = [Column(r, _region(r)) for r in own]
@@ -99,7 +100,7 @@ def choose() -> Selection:
             )
         )
     columns += [Column(area, None) for area in AREAS if area.casefold() in along]
-    return Selection(tuple(columns), map_filters.chosen_indicator(), _year())
+    return Selection(tuple(columns), map_filters.chosen_indicator(), year)
 
 
 def of_charts(view: Selection) -> Selection:
@@ -151,7 +152,6 @@ def _year() -> int | None:
         format_func=lambda y: _("The latest in common") if y == "latest" else str(y),
         key=state.widget_key(state.YEAR),
         on_change=state.changed(state.YEAR, "latest"),
-        width=YEAR_BOX,
     )
     return None if isinstance(year, str) else year
 

@@ -35,7 +35,7 @@ def foot(words: str) -> None:
     st.html(
         f'<hr class="foot"><p class="foot">{html.escape(words)}</p>'
         f'<div class="{ONLY_ON_PAPER}">{html.escape(provenance.build())} \u00b7 '
-        f"{html.escape(before)}<span data-permalink></span>{html.escape(after)}</div>"
+        f'{html.escape(before)}<span class="permalink"></span>{html.escape(after)}</div>'
     )
     client.mount("printing", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
 

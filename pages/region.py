@@ -19,6 +19,12 @@ from components.profile import (
 from components.profile.block import draw_sections
 from components.text import _
 
+
+def over_the_years() -> None:
+    """One indicator, drawn anew without the rest when another is chosen."""
+    draw_sections("years", [("", years.section(view, map_filters.indicator()))])
+
+
 view = heading.draw()
 draw_sections(
     "standing",
@@ -37,7 +43,7 @@ peers.options()
 draw_sections("peers", [("", peers.section(view))])
 peers.link(view)
 shell.section(_("Over the years"))
-draw_sections("years", [("", years.section(view, map_filters.indicator()))])
+shell.part(over_the_years)
 shell.section(_("Chemical sites and pipelines"))
 sites.draw(view)
 shell.section(_("What we do not know"))

@@ -48,7 +48,7 @@ function table(of) {
 function address(without) {
   const link = new URL(location.href);
   link.searchParams.delete(without);
-  document.querySelectorAll("[data-permalink]").forEach((span) => (span.textContent = link.href));
+  document.querySelectorAll(".permalink").forEach((span) => (span.textContent = link.href));
 }
 
 function prepare(without) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -72,7 +72,7 @@ def choose() -> Selection:
     """The controls, and what was chosen with them."""
     labels = cache.region_labels()
     start = [r for r in cache.catalogue().partnership.founders if r in labels]
-    box, side = st.columns([2.2, 1], vertical_alignment="bottom")
+    box, side, year_side = st.columns([2, 1.1, 0.8], vertical_alignment="bottom")
     with box:
         chosen, surplus = _regions(labels)
     with side:
@@ -85,6 +85,8 @@ def choose() -> Selection:
             key=state.widget_key(state.WITH),
             on_change=state.changed(state.WITH),
         )
+    with year_side:
+        year = _year()
     _say_surplus(surplus)
     own = chosen or start
     columns = [Column(r, _region(r)) for r in own]
@@ -98,8 +100,12 @@ def choose() -> Selection:
             )
         )
     columns += [Column(area, None) for area in AREAS if area.casefold() in along]
-    indicator, year = _figure()
-    return Selection(tuple(columns), indicator, year)
+    return Selection(tuple(columns), map_filters.chosen_indicator(), year)
+
+
+def of_charts(view: Selection) -> Selection:
+    """The same with the indicator of the charts, which is chosen over them."""
+    return replace(view, indicator=map_filters.indicator())
 
 
 def _regions(labels: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -136,22 +142,18 @@ def _say_surplus(surplus: list[str]) -> None:
         )
 
 
-def _figure() -> tuple[Indicator, int | None]:
-    first, second, _space = st.columns([2, 1, 1.2], vertical_alignment="bottom")
-    with first:
-        indicator = map_filters.indicator()
+def _year() -> int | None:
     every = {y for i in cache.catalogue().indicators for y in _years(i)}
     options: list[int | str] = ["latest", *sorted(every, reverse=True)]
     year = state.one(state.YEAR, options, "latest")
-    with second:
-        st.selectbox(
-            _("Year"),
-            options,
-            format_func=lambda y: _("The latest in common") if y == "latest" else str(y),
-            key=state.widget_key(state.YEAR),
-            on_change=state.changed(state.YEAR, "latest"),
-        )
-    return indicator, None if isinstance(year, str) else year
+    st.selectbox(
+        _("Year"),
+        options,
+        format_func=lambda y: _("The latest in common") if y == "latest" else str(y),
+        key=state.widget_key(state.YEAR),
+        on_change=state.changed(state.YEAR, "latest"),
+    )
+    return None if isinstance(year, str) else year
 
 
 def _years(indicator_id: str) -> set[int]:

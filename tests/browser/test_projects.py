@@ -54,7 +54,7 @@ def test_the_address_on_paper_is_that_of_the_project_chosen(visit):
     expect(page).to_have_url(re.compile(r"project=\d+$"))
     wait_until_idle(page)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("[data-permalink]").text_content() == page.url
+    assert page.locator(".permalink").text_content() == page.url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

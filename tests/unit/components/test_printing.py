@@ -31,7 +31,7 @@ def test_the_foot_names_build_and_leaves_room_for_the_address(drawn, monkeypatch
     printing.foot("Data & limits")
     assert '<p class="foot">Data &amp; limits</p>' in drawn[0]
     assert "Build mini-europe" in drawn[0]
-    assert "Link: <span data-permalink></span>" in drawn[0]
+    assert 'Link: <span class="permalink"></span>' in drawn[0]
 
 
 @pytest.mark.parametrize(("ground", "turned"), [("light", False), ("dark", True)])

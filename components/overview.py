@@ -102,6 +102,14 @@ def find_region() -> None:
     if chosen:
         label = cache.region_labels()[chosen]
         links.to_region(chosen, _("Open {region}").format(region=label))
+        if chosen not in cache.catalogue().partnership.roles:
+            links.to(links.JOIN, _("Write its letter to join"), {state.REGION: chosen})
+
+
+def doors() -> None:
+    """The ways to what the partnership itself keeps and asks for."""
+    links.to(links.CANDIDATES, _("Candidate projects that the partnership wants to build"), {})
+    links.to(links.JOIN, _("The letter by which a region joins"), {})
 
 
 def network() -> None:

@@ -14,5 +14,6 @@ with count_side:
     overview.counts()
     overview.find_region()
     overview.network()
+    overview.doors()
 overview.objectives()
 overview.sectors()

@@ -185,11 +185,11 @@ def _heads() -> dict[str, lists.Head]:
     head = lists.Head
     return {
         "industry": head(_("Industry")),
-        "nace": head(_("NACE")),
+        "nace": head(_("NACE"), is_optional=True),
         "persons": head(_("Persons employed"), 0),
         "persons_year": head(_("Year"), lists.YEAR),
-        "persons_status": head(_("Status")),
+        "persons_status": head(_("Status"), is_optional=True),
         "quotient": head(_("Location quotient"), 2),
         "quotient_year": head(_("Year of the quotient"), lists.YEAR),
-        "quotient_status": head(_("Status of the quotient")),
+        "quotient_status": head(_("Status of the quotient"), is_optional=True),
     }

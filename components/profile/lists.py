@@ -52,6 +52,7 @@ class Head:
 
     words: str
     decimals: int | None = None
+    is_optional: bool = False
 
 
 def table(
@@ -79,7 +80,10 @@ def table(
 
 def twin(frame: pd.DataFrame, heads: Mapping[str, Head], *, name: str) -> str:
     """The same as a table, folded up; ``heads`` says which columns of the frame, and how."""
-    columns = [Column(h.words, is_number=h.decimals is not None) for h in heads.values()]
+    columns = [
+        Column(h.words, is_number=h.decimals is not None, is_optional=h.is_optional)
+        for h in heads.values()
+    ]
     cells = [[_shown(value, h.decimals) for value in frame[key]] for key, h in heads.items()]
     rows = [list(row) for row in zip(*cells, strict=True)]
     title = html.escape(_("The same as a table"))

@@ -208,16 +208,15 @@ def _files(found: Neighbours, names: dict[str, str]) -> tuple[pd.DataFrame, down
 
 
 def _heads() -> dict[str, lists.Head]:
-    head, known = lists.Head, cache.catalogue().indicators
-    places = {i: known[i].decimals if i in known else 2 for i in WEIGHTS}
+    """How near and how firm; the structure itself stands in the files and behind each distance."""
+    head = lists.Head
     return {
         "name": head(_("Region")),
         "region_id": head(_("Code")),
         "distance": head(_("Distance"), 2),
-        "shared": head(_("Share of the weight"), 2),
-        "n_variables": head(_("Variables"), 0),
+        "shared": head(_("Share of the weight"), 2, is_optional=True),
+        "n_variables": head(_("Variables"), 0, is_optional=True),
         "best": head(_("Best place"), 0),
         "worst": head(_("Worst place"), 0),
-        "tie": head(_("Group of ties"), 0),
-        **{i: head(name_of(i), places[i]) for i in WEIGHTS},
+        "tie": head(_("Group of ties"), 0, is_optional=True),
     }

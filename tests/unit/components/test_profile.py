@@ -275,3 +275,19 @@ def test_figures_are_ranked_as_they_are_shown(real):
     field = real.values("chem_lq", 2014, 2)
     assert (field.dropna() == field.dropna().round(2)).all()
     assert field.duplicated().any()
+
+
+def test_a_table_folded_up_leaves_what_is_missing_empty_and_groups_no_year():
+    frame = pd.DataFrame(
+        {"what": ["a & b", "c"], "year": [2014, 2015], "value": [1234.56, None], "more": ["x", "y"]}
+    )
+    heads = {
+        "what": lists.Head("What"),
+        "year": lists.Head("Year", lists.YEAR),
+        "value": lists.Head("Value", 1, is_optional=True),
+    }
+    shown = lists.twin(frame, heads, name="All")
+    assert "<summary>The same as a table</summary>" in shown
+    assert '<td>a &amp; b</td><td class="num">2014</td><td class="num opt">1,234.6</td>' in shown
+    assert '<td>c</td><td class="num">2015</td><td class="num opt"></td>' in shown
+    assert "more" not in shown

@@ -30,7 +30,8 @@ def rule(check: RuleCheck) -> str:
             "S3 partnership: at least three regions from three Member States take part"
         ),
         "horizon_consortium": _(
-            "Horizon Europe: three organisations in three countries, one a Member State at least"
+            "Horizon Europe: three organisations, each in another Member State or associated "
+            "country, one of them at least in a Member State"
         ),
         "innovation_fund": _("Innovation Fund: capital expenditure above EUR 2.5 million"),
     }.get(check.rule_id, check.rule_id)

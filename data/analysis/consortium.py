@@ -48,22 +48,23 @@ def checks(candidate: Candidate) -> tuple[RuleCheck, ...]:
 def s3_partnership(candidate: Candidate) -> RuleCheck:
     """At least three regions from three Member States, as a thematic S3 partnership must have.
 
-    A country is no region, and a region within another one named is not counted beside it.
+    A country is no region, and a region within another one named is not counted beside it. Too few
+    leave the answer open: more may take part than are named.
     """
     inside = [code for code in candidate.regions if code[:2] in EU27 and region_level(code) > 0]
     apart = [code for code in inside if not any(o != code and code.startswith(o) for o in inside)]
     states = {code[:2] for code in inside}
     counted = {"regions": len(apart), "member_states": len(states)}
-    holds = len(apart) >= LEAST and len(states) >= LEAST
-    return RuleCheck("s3_partnership", holds, counted, S3_SOURCE)
+    enough = len(apart) >= LEAST and len(states) >= LEAST
+    return RuleCheck("s3_partnership", True if enough else None, counted, S3_SOURCE)
 
 
 def horizon_consortium(candidate: Candidate) -> RuleCheck:
-    """Three legal entities in three countries, one of them a Member State (Horizon Europe).
+    """Three legal entities, each in another Member State or associated country (Horizon Europe).
 
-    Only organisations whose region is known tell their country; those without one leave the answer
-    open as long as they could make it hold. Which other countries are associated is not known here:
-    seats outside the Union leave it open too.
+    Only organisations whose region is known tell their country. Which other countries are
+    associated is not known here, and more may take part than are named: anything but three Member
+    States leaves the answer open.
     """
     countries = {o.name: o.region_id[:2] for o in candidate.organisations if o.region_id}
     names = {o.name for o in candidate.organisations}
@@ -72,10 +73,8 @@ def horizon_consortium(candidate: Candidate) -> RuleCheck:
     states = found & EU27
     counted = {"organisations": len(names), "countries": len(found), "member_states": len(states)}
     counted["without_country"] = unplaced
-    if len(states) >= LEAST:
-        return RuleCheck("horizon_consortium", True, counted, HORIZON_SOURCE)
-    possible = not candidate.organisations or len(found) + unplaced >= LEAST
-    return RuleCheck("horizon_consortium", None if possible else False, counted, HORIZON_SOURCE)
+    enough = len(states) >= LEAST
+    return RuleCheck("horizon_consortium", True if enough else None, counted, HORIZON_SOURCE)
 
 
 def innovation_fund(candidate: Candidate) -> RuleCheck:

@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from data.letters.facts import Fact
+from data.letters.facts import ONCE, Fact
 from data.letters.structure import (
     Block,
     Bullets,
@@ -171,7 +171,7 @@ class _Writer:
         caption = self.say("figures_caption", region=self.region)
         yield Table(caption, heads, tuple(map(self._row, self.facts)))
         notes = [self._quotient(f) for f in self.facts if f.indicator_id == "chem_lq"]
-        if any(f.first != f.last for f in self.facts):
+        if any(f.indicator_id in ONCE for f in self.facts):
             notes.append(self.say("by_start"))
         if notes:
             yield Paragraph(" ".join(notes), small=True)

@@ -32,6 +32,8 @@ class Coverage:
 class Fact:
     """One figure, in the indicator's unit, of one year or of all years from ``first`` to ``last``.
 
+    Years at either end in which nothing was counted are left out.
+
     ``parent`` is the larger region whose figure it is, where the region itself has none; ``why``
     then says what stands in the source for the region.
     """
@@ -126,7 +128,7 @@ def _total(
 ) -> Fact | None:
     start, end = snapshot.series_at.get((indicator_id, region.region_id), (0, 0))
     numbers = snapshot.series["value"].to_numpy(dtype=float)[start:end]
-    years = snapshot.series["year"].to_numpy()[start:end][~np.isnan(numbers)]
+    years = snapshot.series["year"].to_numpy()[start:end][np.nan_to_num(numbers) > 0]
     total = float(np.nansum(numbers))
     if not total:
         return None

@@ -40,7 +40,7 @@ def test_every_field_filled_in_has_a_source_and_every_source_a_day():
         for source in candidate.sources:
             assert source.address.startswith(("http://", "https://")), candidate_id
             assert source.seen_on is not None, candidate_id
-            assert source.seen_on <= dt.date(2026, 11, 25), candidate_id
+            assert source.seen_on <= dt.date(2026, 11, 27), candidate_id
 
 
 def test_what_money_and_savings_are_given_says_who_announced_them_and_how():

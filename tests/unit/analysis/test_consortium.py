@@ -14,15 +14,15 @@ def test_three_regions_from_three_member_states_make_a_partnership():
 
 def test_a_region_within_another_a_country_and_a_seat_outside_the_union_do_not_count():
     inside = candidate(lead_region="ITC4", partner_regions=["ITC4C", "NL", "CH033", "PL9"])
-    assert s3_partnership(inside).holds is False
+    assert s3_partnership(inside).holds is None  # more may take part than are named
     assert s3_partnership(inside).counted == {"regions": 2, "member_states": 2}
 
 
-def test_the_horizon_rule_holds_with_three_member_states_and_fails_when_all_seats_are_in_one():
+def test_the_horizon_rule_holds_with_three_member_states_and_is_open_with_fewer():
     held = candidate(organisations=_organisations("ITC4C", "NL423", "PL9"))
-    failed = candidate(organisations=_organisations("ITC4C", "ITC4", "ITC1"))
+    fewer = candidate(organisations=_organisations("ITC4C", "ITC4", "ITC1"))
     assert horizon_consortium(held).holds is True
-    assert horizon_consortium(failed).holds is False
+    assert horizon_consortium(fewer).holds is None
 
 
 def test_the_horizon_rule_stays_open_where_seats_are_unknown_or_outside_the_union():

@@ -10,14 +10,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import address_bar, cache, editors, keys, shell, text
-from components.candidates import import_rows, markup
+from components.candidates import import_rows, markup, refusals
 from components.candidates.known import known
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.standing import Standing
 from components.text import _, ngettext
 from components.theme import LINE
 from data.bounded import plain
-from data.errors import ConflictError, RegisterError
+from data.errors import ConflictError, RegisterError, UnknownIdError
 from data.register.exchange import Plan, plan, read_table
 from data.register.revision import Editor, Revision
 
@@ -106,8 +106,8 @@ def write(now: Prepared, *, partly: bool) -> None:
         written = register.apply(again.changes(right_rows_only=partly), editor, reason)
     except ConflictError as error:
         _failed(_conflict(now, error))
-    except RegisterError as error:
-        _failed(text.registry(str(error)))
+    except (RegisterError, UnknownIdError) as error:
+        _failed(refusals.of_change(error))
     else:
         # Nothing is drawn in between: a second press of the button finds an import that is over.
         st.session_state[keys.IMPORTED] = _Import(serial() + 1, None, tuple(written))

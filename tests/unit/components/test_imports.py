@@ -11,7 +11,13 @@ from components.candidates.import_rows import Line, Report
 from components.candidates.moves import Period
 from components.candidates.standing import Standing
 from data.bounded import Fault
-from data.errors import ImportFault, ImportFileError
+from data.errors import (
+    ImportFault,
+    ImportFileError,
+    NotAllowedError,
+    RegisterError,
+    UnknownIdError,
+)
 from data.register.checking import Known, Problem
 from data.register.columns import COLUMNS
 from data.register.exchange import plan, read_table
@@ -45,6 +51,50 @@ def test_every_refusal_has_a_sentence(fault):
 def test_a_refusal_says_where_and_how_much():
     error = ImportFileError(ImportFault.UNEVEN_ROW, row=7, found=2, limit=3)
     assert refusals.sentence(error).endswith("mend it. Row 7. Found: 2. The limit is 3.")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            NotAllowedError(["ITC4", "NL"], lead_region="ITH5"),
+            (
+                "You may change candidates led from ITC4, NL; this one is led from ITH5. Ask an "
+                "editor of that region or of the whole register."
+            ),
+        ),
+        (
+            NotAllowedError([], lead_region="ITH5"),
+            (
+                "You may change candidates of no region; this one is led from ITH5. Ask an editor "
+                "of that region or of the whole register."
+            ),
+        ),
+        (
+            NotAllowedError(["NL"], unreadable="works"),
+            (
+                "What stands of the candidate 'works' cannot be read: only an editor of the whole "
+                "register can replace it."
+            ),
+        ),
+        (
+            UnknownIdError("candidate", "works"),
+            (
+                "The candidate 'works' is no longer in the register: copy what you typed, then add "
+                "it as a new one."
+            ),
+        ),
+        (RegisterError("The disk is full."), "The disk is full."),
+    ],
+)
+def test_why_a_change_was_not_written_is_said_in_words_that_can_be_translated(
+    error, said, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(refusals, "_", lambda words: asked.append(words) or words)
+    assert refusals.of_change(error) == said
+    assert all(set("{}") <= set(words) for words in asked)
+    assert len(asked) == (type(error) is not RegisterError)
 
 
 def test_a_report_tells_each_row_what_would_change_or_what_is_wrong():

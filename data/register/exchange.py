@@ -122,7 +122,8 @@ def table(revisions: Sequence[Revision]) -> pd.DataFrame:
 def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor: Editor) -> Plan:
     """What an import of the table would do, row by row; nothing is written.
 
-    A row without a ``candidate_id`` is a new candidate. Columns that are absent leave a standing
+    A row without a ``candidate_id`` is a new candidate; one that changes a candidate must say the
+    ``version`` that it was made from. Columns that are absent leave a standing
     candidate's fields as they are; an empty cell makes a field unknown. Columns that are not the
     register's are said as problems of the plan: by name, or by letter (as ``value``) where a column
     without a name holds something.
@@ -228,8 +229,9 @@ def _right(
 
 def _conflict(version: str, standing: int) -> Iterable[Problem]:
     if not version:
-        return
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        # Without it, what others wrote since the row was made would be overwritten unseen.
+        yield Problem(VERSION, Fault.REQUIRED)
+    elif not (version.isascii() and version.isdecimal() and len(version) < 10):
         yield Problem(VERSION, Fault.NOT_A_NUMBER, version[:SHORT])
     elif int(version) < standing:
         yield Problem(VERSION, Fault.CHANGED_MEANWHILE, version, str(standing))

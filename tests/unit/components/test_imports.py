@@ -28,10 +28,10 @@ KNOWN = Known(frozenset({"ITC4", "NL42"}))
 STANDING = Standing(1, [revision("works", 1, title="Works", summary="Small", stage="concept")])
 LONG = "A text of some length on what is known of it so far. " * 3 + "It says what the plant makes."
 ROWS = (
-    "candidate_id,title,lead_region,summary,stage\n"
-    "works,Works,ITC4,,feasibility\n"
-    ",WORKS,ITC4,,\n"
-    ",,ITC4,,soon\n"
+    "candidate_id,version,title,lead_region,summary,stage\n"
+    "works,1,Works,ITC4,,feasibility\n"
+    ",,WORKS,ITC4,,\n"
+    ",,,ITC4,,soon\n"
 )
 
 
@@ -133,10 +133,10 @@ def test_the_saved_report_has_a_row_for_each_line():
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        (f"summary\nworks,{'x' * 3_000}", f"summary: Small → {'x' * 160} …"),
-        ("stage\nworks,", "stage: concept → unknown"),
+        (f"summary\nworks,1,{'x' * 3_000}", f"summary: Small → {'x' * 160} …"),
+        ("stage\nworks,1,", "stage: concept → unknown"),
         (
-            f"summary\nworks,{LONG} Now ten.",
+            f"summary\nworks,1,{LONG} Now ten.",
             "summary: … what the plant makes. → … what the plant makes. Now ten.",
         ),
     ],
@@ -146,7 +146,7 @@ def test_the_drawn_report_says_unknown_and_cuts_what_is_long(cells, told):
         "works", 1, title="Works", summary=LONG if "Now" in told else "Small", stage="concept"
     )
     standing = Standing(1, [long])
-    found = planned(f"candidate_id,{cells}\n", standing)
+    found = planned(f"candidate_id,version,{cells}\n", standing)
     (row,) = Report(found, standing).drawn(found.rows)
     assert (row.name, row.note) == ("2", "≠ changed")
     assert row.cells[1].shown == told

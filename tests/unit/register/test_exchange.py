@@ -61,10 +61,10 @@ def test_each_row_has_its_outcome():
 
 def test_what_is_to_be_written_is_asked_for_whole_or_without_the_wrong_rows():
     found = planned(
-        "candidate_id,title,lead_region,stage\n"
-        ",Straw mill,NL42,concept\n"
-        "cracker-limburg,Electric cracker,NL42,construction\n"
-        ",Wrong,NL42,soon\n"
+        "candidate_id,version,title,lead_region,stage\n"
+        ",,Straw mill,NL42,concept\n"
+        "cracker-limburg,2,Electric cracker,NL42,construction\n"
+        ",,Wrong,NL42,soon\n"
     )
     with pytest.raises(ImportFileError) as refused:
         found.changes()
@@ -84,7 +84,7 @@ def test_what_is_to_be_written_is_asked_for_whole_or_without_the_wrong_rows():
 
 
 def test_columns_that_are_absent_stay_and_cells_that_are_empty_become_unknown():
-    found = planned("candidate_id,summary,stage\ncracker-limburg,,advanced\n")
+    found = planned("candidate_id,version,summary,stage\ncracker-limburg,2,,advanced\n")
     assert found.rows[0].changed == ("summary",)
     (change,) = found.changes()
     assert change.candidate.summary == ""
@@ -180,7 +180,10 @@ def test_bounds_the_wrong_way_round_are_said_of_the_lower():
 
 
 def test_one_candidate_in_two_rows_is_wrong_in_both():
-    found = planned("candidate_id,title\nempty-usti,One\nempty-usti,Two\nplastics-wallonia,Three\n")
+    found = planned(
+        "candidate_id,version,title\n"
+        "empty-usti,1,One\nempty-usti,1,Two\nplastics-wallonia,1,Three\n"
+    )
     assert [row.outcome for row in found.rows] == [Outcome.WRONG, Outcome.WRONG, Outcome.CHANGED]
     assert found.rows[0].problems == (Problem("candidate_id", Fault.TWICE, "empty-usti"),)
 
@@ -203,15 +206,27 @@ def test_a_row_made_from_another_version_is_wrong(version, fault):
     assert same.outcome is Outcome.UNCHANGED
 
 
+@pytest.mark.parametrize("head", ["candidate_id,version,stage", "candidate_id,stage"])
+def test_a_row_that_changes_a_candidate_says_from_which_version(head):
+    cells = "cracker-limburg,," if "version" in head else "cracker-limburg,"
+    (row,) = planned(f"{head}\n{cells}concept\n").rows
+    assert (row.outcome, row.change) == (Outcome.WRONG, None)
+    assert row.problems == (Problem("version", Fault.REQUIRED),)
+    (same,) = planned(f"{head}\n{cells}advanced\n").rows
+    assert (same.outcome, same.problems) == (Outcome.UNCHANGED, ())
+    (new,) = planned(f"{head},title,lead_region\n{cells[15:]}concept,Works,ITC4\n").rows
+    assert (new.outcome, new.problems) == (Outcome.NEW, ())
+
+
 def test_an_editor_of_a_region_takes_and_gives_away_nothing():
     lea = Editor("Lea", ("NL",))
     found = planned(
-        "candidate_id,title,lead_region\n"
-        "cracker-limburg,Mine,NL42\n"
-        "cracker-limburg-2,,\n"
-        "biomass-lombardy,Taken,NL42\n"
-        ",New,ITC4\n"
-        ",Ours,NL423\n",
+        "candidate_id,version,title,lead_region\n"
+        "cracker-limburg,2,Mine,NL42\n"
+        "cracker-limburg-2,1,,\n"
+        "biomass-lombardy,1,Taken,NL42\n"
+        ",,New,ITC4\n"
+        ",,Ours,NL423\n",
         editor=lea,
     )
     assert [(row.outcome, row.problems) for row in found.rows] == [
@@ -225,9 +240,9 @@ def test_an_editor_of_a_region_takes_and_gives_away_nothing():
 
 def test_what_a_candidate_refers_to_already_may_have_left_the_dashboard():
     old = revision("old", 1, projects=["7"], lead_region="CZ042")
-    (kept,) = planned("candidate_id,stage\nold,concept\n", [old]).rows
+    (kept,) = planned("candidate_id,version,stage\nold,1,concept\n", [old]).rows
     assert kept.outcome is Outcome.CHANGED
-    (more,) = planned('candidate_id,projects\nold,"7; 8"\n', [old]).rows
+    (more,) = planned('candidate_id,version,projects\nold,1,"7; 8"\n', [old]).rows
     assert more.problems == (Problem("projects", Fault.UNKNOWN_PROJECT, "8"),)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import address_bar, cache, editors, keys, shell, text
+from components import address_bar, cache, clock, editors, keys, shell, text
 from components.candidates import import_rows, markup, refusals
 from components.candidates.known import known
 from components.candidates.markup import Cell, Link, Row
@@ -74,7 +74,7 @@ def prepare(uploaded: UploadedFile, standing: Standing, editor: Editor) -> Prepa
     table = (
         seen.table if seen is not None and same else read_table(uploaded.getvalue(), uploaded.name)
     )
-    planned = plan(table, list(standing.by_id.values()), known(), editor)
+    planned = plan(table, list(standing.by_id.values()), known(), editor, clock.today())
     now = Prepared(uploaded.file_id, uploaded.name, table, standing.head, editor, planned)
     st.session_state[keys.IMPORTED] = _Import(_now().serial, now)
     return now
@@ -96,7 +96,9 @@ def write(now: Prepared, *, partly: bool) -> None:
         standing = cache.candidates()
         again = now.plan
         if standing.head != now.head:
-            again = plan(now.table, list(standing.by_id.values()), known(), now.editor)
+            again = plan(
+                now.table, list(standing.by_id.values()), known(), now.editor, clock.today()
+            )
         differing = import_rows.differing(now.plan, again)
         if differing:
             numbers = ", ".join(text.number(row.number) for row in differing[:MOST_LINKS])

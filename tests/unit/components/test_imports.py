@@ -25,6 +25,7 @@ from data.register.revision import Editor
 from tests.mini_candidates import CLAIMED, EVIDENCED, revision
 
 KNOWN = Known(frozenset({"ITC4", "NL42"}))
+TODAY = dt.date(2026, 11, 27)
 STANDING = Standing(1, [revision("works", 1, title="Works", summary="Small", stage="concept")])
 LONG = "A text of some length on what is known of it so far. " * 3 + "It says what the plant makes."
 ROWS = (
@@ -37,7 +38,11 @@ ROWS = (
 
 def planned(words, standing=STANDING):
     return plan(
-        read_table(words.encode(), "a.csv"), list(standing.by_id.values()), KNOWN, Editor("Ann")
+        read_table(words.encode(), "a.csv"),
+        list(standing.by_id.values()),
+        KNOWN,
+        Editor("Ann"),
+        TODAY,
     )
 
 

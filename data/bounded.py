@@ -19,6 +19,7 @@ LINE, PARAGRAPH, LONGEST_ADDRESS = 200, 4_000, 500
 MOST: Final = 100_000_000_000
 """Largest amount: euros or tonnes."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MAILBOX: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,24}")
 
 
 class Fault(StrEnum):
@@ -82,7 +83,7 @@ def _address(given: str) -> str:
 
 
 def _mailbox(given: str) -> str:
-    if given and not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,24}", given):
+    if given and not MAILBOX.fullmatch(given):
         raise PydanticCustomError(Fault.NOT_A_MAILBOX, "not a mailbox")
     return given
 
@@ -90,6 +91,15 @@ def _mailbox(given: str) -> str:
 def blank_is_none(given: Any) -> Any:
     """The value; a text without letters is None."""
     return None if isinstance(given, str) and not given.strip() else given
+
+
+def _whole(given: Any) -> Any:
+    """The value; anything but a whole number, or a text of digits, is refused: never guessed."""
+    value = blank_is_none(given)
+    digits = isinstance(value, str) and re.fullmatch("[0-9]+", value.strip())
+    if value is None or digits or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise PydanticCustomError(Fault.NOT_A_NUMBER, "not a whole number")
 
 
 Line = Annotated[str, BeforeValidator(_line), Field(max_length=LINE)]
@@ -101,9 +111,7 @@ Address = Annotated[
 Mailbox = Annotated[str, BeforeValidator(_line), Field(max_length=LINE), AfterValidator(_mailbox)]
 RegionId = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[A-Z]{2}[A-Z0-9]{0,3}$")]
 Key = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=100)]
-Year = Annotated[
-    Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None, BeforeValidator(blank_is_none)
-]
-Readiness = Annotated[Annotated[int, Field(ge=1, le=9)] | None, BeforeValidator(blank_is_none)]
-Amount = Annotated[Annotated[int, Field(ge=0, le=MOST)] | None, BeforeValidator(blank_is_none)]
+Year = Annotated[Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None, BeforeValidator(_whole)]
+Readiness = Annotated[Annotated[int, Field(ge=1, le=9)] | None, BeforeValidator(_whole)]
+Amount = Annotated[Annotated[int, Field(ge=0, le=MOST)] | None, BeforeValidator(_whole)]
 Day = Annotated[dt.date | None, BeforeValidator(blank_is_none)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -55,7 +56,26 @@ class RegisterError(DashboardError):
 
 
 class NotAllowedError(RegisterError):
-    """Someone asked to write what is not theirs to write."""
+    """Someone asked to write what is not theirs to write.
+
+    ``theirs`` are the codes of the editor's regions, ``lead_region`` is where the candidate is led
+    from. ``unreadable`` is the id of a candidate whose standing state cannot be read, else empty.
+    """
+
+    def __init__(
+        self, theirs: Sequence[str], *, lead_region: str = "", unreadable: str = ""
+    ) -> None:
+        self.theirs = tuple(theirs)
+        self.lead_region = lead_region
+        self.unreadable = unreadable
+        said = (
+            f"What stands of the candidate '{unreadable}' cannot be read: only an editor of the "
+            "whole register can replace it."
+            if unreadable
+            else f"You may change candidates led from {', '.join(theirs) or 'no region'}; this one "
+            f"is led from {lead_region}. Ask an editor of that region or of the whole register."
+        )
+        super().__init__(said)
 
 
 class EditorsError(RegisterError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import streamlit as st
 
 from components import cache, shell, text
@@ -16,19 +18,26 @@ def draw(revision: Revision) -> None:
     """A row per change, the newest first."""
     st.header(_("History of changes"), anchor=False)
     found = cache.register().history(revision.candidate_id)
-    before = {one.version: one for one in found}
-    rows = [_row(one, before.get(one.version - 1)) for one in found]
+    rows = [_row(one, before) for one, before in zip_longest(found, found[1:])]
     heads = [_("Date and version"), _("By"), _("Reason"), _("What changed")]
     st.html(markup.table(_("Changes, the newest first"), heads, rows, shell.palette()))
 
 
 def _row(one: Revision, before: Revision | None) -> Row:
     when = _("{day}, version {n}").format(day=text.date(one.at.date()), n=text.number(one.version))
+    return Row(when, [Cell(one.changed_by), Cell(one.reason), Cell(_what(one, before))])
+
+
+def _what(one: Revision, before: Revision | None) -> str:
+    """What a version changed; unknown where the one before cannot be read."""
     if before is None:
-        what = _("entered in the register") if one.version == 1 else words.unknown()
-    else:
-        what = ", ".join(named(path) for path in changed(before.candidate, one.candidate))
-    return Row(when, [Cell(one.changed_by), Cell(one.reason), Cell(what)])
+        return _("entered in the register") if one.version == 1 else words.unknown()
+    fields = changed(before.candidate, one.candidate)
+    if not fields:  # a restored backup stands at a version of its own
+        return _("the same as version {n}").format(n=text.number(before.version))
+    if before.version < one.version - 1:
+        return words.unknown()
+    return ", ".join(named(path) for path in fields)
 
 
 def changed(before: Candidate, after: Candidate) -> list[str]:

@@ -9,15 +9,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components import address_bar, cache, editors, keys, shell, text
-from components.candidates import import_rows, markup
+from components import address_bar, cache, clock, editors, keys, shell, text
+from components.candidates import import_rows, markup, refusals
 from components.candidates.known import known
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.standing import Standing
 from components.text import _, ngettext
 from components.theme import LINE
 from data.bounded import plain
-from data.errors import ConflictError, RegisterError
+from data.errors import ConflictError, RegisterError, UnknownIdError
 from data.register.exchange import Plan, plan, read_table
 from data.register.revision import Editor, Revision
 
@@ -74,7 +74,7 @@ def prepare(uploaded: UploadedFile, standing: Standing, editor: Editor) -> Prepa
     table = (
         seen.table if seen is not None and same else read_table(uploaded.getvalue(), uploaded.name)
     )
-    planned = plan(table, list(standing.by_id.values()), known(), editor)
+    planned = plan(table, list(standing.by_id.values()), known(), editor, clock.today())
     now = Prepared(uploaded.file_id, uploaded.name, table, standing.head, editor, planned)
     st.session_state[keys.IMPORTED] = _Import(_now().serial, now)
     return now
@@ -96,7 +96,9 @@ def write(now: Prepared, *, partly: bool) -> None:
         standing = cache.candidates()
         again = now.plan
         if standing.head != now.head:
-            again = plan(now.table, list(standing.by_id.values()), known(), now.editor)
+            again = plan(
+                now.table, list(standing.by_id.values()), known(), now.editor, clock.today()
+            )
         differing = import_rows.differing(now.plan, again)
         if differing:
             numbers = ", ".join(text.number(row.number) for row in differing[:MOST_LINKS])
@@ -106,8 +108,8 @@ def write(now: Prepared, *, partly: bool) -> None:
         written = register.apply(again.changes(right_rows_only=partly), editor, reason)
     except ConflictError as error:
         _failed(_conflict(now, error))
-    except RegisterError as error:
-        _failed(text.registry(str(error)))
+    except (RegisterError, UnknownIdError) as error:
+        _failed(refusals.of_change(error))
     else:
         # Nothing is drawn in between: a second press of the button finds an import that is over.
         st.session_state[keys.IMPORTED] = _Import(serial() + 1, None, tuple(written))

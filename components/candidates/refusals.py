@@ -1,9 +1,16 @@
-"""Why a file of candidates is refused as a whole, in words."""
+"""Why a file of candidates, or a change of one, is refused, in words."""
 
 from __future__ import annotations
 
+from components import text
 from components.text import _
-from data.errors import ImportFault, ImportFileError
+from data.errors import (
+    DashboardError,
+    ImportFault,
+    ImportFileError,
+    NotAllowedError,
+    UnknownIdError,
+)
 
 
 def sentence(error: ImportFileError) -> str:
@@ -18,6 +25,35 @@ def sentence(error: ImportFileError) -> str:
     }
     where = (places[k].format(value=v) for k, v in error.details.items() if k in places)
     return " ".join([_SAID[error.fault](), *where])
+
+
+def of_change(error: DashboardError) -> str:
+    """Why a change was not written, and what to do; plain text, to be escaped."""
+    if isinstance(error, NotAllowedError):
+        return _not_allowed(error)
+    if isinstance(error, UnknownIdError):
+        return _(
+            "The candidate '{id}' is no longer in the register: copy what you typed, then add it "
+            "as a new one."
+        ).format(id=error.value)
+    return text.registry(str(error))
+
+
+def _not_allowed(error: NotAllowedError) -> str:
+    if error.unreadable:
+        return _(
+            "What stands of the candidate '{id}' cannot be read: only an editor of the whole "
+            "register can replace it."
+        ).format(id=error.unreadable)
+    if not error.theirs:
+        return _(
+            "You may change candidates of no region; this one is led from {region}. Ask an editor "
+            "of that region or of the whole register."
+        ).format(region=error.lead_region)
+    return _(
+        "You may change candidates led from {theirs}; this one is led from {region}. Ask an "
+        "editor of that region or of the whole register."
+    ).format(theirs=", ".join(error.theirs), region=error.lead_region)
 
 
 _SAID = {

@@ -77,8 +77,9 @@ def notes() -> list[str]:
         _("Without a candidate_id a row is a new candidate; with one it changes what stands."),
         _("Columns that are left out stay as they are; an empty cell makes a field unknown."),
         _(
-            "version says which state of the candidate a row was made from, so that no change by "
-            "someone else is lost; changed_at, changed_by and reason are not read."
+            "version says which state of the candidate a row was made from, and is needed where a "
+            "row changes one, so that no change by someone else is lost; changed_at, changed_by "
+            "and reason are not read."
         ),
         _(
             "Regions are codes of NUTS 2024, amounts whole euros or tonnes, days written as "

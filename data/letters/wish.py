@@ -14,7 +14,6 @@ MOST_INTERESTS: Final = 5
 TERMS: Final = (2, 3, 4, 5)
 """Years for which a region that leads may assure its resources; two are asked for."""
 THEME, CANDIDATE = "theme", "candidate"
-LEADABLE: Final = (THEME, CANDIDATE)
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -22,12 +22,15 @@ from data.bounded import LINE
 from data.errors import RegisterError
 from data.register.faults import told
 from data.register.store import Register
-from data.register.tables import candidates, heads, revisions
-from data.register.writing import is_id
+from data.register.tables import candidates, document_read, given, heads, revisions
+from data.register.writing import Signature, is_id
 
 KIND: Final = {"kind": "register of candidates", "format": 1}
 _FIELDS: Final = ("sequence", "candidate_id", "version", "document", "at", "changed_by", "reason")
 _AT_ONCE: Final = 500
+_MOST_NAMED: Final = 20
+RESTORED: Final = Signature("Restoring a backup", "Stands again as the backup has it")
+"""Who and why stands with a version that is there only so that no version is used twice."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,13 @@ def backup(register: Register, file: Path) -> Carried:
 def restore(register: Register, file: Path, *, replace: bool = False) -> Carried:
     """Read a backup into the register, all of it or nothing.
 
-    RegisterError where the file is damaged or is no backup, and where the register holds something
-    already, unless it is to be replaced. The sequence goes on growing from where it stood, so that
-    whoever watches it sees the change.
+    RegisterError where the file is damaged, is no backup or holds candidates that cannot be read,
+    and where the register holds something already, unless it is to be replaced. The sequence goes
+    on growing from where it stood, so that whoever watches it sees the change; a candidate that
+    was there before stands at a version that it never had, so that whoever opened it is told.
     """
     with told():
         rows = _rows(file)
-    versions = Counter(str(row["candidate_id"]) for row in rows)
     with register.database.writing() as connection:
         head: int = connection.execute(select(heads.c.sequence).with_for_update()).scalar_one()
         held = connection.scalar(select(func.count()).select_from(revisions))
@@ -76,13 +79,42 @@ def restore(register: Register, file: Path, *, replace: bool = False) -> Carried
                 f"The register already holds {held} revisions; nothing was changed. Back it up, "
                 "then restore with --replace (make restore FILE=... REPLACE=1)."
             )
+        stood = _standing(connection)
+        rows = [{**row, "sequence": row["sequence"] + head} for row in rows]
+        rows += _above(rows, stood)
+        versions = {key: version for key, (version, _) in stood.items()}
+        versions |= {row["candidate_id"]: row["version"] for row in rows}
         connection.execute(delete(revisions))
         connection.execute(delete(candidates))
-        standing = [{"candidate_id": key, "version": value} for key, value in versions.items()]
-        _insert(connection, candidates, standing)
-        _insert(connection, revisions, [{**r, "sequence": r["sequence"] + head} for r in rows])
-        connection.execute(update(heads).values(sequence=rows[-1]["sequence"] + head))
-    return Carried(len(versions), len(rows))
+        # A candidate that the backup lacks leaves its id and version: neither is given again.
+        kept = [{"candidate_id": key, "version": value} for key, value in versions.items()]
+        _insert(connection, candidates, kept)
+        _insert(connection, revisions, rows)
+        connection.execute(update(heads).values(sequence=rows[-1]["sequence"]))
+    return Carried(len({row["candidate_id"] for row in rows}), len(rows))
+
+
+def _standing(connection: Connection) -> dict[str, tuple[int, str | None]]:
+    """By id the version that stands, and its document; None where a backup took it out."""
+    found = connection.execute(given())
+    return {row.key: (row.number, row.document) for row in found}
+
+
+def _above(
+    rows: list[dict[str, Any]], stood: Mapping[str, tuple[int, str | None]]
+) -> list[dict[str, Any]]:
+    """What stands at the end of the rows, once more, where its version meant another state."""
+    newest = {row["candidate_id"]: row for row in rows}
+    at = max(dt.datetime.now(dt.UTC), *(row["at"] for row in rows))
+    made: list[dict[str, Any]] = []
+    for key, row in newest.items():
+        version, document = stood.get(key, (0, None))
+        if version < row["version"] or (version, document) == (row["version"], row["document"]):
+            continue
+        sequence = rows[-1]["sequence"] + len(made) + 1
+        signed = {"changed_by": RESTORED.changed_by, "reason": RESTORED.reason, "at": at}
+        made.append({**row, **signed, "sequence": sequence, "version": version + 1})
+    return made
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -141,7 +173,22 @@ def _rows(file: Path) -> list[dict[str, Any]]:
         raise RegisterError(
             f"{file.name} is damaged or no backup; nothing was changed. Give another backup."
         )
+    _refuse_unreadable(file, rows)
     return rows
+
+
+def _refuse_unreadable(file: Path, rows: list[dict[str, Any]]) -> None:
+    """RegisterError that names the candidates whose newest state is none."""
+    newest = {row["candidate_id"]: row["document"] for row in rows}
+    wrong = sorted(key for key, document in newest.items() if document_read(document) is None)
+    if not wrong:
+        return
+    more = f" and {len(wrong) - _MOST_NAMED} more" if len(wrong) > _MOST_NAMED else ""
+    raise RegisterError(
+        f"{file.name} holds {len(wrong)} of {len(newest)} candidates that cannot be read: "
+        f"{', '.join(wrong[:_MOST_NAMED])}{more}. Nothing was changed. Give another backup, or "
+        "restore it with the dashboard that wrote it and write these anew."
+    )
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
@@ -160,11 +207,11 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_order(rows: list[dict[str, Any]]) -> bool:
-    """True when sequences grow, and the versions of each candidate count from 1."""
-    last, versions = 0, Counter[str]()
+    """True when sequences grow, and the versions of each candidate grow from 1."""
+    last, versions = 0, dict[str, int]()
     for row in rows:
-        versions[row["candidate_id"]] += 1
-        if row["sequence"] <= last or row["version"] != versions[row["candidate_id"]]:
+        before = versions.get(row["candidate_id"], 0)
+        if row["sequence"] <= last or row["version"] <= before or (row["version"] > 1 > before):
             return False
-        last = row["sequence"]
+        last, versions[row["candidate_id"]] = row["sequence"], row["version"]
     return True

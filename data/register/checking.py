@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -88,6 +89,31 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
         shown = "" if whole or one["input"] is None else str(one["input"])[:SHORT]
         found.setdefault((path, fault), Problem(path, fault, shown, limit))
     return tuple(found.values())
+
+
+def ahead(given: Mapping[str, Any], today: dt.date) -> Iterable[Problem]:
+    """The days after ``today``, of gates and of sources, in fields as ``check`` takes them.
+
+    A register tells what was seen. What is no day at all is left to ``check``.
+    """
+    days = [(f"gates.{gate}.on", mark.get("on")) for gate, mark in given.get("gates", {}).items()]
+    days += [
+        (f"sources.{i}.seen_on", source.get("seen_on"))
+        for i, source in enumerate(given.get("sources", ()))
+    ]
+    for path, value in days:
+        day = _day(value)
+        if day is not None and day > today:
+            yield Problem(path, Fault.IN_THE_FUTURE, day.isoformat())
+
+
+def _day(value: object) -> dt.date | None:
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 _BOUNDS: Final = frozenset({"max_length", "ge", "le"})

@@ -12,13 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from data.bounded import LINE, plain
+from data.bounded import LINE, MAILBOX, plain
 from data.errors import EditorsError
 from data.register.revision import Editor
 
 MOST_BYTES: Final = 1_000_000
 EVERYWHERE: Final = "all"
-_MAILBOX: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,24}")
 _REGION: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 _KEYS: Final = frozenset({"email", "name", "regions"})
 
@@ -85,7 +84,7 @@ def _entry(number: int, entry: object) -> tuple[str, Editor]:
     if not isinstance(entry, dict) or set(entry) != _KEYS:
         raise EditorsError(f"editor {number} needs email, name and regions, and nothing else")
     mailbox, name = entry["email"], entry["name"]
-    if not isinstance(mailbox, str) or not _MAILBOX.fullmatch(mailbox):
+    if not isinstance(mailbox, str) or not MAILBOX.fullmatch(mailbox):
         raise EditorsError(f"the email of editor {number} is no mailbox")
     shown = " ".join(plain(name).split()) if isinstance(name, str) else ""
     if not 0 < len(shown) <= LINE:

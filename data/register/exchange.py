@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from data.bounded import LINE, Fault, plain
 from data.candidate import Candidate
 from data.errors import ImportFault, ImportFileError
 from data.register.cells import cells, given, guarded, unguarded
-from data.register.checking import SHORT, Known, Problem, check, strangers
+from data.register.checking import SHORT, Known, Problem, ahead, check, strangers
 from data.register.columns import COLUMNS, FIELDS, ID, READ_ONLY, VERSION, column_of
 from data.register.reading import read_table
 from data.register.revision import Change, Editor, Revision
@@ -119,10 +120,17 @@ def table(revisions: Sequence[Revision]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
-def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor: Editor) -> Plan:
-    """What an import of the table would do, row by row; nothing is written.
+def plan(
+    frame: pd.DataFrame,
+    standing: Sequence[Revision],
+    known: Known,
+    editor: Editor,
+    today: dt.date,
+) -> Plan:
+    """What an import of the table would do on a day, row by row; nothing is written.
 
-    A row without a ``candidate_id`` is a new candidate. Columns that are absent leave a standing
+    A row without a ``candidate_id`` is a new candidate; one that changes a candidate must say the
+    ``version`` that it was made from. Columns that are absent leave a standing
     candidate's fields as they are; an empty cell makes a field unknown. Columns that are not the
     register's are said as problems of the plan: by name, or by letter (as ``value``) where a column
     without a name holds something.
@@ -130,7 +138,7 @@ def plan(frame: pd.DataFrame, standing: Sequence[Revision], known: Known, editor
     used = [name for name in frame.columns if name in _COLUMNS and name not in READ_ONLY]
     records = frame[used].to_dict("records")
     ids = Counter(_id(record) for record in records)
-    reader = _Reader({one.candidate_id: one for one in standing}, known, editor, ids)
+    reader = _Reader({one.candidate_id: one for one in standing}, known, editor, today, ids)
     rows = (
         reader.row(_number(label), record)
         for label, record in zip(frame.index, records, strict=True)
@@ -165,6 +173,7 @@ class _Reader:
     standing: Mapping[str, Revision]
     known: Known
     editor: Editor
+    today: dt.date
     ids: Mapping[str, int]
 
     def row(self, number: int, record: Mapping[Hashable, str]) -> PlannedRow:
@@ -181,13 +190,14 @@ class _Reader:
         fields, unread = given(row)
         checked = check(fields)
         candidate = checked.candidate
-        problems = _once((*unread, *map(_placed, checked.problems)))
+        late = tuple(map(_placed, ahead(fields, self.today)))
+        problems = (*unread, *map(_placed, checked.problems))
         if problems or candidate is None:
-            return replace(shown, problems=problems)
+            return replace(shown, problems=_once((*problems, *late)))
         shown = replace(shown, title=candidate.title)
         if before and candidate == before.candidate:
             return replace(shown, outcome=Outcome.UNCHANGED)
-        problems = tuple(self._objections(own.get(VERSION, ""), candidate, before))
+        problems = (*self._objections(own.get(VERSION, ""), candidate, before), *late)
         if problems:
             return replace(shown, problems=problems)
         return _right(shown, candidate, before, old)
@@ -228,8 +238,9 @@ def _right(
 
 def _conflict(version: str, standing: int) -> Iterable[Problem]:
     if not version:
-        return
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        # Without it, what others wrote since the row was made would be overwritten unseen.
+        yield Problem(VERSION, Fault.REQUIRED)
+    elif not (version.isascii() and version.isdecimal() and len(version) < 10):
         yield Problem(VERSION, Fault.NOT_A_NUMBER, version[:SHORT])
     elif int(version) < standing:
         yield Problem(VERSION, Fault.CHANGED_MEANWHILE, version, str(standing))

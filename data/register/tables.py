@@ -1,8 +1,9 @@
 """The register's tables, and turning their rows into revisions.
 
-``revisions`` is only ever added to. ``candidates`` says which version stands; ``heads`` is one row,
-the sequence of the newest change. Whoever writes locks that row first, so that sequences grow in
-the order of the commits.
+``revisions`` is only ever added to. ``candidates`` says which version stands, and keeps the ids and
+versions of candidates that a restored backup took out, which have no revisions. ``heads`` is one
+row, the sequence of the newest change: whoever writes locks it first, so that sequences grow in the
+order of the commits.
 """
 
 from __future__ import annotations
@@ -95,8 +96,21 @@ def standing() -> Select[Any]:
     )
 
 
+def given() -> Select[Any]:
+    """Every id that was given, as ``key``, with its version, ``number``, and the row that stands.
+
+    The columns of the row are None where a restored backup took the candidate out.
+    """
+    both = (revisions.c.candidate_id == candidates.c.candidate_id) & (
+        revisions.c.version == candidates.c.version
+    )
+    named = candidates.c.candidate_id.label("key"), candidates.c.version.label("number")
+    return select(*named, revisions).outerjoin_from(candidates, revisions, both)
+
+
 @lru_cache(maxsize=MOST_KEPT_READ)
-def _read(document: str) -> Candidate | None:
+def document_read(document: str) -> Candidate | None:
+    """The candidate that a document describes; None where it cannot be read."""
     try:
         return Candidate.model_validate_json(document)
     except ValidationError:
@@ -105,7 +119,7 @@ def _read(document: str) -> Candidate | None:
 
 def revision_of(row: Row[Any]) -> Revision | None:
     """One row as a revision, or None where its document cannot be read any more; that is logged."""
-    candidate = _read(row.document)
+    candidate = document_read(row.document)
     if candidate is None:
         _log.warning(
             "The register holds a document that cannot be read: '%s', version %d.",

@@ -16,7 +16,7 @@ from data.bounded import LINE, plain
 from data.candidate import Candidate
 from data.errors import ConflictError, NotAllowedError, RegisterError, UnknownIdError
 from data.register.revision import Change, Editor, Revision
-from data.register.tables import LONGEST_ID, candidates, heads, revision_of, revisions, standing
+from data.register.tables import LONGEST_ID, candidates, given, heads, revision_of, revisions
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AT_ONCE: Final = 500
@@ -74,10 +74,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class _Stands:
-    """The version of a candidate that stands, and its state; None where it cannot be read."""
+    """The version of a candidate that stands, and its state; None where it cannot be read.
+
+    ``gone`` is true of a candidate that a restored backup took out: its id is not given again.
+    """
 
     version: int
     revision: Revision | None
+    gone: bool = False
 
 
 class Pen:
@@ -106,9 +110,11 @@ class Pen:
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
             self._stands |= dict.fromkeys(some)
-            asked = standing().where(candidates.c.candidate_id.in_(some))
+            asked = given().where(candidates.c.candidate_id.in_(some))
             for row in self._connection.execute(asked):
-                self._stands[row.candidate_id] = _Stands(row.version, revision_of(row))
+                gone = row.document is None
+                stands = _Stands(row.number, None if gone else revision_of(row), gone)
+                self._stands[row.key] = stands
 
     def write(self, change: Change, editor: Editor) -> Revision:
         """What stands after the change; ConflictError, NotAllowedError, UnknownIdError."""
@@ -154,6 +160,11 @@ class Pen:
                 f"at most {LONGEST_ID} of them: choose another."
             )
         found = self._standing(change.candidate_id)
+        if found is not None and found.gone:
+            raise RegisterError(
+                f"The id '{change.candidate_id}' was that of a candidate that a restored backup "
+                "took out: choose another."
+            )
         if found is not None:
             raise ConflictError(change.candidate_id, found.version)
         return change.candidate_id
@@ -171,16 +182,13 @@ class Pen:
     def _change(self, change: Change, base: int, editor: Editor) -> Revision:
         candidate_id = change.candidate_id or ""
         found = self._standing(candidate_id)
-        if found is None:
+        if found is None or found.gone:
             raise UnknownIdError("candidate", candidate_id)
         before = found.revision
         if before is not None:
             _allow(editor, before.candidate.lead_region)
         elif editor.regions is not None:
-            raise NotAllowedError(
-                f"What stands of the candidate '{candidate_id}' cannot be read: only an editor of "
-                "the whole register can replace it."
-            )
+            raise NotAllowedError(editor.regions, unreadable=candidate_id)
         _allow(editor, change.candidate.lead_region)
         # Two editors who make the same change of the same version: the second is told all the same.
         if found.version != base:
@@ -226,8 +234,4 @@ def _row(one: Revision) -> dict[str, object]:
 def _allow(editor: Editor, lead_region: str) -> None:
     if editor.may_change(lead_region):
         return
-    theirs = ", ".join(editor.regions or ()) or "no region"
-    raise NotAllowedError(
-        f"You may change candidates led from {theirs}; this one is led from {lead_region}. "
-        "Ask an editor of that region or of the whole register."
-    )
+    raise NotAllowedError(editor.regions or (), lead_region=lead_region)

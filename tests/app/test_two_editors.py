@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from data.candidate import Candidate
+from data.register.backup import backup, restore
 from data.register.revision import Editor
+from data.register.store import open_register
 from tests.app.filling import HOSTILE, at, fill, press, signed, wrong
 
 
@@ -38,6 +40,42 @@ def test_the_second_of_two_editors_sees_both_versions_and_loses_nothing(edit, re
     assert made.version == 3
     assert (made.candidate.title, made.candidate.summary) == ("Mine", "Mine alone")
     assert made.candidate.stage == "advanced"
+
+
+def test_a_backup_restored_meanwhile_hides_no_change_of_another(edit, register, tmp_path):
+    file = tmp_path / "kept.jsonl"
+    backup(register, file)
+    other_saves(register, stage="advanced")
+    fill(edit, title="Mine")  # begun from version 1, before any of this
+    signed(edit)
+    restore(register, file, replace=True)
+    other_saves(register, summary="Theirs since")
+    app = press(edit, "save")
+    assert not app.exception
+    assert at(app, "side.title").value == "mine"
+    app = press(press(app, "join"), "save")
+    made = register.get("alpha")
+    assert (made.version, made.candidate.title) == (5, "Mine")
+    assert made.candidate.summary == "Theirs since"
+    drawn = "\n".join(e.proto.body for e in app.get("html"))
+    assert "Restoring a backup" in drawn
+    assert "the same as version 1" in drawn
+
+
+def test_a_candidate_that_a_backup_took_out_is_not_written_and_breaks_nothing(
+    edit, register, tmp_path
+):
+    file = tmp_path / "kept.jsonl"
+    with_another = open_register(f"sqlite:///{tmp_path}/other.sqlite")
+    with_another.add(Candidate(title="Another", lead_region="ITC4"), Editor("Other"), "First")
+    backup(with_another, file)
+    with_another.close()
+    fill(edit, title="Mine")
+    signed(edit)
+    restore(register, file, replace=True)
+    app = press(edit, "save")
+    assert not app.exception
+    assert [one.candidate_id for one in register.current()] == ["another"]
 
 
 def test_a_third_change_meanwhile_is_met_in_the_same_way(edit, register):

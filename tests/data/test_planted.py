@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from data import store
+from data.candidate import Gate
 from data.catalogue import REGISTRY, read_yaml
 from data.errors import RegistryError
 from data.instruments import load_instruments
@@ -30,13 +31,47 @@ def test_what_planted_candidates_refer_to_exists(known):
         assert check(candidate.model_dump(mode="json"), known).problems == (), candidate_id
 
 
+def sourceless(candidate):
+    """What is filled in without a source: one of its own where money, savings or progress are said.
+
+    For any other field a source of the whole candidate is enough.
+    """
+    named = {source.field for source in candidate.sources}
+    given = {f for f in candidate.model_fields_set if getattr(candidate, f)} - {"sources", "gates"}
+    given = {f for f in given if getattr(getattr(candidate, f), "known", True)}
+    gates = {f"gates.{g}" for g, mark in candidate.gates.items() if not mark.source}
+    own = given & {"stage", "investment", "operating_cost", "emissions_saved", "financing"}
+    return (own | gates) - named | (set() if "" in named else given - named)
+
+
+def test_a_source_of_the_whole_does_not_stand_for_money_savings_or_progress():
+    whole = {"address": "https://example.org"}
+    for field, held in (
+        ("stage", "concept"),
+        ("investment", {"low": 1}),
+        ("operating_cost", {"high": 1}),
+        ("emissions_saved", {"low": 1}),
+        ("financing", [{"source": "A bank"}]),
+    ):
+        given = {"title": "Works", "lead_region": "ITC4", field: held}
+        assert sourceless(check(given | {"sources": [whole]}).candidate) == {field}
+        own = [whole, whole | {"field": field}]
+        assert sourceless(check(given | {"sources": own}).candidate) == set()
+    marked = {"title": "Works", "lead_region": "ITC4", "sources": [whole]}
+    gate = {"state": "claimed", "on": "2026-01-02", "by": "A bank"}
+    found = check(marked | {"gates": {"financing": gate}}).candidate
+    assert sourceless(found) == {"gates.financing"}
+    found = check(marked | {"gates": {"financing": gate | {"source": "https://a.eu"}}}).candidate
+    assert sourceless(found) == set()
+    assert sourceless(check(marked | {"sources": []}).candidate) == {"title", "lead_region"}
+
+
 def test_every_field_filled_in_has_a_source_and_every_source_a_day():
     for candidate_id, candidate, _day in planted():
-        given = set(candidate.model_fields_set) - {"sources"}
-        whole = any(not source.field for source in candidate.sources)
         named = {source.field for source in candidate.sources}
-        assert whole or given <= named, candidate_id
-        assert named <= {"", *type(candidate).model_fields}, candidate_id
+        assert sourceless(candidate) == set(), candidate_id
+        gates = {f"gates.{gate}" for gate in Gate}
+        assert named <= {"", *gates, *type(candidate).model_fields}, candidate_id
         for source in candidate.sources:
             assert source.address.startswith(("http://", "https://")), candidate_id
             assert source.seen_on is not None, candidate_id

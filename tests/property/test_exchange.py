@@ -22,6 +22,8 @@ from candidates import TEXT, candidates, revision, revisions
 BOOK = files.Book("Candidates", "Source", [("=About", "'words")], dt.date(2026, 3, 1))
 LINES = ['Candidates, "the register"', "=1+1", "https://a.eu/?b=1;c"]
 NOBODY = Editor("Nobody", ())
+NEVER = dt.date.max
+"""No day lies after this one."""
 
 
 def through(kind, frame):
@@ -42,7 +44,7 @@ def refused(content, name):
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(standing=revisions())
 def test_an_export_read_again_changes_nothing(kind, standing):
-    found = plan(through(kind, table(standing)), standing, Known(), NOBODY)
+    found = plan(through(kind, table(standing)), standing, Known(), NOBODY, NEVER)
     assert [row.outcome for row in found.rows] == [Outcome.UNCHANGED] * len(standing)
     assert found.problems == ()
     assert found.changes() == []
@@ -59,10 +61,10 @@ def test_what_another_wrote_arrives_as_it_was_meant(kind, old, new):
         frozenset(new.calls),
         frozenset(new.instruments),
     )
-    found = plan(frame, [revision(old, "one", 3)], known, Editor("All"))
+    found = plan(frame, [revision(old, "one", 3)], known, Editor("All"), NEVER)
     assert [change.candidate for change in found.changes()] == ([] if old == new else [new])
     assert all(bool(row.changed) == (old != new) for row in found.rows)
-    added = plan(frame.assign(candidate_id=""), [], known, Editor("All"))
+    added = plan(frame.assign(candidate_id=""), [], known, Editor("All"), NEVER)
     assert [change.candidate for change in added.changes()] == [new]
 
 
@@ -71,7 +73,7 @@ def test_what_another_wrote_arrives_as_it_was_meant(kind, old, new):
 def test_no_text_typed_into_a_cell_breaks_the_dry_run(words, name):
     one = revision(check({"title": "Works", "lead_region": "ITC4"}).candidate)
     frame = table([one]).assign(**{name: words})
-    (row,) = plan(frame, [one], Known(), Editor("All")).rows
+    (row,) = plan(frame, [one], Known(), Editor("All"), NEVER).rows
     assert (row.outcome is Outcome.WRONG) == bool(row.problems)
     assert {problem.path for problem in row.problems} <= {name}
 

@@ -24,7 +24,7 @@ from components.candidates.form.draft import (
 )
 from data.bounded import Fault
 from data.candidate import Candidate, Gate
-from data.register.checking import SHORT, Known, Problem, check, strangers
+from data.register.checking import SHORT, Known, Problem, ahead, check, strangers
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ def read(draft: Draft, known: Known, grouping: str, today: dt.date) -> Read:
 
     What the base already refers to may have left the dashboard since; that is no problem.
     """
-    reader = _Reader(draft.fields, grouping, today)
+    reader = _Reader(draft.fields, grouping)
     given, rows = reader.given()
     checked = check(given)
-    unread = tuple(reader.problems)
+    unread = (*reader.problems, *ahead(given, today))
     found = [
         one
         for one in checked.problems
@@ -76,8 +76,8 @@ def _within(path: str, whole: str) -> bool:
 class _Reader:
     """Turns what is typed into what ``check`` takes, and notes what cannot be read."""
 
-    def __init__(self, fields: Fields, grouping: str, today: dt.date) -> None:
-        self.fields, self.grouping, self.today = fields, grouping, today
+    def __init__(self, fields: Fields, grouping: str) -> None:
+        self.fields, self.grouping = fields, grouping
         self.problems: list[Problem] = []
 
     def given(self) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -128,7 +128,7 @@ class _Reader:
         if part == "year":
             return typed.year(words)
         if part in DAYS:
-            return typed.day(words, self.today)
+            return typed.day(words)
         return words.strip().upper() or None if part == "region_id" else words
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components import cache, clock, editors, keys, state, text
+from components.candidates import refusals
 from components.candidates.form import kept
 from components.candidates.form.draft import Draft
 from components.candidates.form.reading import Read, read
@@ -16,7 +17,7 @@ from components.candidates.known import known
 from components.text import _
 from data.bounded import LINE, Fault, plain
 from data.candidate import Candidate
-from data.errors import ConflictError, RegisterError
+from data.errors import ConflictError, RegisterError, UnknownIdError
 from data.register.checking import Problem
 from data.register.revision import Editor, Revision
 
@@ -66,8 +67,8 @@ def on_save(draft: Draft) -> Callable[[], None]:
             _written(draft, found.candidate, editor)
         except ConflictError:
             _meet(draft, found.candidate)
-        except RegisterError as error:
-            draft.failure = text.registry(str(error))
+        except (RegisterError, UnknownIdError) as error:
+            draft.failure = refusals.of_change(error)
 
     return save
 
@@ -95,8 +96,8 @@ def _meet(draft: Draft, mine: Candidate) -> None:
     try:
         draft.theirs = cache.register().get(draft.base.candidate_id)
         draft.mine = mine
-    except RegisterError as error:
-        draft.failure = text.registry(str(error))
+    except (RegisterError, UnknownIdError) as error:
+        draft.failure = refusals.of_change(error)
 
 
 def told(revision: Revision) -> str | None:

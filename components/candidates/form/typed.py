@@ -49,8 +49,8 @@ def year(words: str) -> int | Fault | None:
     return int(words) if re.fullmatch("[0-9]{1,9}", words) else Fault.OUT_OF_RANGE
 
 
-def day(words: str, today: dt.date) -> dt.date | Fault | None:
-    """The day of '2026-03-31' or '31.3.2026', None for nothing; no day after ``today``."""
+def day(words: str) -> dt.date | Fault | None:
+    """The day of '2026-03-31' or '31.3.2026', None for nothing."""
     words = words.strip()
     if not words:
         return None
@@ -61,7 +61,6 @@ def day(words: str, today: dt.date) -> dt.date | Fault | None:
     else:
         return Fault.NOT_A_DATE
     try:
-        read = dt.date(*parts)
+        return dt.date(*parts)
     except ValueError:
         return Fault.NOT_A_DATE
-    return Fault.IN_THE_FUTURE if read > today else read

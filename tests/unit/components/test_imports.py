@@ -11,7 +11,13 @@ from components.candidates.import_rows import Line, Report
 from components.candidates.moves import Period
 from components.candidates.standing import Standing
 from data.bounded import Fault
-from data.errors import ImportFault, ImportFileError
+from data.errors import (
+    ImportFault,
+    ImportFileError,
+    NotAllowedError,
+    RegisterError,
+    UnknownIdError,
+)
 from data.register.checking import Known, Problem
 from data.register.columns import COLUMNS
 from data.register.exchange import plan, read_table
@@ -19,19 +25,24 @@ from data.register.revision import Editor
 from tests.mini_candidates import CLAIMED, EVIDENCED, revision
 
 KNOWN = Known(frozenset({"ITC4", "NL42"}))
+TODAY = dt.date(2026, 11, 27)
 STANDING = Standing(1, [revision("works", 1, title="Works", summary="Small", stage="concept")])
 LONG = "A text of some length on what is known of it so far. " * 3 + "It says what the plant makes."
 ROWS = (
-    "candidate_id,title,lead_region,summary,stage\n"
-    "works,Works,ITC4,,feasibility\n"
-    ",WORKS,ITC4,,\n"
-    ",,ITC4,,soon\n"
+    "candidate_id,version,title,lead_region,summary,stage\n"
+    "works,1,Works,ITC4,,feasibility\n"
+    ",,WORKS,ITC4,,\n"
+    ",,,ITC4,,soon\n"
 )
 
 
 def planned(words, standing=STANDING):
     return plan(
-        read_table(words.encode(), "a.csv"), list(standing.by_id.values()), KNOWN, Editor("Ann")
+        read_table(words.encode(), "a.csv"),
+        list(standing.by_id.values()),
+        KNOWN,
+        Editor("Ann"),
+        TODAY,
     )
 
 
@@ -45,6 +56,50 @@ def test_every_refusal_has_a_sentence(fault):
 def test_a_refusal_says_where_and_how_much():
     error = ImportFileError(ImportFault.UNEVEN_ROW, row=7, found=2, limit=3)
     assert refusals.sentence(error).endswith("mend it. Row 7. Found: 2. The limit is 3.")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            NotAllowedError(["ITC4", "NL"], lead_region="ITH5"),
+            (
+                "You may change candidates led from ITC4, NL; this one is led from ITH5. Ask an "
+                "editor of that region or of the whole register."
+            ),
+        ),
+        (
+            NotAllowedError([], lead_region="ITH5"),
+            (
+                "You may change candidates of no region; this one is led from ITH5. Ask an editor "
+                "of that region or of the whole register."
+            ),
+        ),
+        (
+            NotAllowedError(["NL"], unreadable="works"),
+            (
+                "What stands of the candidate 'works' cannot be read: only an editor of the whole "
+                "register can replace it."
+            ),
+        ),
+        (
+            UnknownIdError("candidate", "works"),
+            (
+                "The candidate 'works' is no longer in the register: copy what you typed, then add "
+                "it as a new one."
+            ),
+        ),
+        (RegisterError("The disk is full."), "The disk is full."),
+    ],
+)
+def test_why_a_change_was_not_written_is_said_in_words_that_can_be_translated(
+    error, said, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(refusals, "_", lambda words: asked.append(words) or words)
+    assert refusals.of_change(error) == said
+    assert all(set("{}") <= set(words) for words in asked)
+    assert len(asked) == (type(error) is not RegisterError)
 
 
 def test_a_report_tells_each_row_what_would_change_or_what_is_wrong():
@@ -83,10 +138,10 @@ def test_the_saved_report_has_a_row_for_each_line():
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        (f"summary\nworks,{'x' * 3_000}", f"summary: Small → {'x' * 160} …"),
-        ("stage\nworks,", "stage: concept → unknown"),
+        (f"summary\nworks,1,{'x' * 3_000}", f"summary: Small → {'x' * 160} …"),
+        ("stage\nworks,1,", "stage: concept → unknown"),
         (
-            f"summary\nworks,{LONG} Now ten.",
+            f"summary\nworks,1,{LONG} Now ten.",
             "summary: … what the plant makes. → … what the plant makes. Now ten.",
         ),
     ],
@@ -96,7 +151,7 @@ def test_the_drawn_report_says_unknown_and_cuts_what_is_long(cells, told):
         "works", 1, title="Works", summary=LONG if "Now" in told else "Small", stage="concept"
     )
     standing = Standing(1, [long])
-    found = planned(f"candidate_id,{cells}\n", standing)
+    found = planned(f"candidate_id,version,{cells}\n", standing)
     (row,) = Report(found, standing).drawn(found.rows)
     assert (row.name, row.note) == ("2", "≠ changed")
     assert row.cells[1].shown == told

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from components.candidates.form import typed
 from data.bounded import Fault
 
-TODAY = dt.date(2026, 11, 1)
-
 
 @pytest.mark.parametrize(
     ("words", "grouping", "expected"),
@@ -84,8 +82,7 @@ def test_a_year_is_digits_alone(words, expected):
         ("2026-3-1", dt.date(2026, 3, 1)),
         ("31.3.2026", dt.date(2026, 3, 31)),
         ("1. 3. 2026", dt.date(2026, 3, 1)),
-        ("2026-11-01", TODAY),
-        ("2026-11-02", Fault.IN_THE_FUTURE),
+        ("2099-11-02", dt.date(2099, 11, 2)),
         ("2026-02-29", Fault.NOT_A_DATE),
         ("03/04/2026", Fault.NOT_A_DATE),
         ("4 March 2026", Fault.NOT_A_DATE),
@@ -95,4 +92,4 @@ def test_a_year_is_digits_alone(words, expected):
     ],
 )
 def test_a_day_is_read_with_the_year_first_or_with_points(words, expected):
-    assert typed.day(words, TODAY) == expected
+    assert typed.day(words) == expected

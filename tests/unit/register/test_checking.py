@@ -44,6 +44,13 @@ def test_without_either_there_is_none(name):
         ({"investment": {"low": 10**12}}, "investment.low", Fault.OUT_OF_RANGE),
         ({"investment": {"low": 1.5}}, "investment.low", Fault.NOT_A_NUMBER),
         ({"investment": {"low": "1e999"}}, "investment.low", Fault.NOT_A_NUMBER),
+        ({"investment": {"low": 25.0}}, "investment.low", Fault.NOT_A_NUMBER),
+        ({"investment": {"low": True}}, "investment.low", Fault.NOT_A_NUMBER),
+        ({"investment": {"low": "25.000"}}, "investment.low", Fault.NOT_A_NUMBER),
+        ({"investment": {"low": "2 5"}}, "investment.low", Fault.NOT_A_NUMBER),
+        ({"investment": {"year": "2_025"}}, "investment.year", Fault.NOT_A_NUMBER),
+        ({"readiness_now": "+5"}, "readiness_now", Fault.NOT_A_NUMBER),
+        ({"readiness_now": 5.0}, "readiness_now", Fault.NOT_A_NUMBER),
         ({"investment": {"year": 3000}}, "investment.year", Fault.OUT_OF_RANGE),
         ({"mailbox": "call me"}, "mailbox", Fault.NOT_A_MAILBOX),
         (

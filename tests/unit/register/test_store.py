@@ -137,8 +137,9 @@ def test_an_editor_of_a_region_changes_only_what_it_leads(register):
     register.add(METHANOL, lombard, "mine")
     register.add(CRACKER, lombard, "ours")
     foreign = register.add(Candidate(title="Far", lead_region="ITH5"), ANN, "theirs")
-    with pytest.raises(NotAllowedError, match="ITC4, NL"):
+    with pytest.raises(NotAllowedError, match="ITC4, NL") as refused:
         register.change("far", 1, with_summary(foreign.candidate, "x"), lombard, "not mine")
+    assert (refused.value.theirs, refused.value.lead_region) == (("ITC4", "NL"), "ITH5")
     away = METHANOL.model_copy(update={"lead_region": "ITH5"})
     with pytest.raises(NotAllowedError):
         register.change("green-methanol", 1, away, lombard, "given away")

@@ -12,6 +12,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+LOCAL: Final = "CHEM_REGIONS_LOCAL_EDITING"
+"""The environment variable that ``make run`` alone sets to "on"."""
 _NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _HOST: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?", re.ASCII)
 _SCHEMES: Final = ("http", "https")

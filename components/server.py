@@ -17,9 +17,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from xstatic.pkg import leaflet, leaflet_markercluster
 
-from components import editors
 from components.addresses import OwnAddress, UnknownPages, own_address
-from components.at_home import OwnPages
+from components.at_home import LOCAL, OwnPages
 from components.headers import Headers
 from data.errors import DashboardError
 
@@ -195,7 +194,7 @@ def middleware(base: str = "") -> list[Middleware]:
     own = frozenset(
         {"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, FEEDS_URL, "leaflet"}
     )
-    at_home = os.environ.get(editors.LOCAL) == "on"
+    at_home = os.environ.get(LOCAL) == "on"
     return [
         *([Middleware(OwnPages)] if at_home else []),
         Middleware(Headers, base=base, scripts=(own_address(base),)),

@@ -19,6 +19,11 @@ LINE, PARAGRAPH, LONGEST_ADDRESS = 200, 4_000, 500
 MOST: Final = 100_000_000_000
 """Largest amount: euros or tonnes."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MAILBOX: Final = re.compile(
+    r"[A-Za-z0-9._%+-]{1,64}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+"""A mailbox in plain letters; each part of its domain begins and ends with a letter or digit."""
 
 
 class Fault(StrEnum):
@@ -82,7 +87,7 @@ def _address(given: str) -> str:
 
 
 def _mailbox(given: str) -> str:
-    if given and not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,24}", given):
+    if given and not MAILBOX.fullmatch(given):
         raise PydanticCustomError(Fault.NOT_A_MAILBOX, "not a mailbox")
     return given
 

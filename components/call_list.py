@@ -122,7 +122,7 @@ def feeds(view: CallView) -> None:
     for name in names:
         words = ", ".join(map(text.objective, feed.objective_of(name))) or _("all calls")
         address = f"{served.base_path()}/{server.FEEDS_URL}/{name}.atom"
-        st.markdown(_("[Feed (Atom): {what}]({address})").format(what=words, address=address))
+        st.markdown(text.link(_("Feed (Atom): {what}").format(what=words), address))
 
 
 def calendar(found: pd.DataFrame) -> bytes:

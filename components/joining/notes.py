@@ -109,7 +109,7 @@ def _rules() -> list[str]:
 def _source(said: Said) -> str:
     """'(ecrn.net)' as a link to the page that says so."""
     host = (urlsplit(said.source).hostname or "").removeprefix("www.")
-    return f"([{host}]({said.source}))"
+    return f"({text.link(host, said.source)})"
 
 
 def _link() -> list[str]:

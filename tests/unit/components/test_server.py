@@ -191,6 +191,20 @@ def test_a_deep_link_is_told_where_the_server_is(path, told):
         assert b"etag" not in heads
 
 
+def test_nothing_is_sent_to_a_client_who_left_before_the_answer():
+    sent = []
+
+    async def silent(_scope, _receive, _send):
+        """As Starlette's middleware does when the client is gone."""
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/regions", "headers": []}
+    run(addresses.OwnAddress(silent), scope, None, send)
+    assert sent == []
+
+
 SAME, OTHER = b"http://localhost:8501", b"http://localhost:3000"
 
 

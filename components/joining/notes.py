@@ -41,7 +41,7 @@ def _of_region(asked: Asked | None) -> list[str]:
                 "the letter has none."
             )
         )
-    elif any(fact.parent for fact in asked.facts):
+    elif any(fact.parent and not fact.same_territory for fact in asked.facts):
         told.append(
             _(
                 "Where only a larger region has a figure, the letter names that region. Take the "

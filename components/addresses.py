@@ -85,6 +85,8 @@ class OwnAddress:
                 body += message.get("body", b"")
 
         await self.app({**scope, "headers": plain}, receive, hold)
+        if not answer:  # the client left before there was one
+            return
         body = body.replace(b"<head>", self.script, 1)
         kept = [(k, v) for k, v in answer["headers"] if k not in {b"content-length", b"etag"}]
         length = (b"content-length", str(len(body)).encode())

@@ -28,11 +28,13 @@ ICS_TYPE = "text/calendar"
 SOURCE = "calls"
 
 
-@st.fragment
 def draw(view: CallView, found: pd.DataFrame) -> None:
     """The calls that pass the filters; nothing where none does."""
-    if found.empty:
-        return
+    if not found.empty:
+        shell.part(lambda: _both(view, found))
+
+
+def _both(view: CallView, found: pd.DataFrame) -> None:
     list_side, detail_side = st.columns([1.35, 1], gap="medium")
     with list_side:
         listed(found)
@@ -40,7 +42,6 @@ def draw(view: CallView, found: pd.DataFrame) -> None:
         feeds(view)
     with detail_side:
         calls.detail(found)
-    state.end_part()
 
 
 def listed(found: pd.DataFrame) -> None:
@@ -122,7 +123,7 @@ def feeds(view: CallView) -> None:
     for name in names:
         words = ", ".join(map(text.objective, feed.objective_of(name))) or _("all calls")
         address = f"{served.base_path()}/{server.FEEDS_URL}/{name}.atom"
-        st.markdown(_("[Feed (Atom): {what}]({address})").format(what=words, address=address))
+        st.markdown(text.link(_("Feed (Atom): {what}").format(what=words), address))
 
 
 def calendar(found: pd.DataFrame) -> bytes:

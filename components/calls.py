@@ -144,7 +144,7 @@ def detail(found: pd.DataFrame) -> None:
     with st.container(border=True):
         st.header(text.literal(str(call["title"])), anchor=False)
         st.markdown(f"**{left(call['deadline'], int(call['days_left']))}**")
-        st.markdown(f"[{_('This call in the Funding & Tenders portal')}]({call['url']})")
+        st.markdown(text.link(_("This call in the Funding & Tenders portal"), str(call["url"])))
         _facts(call)
         call_projects.show(call)
         opportunities.evidence(queries.labels_of_call(cache.snapshot(), chosen))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import at_home, keys, text
+from components import at_home, cache, keys, text
 from components.text import _
 from components.theme import LINE
 from data.errors import EditorsError
@@ -25,8 +25,6 @@ from data.register.revision import Editor
 LOG = logging.getLogger("chemical_regions")
 LIST: Final = "CHEM_REGIONS_EDITORS"
 """The environment variable that names the list of editors."""
-LOCAL: Final = "CHEM_REGIONS_LOCAL_EDITING"
-"""Set to "on" by ``make run`` alone."""
 NEEDED: Final = (
     "redirect_uri",
     "cookie_secret",
@@ -84,7 +82,9 @@ def _judged() -> tuple[Editor | None, str]:
     if claims.get("is_logged_in") is not True:
         return None, _("Reading only: sign in to change candidates of your region.")
     try:
-        listed = editors.load(Path(os.environ.get(LIST) or os.devnull))
+        listed = editors.load(
+            Path(os.environ.get(LIST) or os.devnull), known=cache.region_labels().keys()
+        )
     except EditorsError as error:
         _log(str(error))
         return None, _(
@@ -140,7 +140,7 @@ def _others() -> bool:
 
 
 def _local() -> bool:
-    if os.environ.get(LOCAL) != "on":
+    if os.environ.get(at_home.LOCAL) != "on":
         return False
     headers = st.context.headers
     pairs = [(name, value) for name in headers for value in headers.get_all(name)]

@@ -79,7 +79,7 @@ def _limits(limits: Sequence[str]) -> None:
 
 
 def _licences(licences: Sequence[Licence]) -> None:
-    links = (f"[{_('Licence')}: {text.literal(one.name)}]({one.url})" for one in licences)
+    links = (text.link(f"{_('Licence')}: {one.name}", one.url) for one in licences)
     st.markdown("  \n".join(dict.fromkeys(links)))
 
 

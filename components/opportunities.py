@@ -75,10 +75,10 @@ def _similar(project_id: str) -> None:
 
 def _links(project: pd.Series) -> None:
     with st.container(horizontal=True, gap="medium"):
-        st.markdown(f"[{_('Record in CORDIS')}]({project['cordis_url']})")
+        st.markdown(text.link(_("Record in CORDIS"), str(project["cordis_url"])))
         if _given(project["doi"]):
             label, address = _("DOI {doi}").format(doi=project["doi"]), DOI + project["doi"]
-            st.markdown(f"[{label}]({address})")
+            st.markdown(text.link(label, address))
         _cite(project)
 
 

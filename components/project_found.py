@@ -16,6 +16,7 @@ from components import (
     project_kept,
     project_list,
     project_map,
+    shell,
     state,
 )
 from data.queries import Found, Wish
@@ -23,16 +24,15 @@ from data.queries import Found, Wish
 
 def draw(wish: Wish, found: Found) -> None:
     """What passes the filters; where nothing does, what was set aside before."""
-    if len(found):
-        _part(wish, found, state.filters_held())
-    else:
+    if not len(found):
         project_kept.draw()
+        return
+    filtered = state.filters_held()
+    # A pick on the map or in the chart filters the whole page.
+    shell.part(lambda: _both(wish, found), outgrown=lambda: state.filters_held() != filtered)
 
 
-@st.fragment
-def _part(wish: Wish, found: Found, filtered: dict[str, list[str]]) -> None:
-    if state.filters_held() != filtered:
-        st.rerun()  # a pick on the map or in the chart filters the whole page
+def _both(wish: Wish, found: Found) -> None:
     list_side, side = st.columns([1.35, 1], gap="medium")
     with list_side:
         order = project_filters.order()
@@ -49,4 +49,3 @@ def _part(wish: Wish, found: Found, filtered: dict[str, list[str]]) -> None:
         else:
             project_map.draw(wish, found)
             project_list.charts(found)
-    state.end_part()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from xstatic.pkg import leaflet, leaflet_markercluster
 
 from components.addresses import OwnAddress, UnknownPages, own_address
+from components.at_home import LOCAL, OwnPages
 from components.headers import Headers
 from data.errors import DashboardError
 
@@ -192,7 +194,9 @@ def middleware(base: str = "") -> list[Middleware]:
     own = frozenset(
         {"healthz", OUTLINES_URL, CLIENT_URL, "figures", PLACES_URL, FEEDS_URL, "leaflet"}
     )
+    at_home = os.environ.get(LOCAL) == "on"
     return [
+        *([Middleware(OwnPages)] if at_home else []),
         Middleware(Headers, base=base, scripts=(own_address(base),)),
         Middleware(UnknownPages, base=base, own=own),
         Middleware(OwnAddress, base=base),

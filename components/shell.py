@@ -74,27 +74,32 @@ def run(page: Any) -> None:
         state.end_run(page.url_path)
 
 
-def part(draw: Callable[[], None]) -> None:
+def _never() -> bool:
+    return False
+
+
+def part(draw: Callable[[], None], *, outgrown: Callable[[], bool] = _never) -> None:
     """What of a page follows its controls; a change of one of them draws this alone anew.
 
-    ``draw`` reads the address itself. A note above the page goes only when the whole is drawn.
+    ``draw`` reads the address itself. A note above the page goes only when the whole is drawn; so
+    it is when ``outgrown`` says that what changed concerns more than this part.
     """
     failed: list[Exception] = []
-    _part(draw, failed)
+    _part(draw, outgrown, failed)
     for error in failed:
         raise error
 
 
 @st.fragment
-def _part(draw: Callable[[], None], failed: list[Exception]) -> None:
+def _part(draw: Callable[[], None], outgrown: Callable[[], bool], failed: list[Exception]) -> None:
     if state.within_whole():
         try:
             draw()
         except Exception as error:  # noqa: BLE001 - raised outside: Streamlit would wrap it here
             failed.append(error)
         return
-    if st.session_state.get(_NOTED):
-        st.rerun()
+    if st.session_state.get(_NOTED) or outgrown():
+        st.rerun()  # before the part begins: its end forgets that the visitor changed something
     state.begin_part()
     try:
         draw()

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -31,6 +32,8 @@ MILLION = 1e6
 T = TypeVar("T")
 _KEPT: ContextVar[str | None] = ContextVar("locale", default=None)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:])")
+# What stands in an address by right; parentheses and brackets would end a link in Markdown.
+_OF_ADDRESSES: Final = "%/:?#@!&'+,;=~"
 
 
 class _Visitor:
@@ -160,6 +163,11 @@ def country(code: str) -> str:
 def literal(words: str) -> str:
     """Words of others as they stand, with nothing in them read as Markdown."""
     return _MARKDOWN.sub(r"\\\1", words)
+
+
+def link(words: str, address: str) -> str:
+    """A link in Markdown; nothing in its words or its address ends it or is read as more."""
+    return f"[{literal(words)}]({quote(address, safe=_OF_ADDRESSES)})"
 
 
 def region_label(region_id: str, local: str, english: str) -> str:

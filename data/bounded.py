@@ -19,7 +19,11 @@ LINE, PARAGRAPH, LONGEST_ADDRESS = 200, 4_000, 500
 MOST: Final = 100_000_000_000
 """Largest amount: euros or tonnes."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-MAILBOX: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,24}")
+MAILBOX: Final = re.compile(
+    r"[A-Za-z0-9._%+-]{1,64}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+"""A mailbox in plain letters; each part of its domain begins and ends with a letter or digit."""
 
 
 class Fault(StrEnum):

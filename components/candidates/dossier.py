@@ -151,8 +151,7 @@ def share(candidate: Candidate) -> str:
 def _sourced(candidate: Candidate, field: str) -> None:
     found = facts.sources_of(candidate, field)
     if found:
-        told = ", ".join(f"[{text.literal(one.label)}]({one.href})" for one in found)
-        st.markdown(_("Source: {sources}").format(sources=told), width=LINE)
+        st.html(markup.sourced(_("Source: {sources}"), found, shell.palette()), width=LINE)
 
 
 def _instruments(candidate: Candidate) -> None:

@@ -38,6 +38,7 @@ STYLE = """
 .cand .estimated b,.cand .announced b{{font-style:normal}}
 .cand .vh{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .cand .p{{white-space:pre-line}}
+.cand p{{margin:0;color:{text}}}
 @media screen and (max-width:640px){{
  .cand table,.cand tbody,.cand tr,.cand td,.cand tbody th{{display:block;width:auto}}
  .cand thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
@@ -121,13 +122,7 @@ def table(
     ``heads`` names every column, that of the row headings first, which is as wide as ``first``.
     With ``labels``, short names of the others, these are equally wide and bear them on a phone.
     """
-    style = STYLE.format(
-        text=colours.text,
-        secondary=colours.secondary,
-        primary=colours.primary,
-        grid=colours.grid,
-        first=first,
-    )
+    style = _style(colours, first)
     top = "".join(f'<th scope="col" role="columnheader">{html.escape(h)}</th>' for h in heads)
     body = "".join(_row(row, labels or heads[1:]) for row in rows)
     kind = "cand even" if labels else "cand"
@@ -136,6 +131,22 @@ def table(
         f'<caption class="vh">{html.escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{top}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def sourced(words: str, links: Sequence[Link], colours: Palette) -> str:
+    """A sentence in which links stand where it says ``{sources}``."""
+    told = html.escape(words).format(sources=", ".join(map(link, links)))
+    return f'<div class="cand"><style>{_style(colours, "auto")}</style><p>{told}</p></div>'
+
+
+def _style(colours: Palette, first: str) -> str:
+    return STYLE.format(
+        text=colours.text,
+        secondary=colours.secondary,
+        primary=colours.primary,
+        grid=colours.grid,
+        first=first,
     )
 
 

@@ -41,7 +41,7 @@ def _of_region(asked: Asked | None) -> list[str]:
                 "the letter has none."
             )
         )
-    elif any(fact.parent for fact in asked.facts):
+    elif any(fact.parent and not fact.same_territory for fact in asked.facts):
         told.append(
             _(
                 "Where only a larger region has a figure, the letter names that region. Take the "
@@ -109,7 +109,7 @@ def _rules() -> list[str]:
 def _source(said: Said) -> str:
     """'(ecrn.net)' as a link to the page that says so."""
     host = (urlsplit(said.source).hostname or "").removeprefix("www.")
-    return f"([{host}]({said.source}))"
+    return f"({text.link(host, said.source)})"
 
 
 def _link() -> list[str]:

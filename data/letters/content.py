@@ -178,7 +178,9 @@ class _Writer:
 
     def _row(self, fact: Fact) -> tuple[str, ...]:
         indicator = self.texts.indicators[fact.indicator_id]
-        if fact.parent is not None and fact.why is not None:
+        if fact.parent is not None and fact.same_territory:
+            indicator = self.say("of_same", indicator=indicator, code=fact.parent.region_id)
+        elif fact.parent is not None and fact.why is not None:
             indicator = self.say(
                 "of_parent",
                 indicator=indicator,

@@ -35,7 +35,8 @@ class Fact:
     Years at either end in which nothing was counted are left out.
 
     ``parent`` is the larger region whose figure it is, where the region itself has none; ``why``
-    then says what stands in the source for the region.
+    then says what stands in the source for the region. ``same_territory`` is True where that larger
+    region holds nothing but this one.
     """
 
     indicator_id: str
@@ -47,6 +48,7 @@ class Fact:
     sources: tuple[Source, ...]
     parent: Region | None = None
     why: Status | None = None
+    same_territory: bool = False
     reference: Coverage | None = None
 
 
@@ -68,7 +70,7 @@ def _latest(
     own = queries.latest_value(snapshot, indicator_id, region.region_id)
     value = own
     if own is None or own.value is None:
-        value = _of_parent(snapshot, indicator_id, region.region_id)
+        value = queries.latest_of_parents(snapshot, indicator_id, region.region_id)
     if value is None or value.value is None:
         return None
     parent = None
@@ -84,16 +86,9 @@ def _latest(
         sources=_sources(snapshot, catalogue, value),
         parent=parent,
         why=None if parent is None else _why(own),
+        same_territory=parent is not None and queries.is_all_of(snapshot, region, parent.region_id),
         reference=_coverage(snapshot, indicator_id, value.year),
     )
-
-
-def _of_parent(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value | None:
-    """The latest figure of a larger region, of the nearest one that has it; None without any."""
-    larger = queries.ancestors(snapshot, region_id)
-    found = (queries.latest_value(snapshot, indicator_id, code) for code in larger)
-    numbered = [value for value in found if value is not None and value.value is not None]
-    return max(numbered, key=lambda value: value.year, default=None)
 
 
 def _why(own: Value | None) -> Status:

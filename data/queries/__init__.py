@@ -10,6 +10,7 @@ from data.queries.figures import (
     indicator_map,
     indicator_years,
     key_figure,
+    latest_of_parents,
     latest_value,
     parent_with_figures,
     rank_of,
@@ -45,6 +46,7 @@ from data.queries.regions import (
     find_region,
     fold,
     in_region,
+    is_all_of,
 )
 from data.queries.series import STATUSES, LevelSeries, level_series
 
@@ -79,9 +81,11 @@ __all__ = [
     "in_region",
     "indicator_map",
     "indicator_years",
+    "is_all_of",
     "key_figure",
     "labels_of",
     "labels_of_call",
+    "latest_of_parents",
     "latest_value",
     "level_series",
     "lineage_of",

@@ -21,9 +21,9 @@ class KeyFigure:
     """The latest figure of one indicator for a region, or what stands in its place.
 
     ``value`` has a number or a kind of missing; ``parent`` holds a parent's value when the region
-    itself has none, the latest there is, of the nearest parent that has it: it is the parent's,
-    never the region's. ``rank`` counts from 1 (highest) among ``ranked`` regions of the same level
-    with a number of their own.
+    itself has none, as ``latest_of_parents`` finds it: it is the parent's, never the region's.
+    ``rank`` counts from 1 (highest) among ``ranked`` regions of the same level with a number of
+    their own.
     """
 
     indicator_id: str
@@ -198,6 +198,16 @@ def rank_of(snapshot: Snapshot, value: Value, decimals: int) -> tuple[int, int] 
     return int((shown > round(value.value, decimals)).sum()) + 1, len(same_level)
 
 
+def latest_of_parents(snapshot: Snapshot, indicator_id: str, region_id: str) -> Value | None:
+    """The figure of the newest year that a parent has; of the nearest parent with that year.
+
+    None when no parent has a number.
+    """
+    parents = (latest_value(snapshot, indicator_id, p) for p in ancestors(snapshot, region_id))
+    numbered = [p for p in parents if p is not None and p.value is not None]
+    return max(numbered, key=lambda p: p.year, default=None)
+
+
 def key_figure(
     snapshot: Snapshot, catalogue: Catalogue, indicator_id: str, region_id: str
 ) -> KeyFigure | None:
@@ -209,9 +219,7 @@ def key_figure(
     value = latest_value(snapshot, indicator_id, region_id)
     parent = None
     if value is None or value.value is None:
-        parents = (latest_value(snapshot, indicator_id, p) for p in ancestors(snapshot, region_id))
-        numbered = [p for p in parents if p is not None and p.value is not None]
-        parent = max(numbered, key=lambda p: p.year, default=None)
+        parent = latest_of_parents(snapshot, indicator_id, region_id)
     if value is None:
         if parent is None:
             return None

@@ -35,6 +35,13 @@ def ancestors(snapshot: Snapshot, region_id: str) -> tuple[str, ...]:
     return tuple(region_id[:n] for n in range(len(region_id) - 1, 1, -1) if region_id[:n] in known)
 
 
+def is_all_of(snapshot: Snapshot, region: Region, larger_id: str) -> bool:
+    """True when a larger region holds no other of the region's level: the same territory."""
+    rows = snapshot.regions
+    within = (rows["level"] == region.level) & in_region(rows["region_id"], larger_id)
+    return rows.loc[within, "region_id"].tolist() == [region.region_id]
+
+
 def fold(text: str) -> str:
     """Lower case without accents, so that 'usti' finds 'Ústí'."""
     if text.isascii():

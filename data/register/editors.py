@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -30,11 +30,11 @@ class Refusal(StrEnum):
     NOT_ON_THE_LIST = "not_on_the_list"
 
 
-def read(words: str) -> dict[str, Editor]:
+def read(words: str, known: Container[str]) -> dict[str, Editor]:
     """The editors by mailbox in small letters, from a list in TOML; raises ``EditorsError``.
 
     Each ``[[editor]]`` has ``email``, ``name``, and ``regions``: a list of NUTS codes, each
-    of which stands for all regions within it, or the word "all".
+    of which stands for all regions within it, or the word "all". ``known`` are the codes there are.
     """
     try:
         given = tomllib.loads(words)
@@ -44,15 +44,18 @@ def read(words: str) -> dict[str, Editor]:
         raise EditorsError("it holds something other than [[editor]] entries, or none of them")
     found: dict[str, Editor] = {}
     for number, entry in enumerate(given["editor"], start=1):
-        mailbox, editor = _entry(number, entry)
+        mailbox, editor = _entry(number, entry, known)
         if mailbox in found:
             raise EditorsError(f"editor {number} has the email of another one")
         found[mailbox] = editor
     return found
 
 
-def load(path: Path) -> dict[str, Editor]:
-    """The editors of a file; raises ``EditorsError`` where it is missing or malformed."""
+def load(path: Path, known: Container[str]) -> dict[str, Editor]:
+    """The editors of a file; raises ``EditorsError`` where it is missing or malformed.
+
+    ``known`` are the codes of the regions there are.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -61,7 +64,7 @@ def load(path: Path) -> dict[str, Editor]:
     if len(content) > MOST_BYTES:
         raise EditorsError(f"it is larger than {MOST_BYTES // 10**6} MB")
     try:
-        return read(content.decode("utf-8-sig"))
+        return read(content.decode("utf-8-sig"), known)
     except UnicodeDecodeError as error:
         raise EditorsError("it is not in UTF-8") from error
 
@@ -80,7 +83,7 @@ def find(listed: Mapping[str, Editor], claims: Mapping[str, Any]) -> Editor | Re
     return listed.get(mailbox.lower(), Refusal.NOT_ON_THE_LIST)
 
 
-def _entry(number: int, entry: object) -> tuple[str, Editor]:
+def _entry(number: int, entry: object, known: Container[str]) -> tuple[str, Editor]:
     if not isinstance(entry, dict) or set(entry) != _KEYS:
         raise EditorsError(f"editor {number} needs email, name and regions, and nothing else")
     mailbox, name = entry["email"], entry["name"]
@@ -89,10 +92,10 @@ def _entry(number: int, entry: object) -> tuple[str, Editor]:
     shown = " ".join(plain(name).split()) if isinstance(name, str) else ""
     if not 0 < len(shown) <= LINE:
         raise EditorsError(f"the name of editor {number} is empty or over {LINE} characters")
-    return mailbox.lower(), Editor(shown, _regions(number, entry["regions"]))
+    return mailbox.lower(), Editor(shown, _regions(number, entry["regions"], known))
 
 
-def _regions(number: int, given: object) -> tuple[str, ...] | None:
+def _regions(number: int, given: object, known: Container[str]) -> tuple[str, ...] | None:
     if given == EVERYWHERE:
         return None
     if not isinstance(given, list) or not given:
@@ -100,4 +103,8 @@ def _regions(number: int, given: object) -> tuple[str, ...] | None:
     for code in given:
         if not isinstance(code, str) or not _REGION.fullmatch(code):
             raise EditorsError(f"the regions of editor {number} hold what is no NUTS code")
+        if code not in known:
+            raise EditorsError(
+                f"the regions of editor {number} name {code}, which is no region of NUTS 2024"
+            )
     return tuple(dict.fromkeys(given))

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from components import cache, clock
+from components import cache, call_list, clock, state
 from tests.app.conftest import words
 
 
@@ -163,3 +163,18 @@ def test_titles_of_projects_are_never_markup(open_app, on_day, monkeypatch):
     shown = "\n".join([*labels, words(app)])
     assert shown.count("red") >= 4
     assert ":red[x] <b>" not in shown
+
+
+def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypatch):
+    def fails(_found):
+        raise ValueError("broken")
+
+    steps = []
+    monkeypatch.setattr(call_list.calls, "detail", fails)
+    monkeypatch.setattr(state, "within_whole", lambda: False)
+    monkeypatch.setattr(state, "begin_part", lambda: steps.append("begins"))
+    monkeypatch.setattr(state, "end_part", lambda: steps.append("ends"))
+    app = open_app("calls")
+    assert not app.exception
+    assert "noted under the number" in words(app)
+    assert steps == ["begins", "ends"]

@@ -222,3 +222,21 @@ def test_a_register_that_cannot_be_read_is_a_sentence(open_app, tmp_path, monkey
     assert "The register of candidates cannot be read or written just now." in app.error[0].value
     app.switch_page("../pages/calls.py").run()
     assert not app.error
+
+
+def test_no_address_of_a_source_is_read_as_more_than_an_address(open_app, register):
+    """Streamlit's Markdown would end the link at the parenthesis and colour what follows."""
+    hostile = "https://a.b/x)**-:red[approved]-[EIB](https://evil.example/)"
+    part = {"source": "A bank", "kind": "loan", "state": "considered"}
+    one = candidate(
+        "Hostile",
+        financing=[part],
+        organisations=[{"name": "Acme", "role": "lead"}],
+        sources=[{"field": name, "address": hostile} for name in ("financing", "organisations")],
+    )
+    register.add(one, EDITOR, "Seen in the press", "hostile")
+    app = open_app("candidates", {"candidate": "hostile"})
+    assert not app.exception
+    assert "evil.example" not in "\n".join(m.value for m in app.markdown)
+    drawn = [e.proto.body for e in app.get("html") if "Source: " in e.proto.body]
+    assert [body.count(f'<a href="{hostile}" target="_blank"') for body in drawn] == [1, 1]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from components import keys, state
+from components import keys, project_found, state
 from tests.app.conftest import words
 
 
@@ -179,3 +179,18 @@ def test_a_tick_left_from_another_list_opens_what_stands_there(open_app):
     app.run()
     tick(app, [])
     assert second in [header.value for header in app.header]
+
+
+def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypatch):
+    def fails(_found):
+        raise ValueError("broken")
+
+    steps = []
+    monkeypatch.setattr(project_found.project_list, "charts", fails)
+    monkeypatch.setattr(state, "within_whole", lambda: False)
+    monkeypatch.setattr(state, "begin_part", lambda: steps.append("begins"))
+    monkeypatch.setattr(state, "end_part", lambda: steps.append("ends"))
+    app = open_app("projects")
+    assert not app.exception
+    assert "noted under the number" in words(app)
+    assert steps == ["begins", "ends"]

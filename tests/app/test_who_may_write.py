@@ -59,6 +59,7 @@ def test_a_listed_editor_who_signed_in_may_write(judged):
         ({"claims": {**ANNA, "email": "eve@region.example"}}, "eve@region.example is not on"),
         ({"claims": {"is_logged_in": True}}, "did not say which mailbox"),
         ({"listed": LIST.replace("ITC4", "")}, "list of editors cannot be used"),
+        ({"listed": LIST.replace("ITC4", "GR")}, "list of editors cannot be used"),
         ({"listed": ""}, "list of editors cannot be used"),
     ],
 )
@@ -86,10 +87,10 @@ def test_the_user_at_home_may_write_everywhere(monkeypatch):
 
 
 def test_local_editing_must_be_switched_on(monkeypatch):
-    monkeypatch.delenv(editors.LOCAL, raising=False)
+    monkeypatch.delenv(editors.at_home.LOCAL, raising=False)
     monkeypatch.setattr(editors.at_home, "at_home", lambda *_: True)
     assert not editors._local()
-    monkeypatch.setenv(editors.LOCAL, "on")
+    monkeypatch.setenv(editors.at_home.LOCAL, "on")
     assert editors._local()
 
 

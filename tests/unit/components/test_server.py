@@ -191,6 +191,50 @@ def test_a_deep_link_is_told_where_the_server_is(path, told):
         assert b"etag" not in heads
 
 
+def test_nothing_is_sent_to_a_client_who_left_before_the_answer():
+    sent = []
+
+    async def silent(_scope, _receive, _send):
+        """As Starlette's middleware does when the client is gone."""
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/regions", "headers": []}
+    run(addresses.OwnAddress(silent), scope, None, send)
+    assert sent == []
+
+
+SAME, OTHER = b"http://localhost:8501", b"http://localhost:3000"
+
+
+@pytest.mark.parametrize(
+    ("switch", "origin", "passes"),
+    [("on", SAME, True), ("on", OTHER, False), ("on", None, False), ("", OTHER, True)],
+)
+def test_at_home_only_a_page_of_this_server_opens_a_websocket(monkeypatch, switch, origin, passes):
+    """Streamlit itself lets every page of localhost in, at whatever port."""
+    monkeypatch.setenv("CHEM_REGIONS_LOCAL_EDITING", switch)
+    reached, sent = [], []
+
+    async def streamlits(scope, _receive, _send):
+        reached.append(scope)
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    app = Starlette(middleware=server.middleware())
+    app.router = streamlits
+    headers = [(b"host", b"localhost:8501"), *([(b"origin", origin)] if origin else [])]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    run(app, scope, receive, send)
+    assert bool(reached) is passes
+    assert [m["type"] for m in sent] == ([] if passes else ["websocket.close"])
+
+
 def test_a_browser_module_stands_under_the_name_of_its_content_alone(client):
     path = browser_modules.url("region_map.js")
     assert client.get(path).status_code == 200

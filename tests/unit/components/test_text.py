@@ -86,3 +86,19 @@ def test_words_of_others_are_never_markdown(words):
     assert shown.replace("\\", "") == words.replace("\\", "")
     for sign in "*[]()$:<>_`.":
         assert shown.count("\\" + sign) == words.count(sign)
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "drawn"),
+    [
+        (
+            "EIB](x)",
+            "https://a.b/x)**-:red[approved]-[EIB](https://evil.example/)",
+            r"[EIB\]\(x\)](https://a.b/x%29%2A%2A-:red%5Bapproved%5D-%5BEIB%5D%28https://evil.example/%29)",
+        ),
+        ("DOI", "https://doi.org/10.1/S0(05)%20?a=b&c#d",
+         "[DOI](https://doi.org/10.1/S0%2805%29%20?a=b&c#d)"),
+    ],
+)  # fmt: skip
+def test_a_link_ends_where_its_address_ends(words, address, drawn):
+    assert text.link(words, address) == drawn

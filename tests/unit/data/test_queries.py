@@ -115,6 +115,13 @@ def test_a_parent_stands_beside_a_region_without_a_figure(small: Snapshot) -> No
     assert (figure.parent.region_id, figure.parent.value) == ("CZ04", 7.0)
 
 
+def test_of_the_parents_the_newest_year_counts_before_nearness(small: Snapshot) -> None:
+    held = with_values(small, number("CZ04", 2020, 7.0), number("CZ", 2021, 70.0))
+    found = queries.latest_of_parents(held, "gdp_meur", "CZ042")
+    assert found is not None
+    assert (found.region_id, found.year) == ("CZ", 2021)
+
+
 def test_a_region_with_a_figure_needs_no_parent(small: Snapshot) -> None:
     held = with_values(small, number("CZ042", 2020, 3.0), number("CZ04", 2020, 7.0))
     figure = queries.key_figure(held, CATALOGUE, "gdp_meur", "CZ042")

@@ -72,6 +72,15 @@ def test_where_the_larger_region_alone_has_a_figure_it_is_named_as_that_regions(
     )  # fmt: skip
 
 
+def test_a_larger_region_that_holds_nothing_else_is_the_same_territory(make):
+    """Of Saxony-Anhalt (DEE0) the small Europe holds one part, as the real one of Cyprus."""
+    first = rows(make("DEE02"))[0]
+    assert first[:2] == (
+        "Persons employed in chemicals (NACE C20), for the same territory under its code DEE0",
+        "14,200",
+    )
+
+
 def test_what_the_source_says_of_the_region_itself_is_kept(make, small):
     at = queries.latest_value(small, "chem_employment", "FRY1")
     assert at is not None

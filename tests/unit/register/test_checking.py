@@ -53,6 +53,9 @@ def test_without_either_there_is_none(name):
         ({"readiness_now": 5.0}, "readiness_now", Fault.NOT_A_NUMBER),
         ({"investment": {"year": 3000}}, "investment.year", Fault.OUT_OF_RANGE),
         ({"mailbox": "call me"}, "mailbox", Fault.NOT_A_MAILBOX),
+        ({"mailbox": "a@b..eu"}, "mailbox", Fault.NOT_A_MAILBOX),
+        ({"mailbox": "a@-.eu"}, "mailbox", Fault.NOT_A_MAILBOX),
+        ({"mailbox": "a@b-.eu"}, "mailbox", Fault.NOT_A_MAILBOX),
         (
             {"sources": [{"address": "javascript:alert(1)"}]},
             "sources.0.address",

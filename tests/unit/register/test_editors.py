@@ -8,12 +8,13 @@ from data.errors import EditorsError
 from data.register.editors import MOST_BYTES, Refusal, find, load, read
 from data.register.revision import Editor
 
+KNOWN = {"ITC4", "NO", "EL", "BE"}
 ANNA = '[[editor]]\nemail = "Anna@Region.example"\nname = "Anna  Rossi"\nregions = ["ITC4", "NO"]\n'
 ALL = '[[editor]]\nemail = "office@network.example"\nname = "Secretariat"\nregions = "all"\n'
 
 
 def test_a_list_holds_editors_of_regions_and_of_the_whole_register():
-    assert read(ANNA + ALL) == {
+    assert read(ANNA + ALL, KNOWN) == {
         "anna@region.example": Editor("Anna Rossi", ("ITC4", "NO")),
         "office@network.example": Editor("Secretariat", None),
     }
@@ -35,6 +36,13 @@ def test_a_list_holds_editors_of_regions_and_of_the_whole_register():
         (ANNA.replace('["ITC4", "NO"]', '["itc4"]'), "no NUTS code"),
         (ANNA.replace('["ITC4", "NO"]', "[4]"), "no NUTS code"),
         (ANNA.replace('["ITC4", "NO"]', '["ITC4\\n"]'), "no NUTS code"),
+        (ANNA.replace('"NO"', '"XX"'), "editor 1 name XX, which is no region"),
+        (ANNA.replace('"NO"', '"GR"'), "editor 1 name GR, which is no region"),
+        (ANNA.replace('"NO"', '"UK"'), "editor 1 name UK, which is no region"),
+        (ANNA.replace('"NO"', '"EU"'), "editor 1 name EU, which is no region"),
+        (ANNA.replace('"NO"', '"ZZ999"'), "editor 1 name ZZ999, which is no region"),
+        (ANNA.replace("Anna@Region.example", "a@b..eu"), "no mailbox"),
+        (ANNA.replace("Anna@Region.example", "a@-.eu"), "no mailbox"),
         (ANNA.replace("Anna@Region.example", "*"), "no mailbox"),
         (ANNA.replace("Anna@Region.example", "änna@region.example"), "no mailbox"),
         (ANNA.replace("Anna  Rossi", " "), "name of editor 1"),
@@ -44,17 +52,17 @@ def test_a_list_holds_editors_of_regions_and_of_the_whole_register():
 )  # fmt: skip
 def test_a_list_with_anything_wrong_is_refused_whole(words, said):
     with pytest.raises(EditorsError, match=said):
-        read(words)
+        read(words, KNOWN)
 
 
 def test_an_empty_array_of_editors_lets_nobody_in():
-    assert read("editor = []") == {}
+    assert read("editor = []", KNOWN) == {}
 
 
 def test_a_file_is_read_with_or_without_a_mark_of_its_encoding(tmp_path):
     file = tmp_path / "editors.toml"
     file.write_bytes(b"\xef\xbb\xbf" + ANNA.encode())
-    assert list(load(file)) == ["anna@region.example"]
+    assert list(load(file, KNOWN)) == ["anna@region.example"]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"#" * (MOST_BYTES + 1)])
@@ -63,7 +71,7 @@ def test_a_file_that_is_missing_or_no_text_is_a_sentence(tmp_path, content):
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(EditorsError, match="Nobody may edit by it"):
-        load(file)
+        load(file, KNOWN)
 
 
 def claims(email, *, verified=True):
@@ -71,15 +79,17 @@ def claims(email, *, verified=True):
 
 
 def test_capitals_of_a_mailbox_make_no_difference():
-    assert find(read(ANNA), claims("ANNA@region.EXAMPLE")) == Editor("Anna Rossi", ("ITC4", "NO"))
+    assert find(read(ANNA, KNOWN), claims("ANNA@region.EXAMPLE")) == Editor(
+        "Anna Rossi", ("ITC4", "NO")
+    )
 
 
 @pytest.mark.parametrize("verified", [False, None, "true", 1, "false"])
 def test_only_a_mailbox_that_is_verified_counts(verified):
-    assert find(read(ANNA), claims("anna@region.example", verified=verified)) is (
+    assert find(read(ANNA, KNOWN), claims("anna@region.example", verified=verified)) is (
         Refusal.NOT_VERIFIED
     )
-    assert find(read(ANNA), {"email": "anna@region.example"}) is Refusal.NOT_VERIFIED
+    assert find(read(ANNA, KNOWN), {"email": "anna@region.example"}) is Refusal.NOT_VERIFIED
 
 
 @pytest.mark.parametrize(
@@ -96,4 +106,4 @@ def test_only_a_mailbox_that_is_verified_counts(verified):
     ],
 )
 def test_whoever_is_not_on_the_list_is_refused(email, refusal):
-    assert find(read(ANNA + ALL), claims(email)) is refusal
+    assert find(read(ANNA + ALL, KNOWN), claims(email)) is refusal

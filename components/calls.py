@@ -69,7 +69,7 @@ def _labels() -> dict[str, str]:
 
 def said_on_the_day() -> str:
     """Heading of what the portal said of a call."""
-    return _("On {day}").format(day=text.date(taken()))
+    return _("State on {day}").format(day=text.date(taken()))
 
 
 def find(view: CallView) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from components import state
+from components import address_bar, state
 from components.text import _
 
 OVERVIEW = "../pages/overview.py"
@@ -23,6 +23,15 @@ METHODS = "../pages/methods.py"
 def to(page: str, label: str, view: Mapping[str, str]) -> None:
     """A link to a page with this view."""
     st.page_link(page, label=f":primary[{label}]", query_params=dict(view), help="")
+
+
+def without(page: str, label: str, name: str, values: Collection[str] | None = None) -> None:
+    """A link to this view without a name of the address, or without some values of it."""
+    held = address_bar.held()
+    gone = set(held.get(name, []) if values is None else values)
+    kept = {n: [v for v in of if n != name or v not in gone] for n, of in held.items()}
+    view = {n: of for n, of in kept.items() if of and n != state.SHEET}
+    st.page_link(page, label=f":primary[{label}]", query_params=view, help="")
 
 
 def to_region(region_id: str, label: str) -> None:

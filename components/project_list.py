@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -67,22 +68,34 @@ def summary(wish: Wish, found: Found) -> None:
         )
         return
     st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(finder.size))}**")
-    st.info("\n".join([_("No project passes all filters together."), "", *_ways_out(wish)]))
+    ways = _ways_out(wish)
+    lines = [f"- {told}" for told, _n, _name, _values in ways]
+    st.info("\n".join([_("No project passes all filters together."), "", *lines]))
+    for told, n, name, values in ways:
+        if n:
+            links.without(links.PROJECTS, told, name, values)
     links.to(links.PROJECTS, _("Clear all filters"), {})
 
 
-def _ways_out(wish: Wish) -> list[str]:
-    lines = []
-    for name, n in cache.finder().ways_out(wish).items():
-        options = ", ".join(map(project_words.of(name), wish.of(name))) if name != by.WORDS else ""
-        what = options or f"'{text.literal(wish.words)}'"
-        lines.append(
-            "- "
-            + _("Without {options} ({filter}): {n}").format(
-                filter=project_words.facet(name), options=what, n=text.number(n)
-            )
-        )
-    return lines
+def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:
+    """What to take away, in words; how many are left then; its name and values in the address."""
+    finder = cache.finder()
+    told = _("Without {options} ({filter}): {n}")
+    ways: list[tuple[str, int, str, list[str] | None]] = []
+    for name, n in finder.ways_out(wish).items():
+        options = list(map(project_words.of(name), wish.of(name))) if name != by.WORDS else []
+        what = ", ".join(options) or f"'{text.literal(wish.words)}'"
+        facet = project_words.facet(name)
+        asked = state.SEARCH if name == by.WORDS else name
+        ways.append((told.format(filter=facet, options=what, n=text.number(n)), n, asked, None))
+        if name == by.REGION and len(options) > 1:
+            # All of them must take part: to let one go is a smaller step.
+            for option, value in zip(options, wish.of(name), strict=True):
+                kept = tuple(v for v in wish.of(name) if v != value)
+                left = len(finder.find(replace(wish, chosen={**wish.chosen, name: kept})))
+                words = told.format(filter=facet, options=option, n=text.number(left))
+                ways.append((words, left, asked, [value]))
+    return ways
 
 
 def listed(found: Found) -> None:

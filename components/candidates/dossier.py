@@ -14,7 +14,7 @@ from components.candidates.form.saving import told as told_once
 from components.candidates.markup import Cell, Link, Row
 from components.text import _, ngettext
 from components.theme import LINE
-from data.candidate import Candidate
+from data.candidate import Candidate, Gate, GateState, PartState
 from data.register.revision import Revision
 
 
@@ -140,12 +140,32 @@ def share(candidate: Candidate) -> str:
         )
     else:
         told = _("Committed: {money}.").format(money=money)
-    share_of = values.share_of_investment(found.euros, candidate.investment)
-    if share_of is None:
-        return f"{told} {_('How much of the investment this is, is unknown.')}"
-    low, high = (text.number(one, 0) for one in share_of)
+    return f"{told} {_of_investment(found.euros, candidate)}{_no_gate(candidate)}"
+
+
+def _of_investment(euros: int, candidate: Candidate) -> str:
+    low, high = (
+        None if one is None else text.number(one, 0)
+        for one in values.share_of_investment(euros, candidate.investment)
+    )
+    if low is None and high is None:
+        return _("How much of the investment this is, is unknown.")
+    if low is None:
+        return _("Of the investment it is at most {share} %.").format(share=high)
+    if high is None:
+        return _("Of the investment it is at least {share} %.").format(share=low)
     of_it = low if low == high else _("{low} to {high}").format(low=low, high=high)
-    return f"{told} {_('Of the investment it is {share} %.').format(share=of_it)}"
+    return _("Of the investment it is {share} %.").format(share=of_it)
+
+
+def _no_gate(candidate: Candidate) -> str:
+    """Why a committed part does not pass the gate, where somebody may wonder."""
+    missing = candidate.gate(Gate.FINANCING).state is GateState.MISSING
+    sure = any(part.state is PartState.COMMITTED for part in candidate.financing)
+    if not (missing and sure):
+        return ""
+    told = _("Nobody has said that the financing as a whole stands, so its gate is missing.")
+    return f" {told}"
 
 
 def _sourced(candidate: Candidate, field: str) -> None:

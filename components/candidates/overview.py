@@ -68,19 +68,25 @@ def summary(standing: Standing, wish: Wish, found: Found) -> None:
         st.markdown(said.format(n=text.number(len(found)), whole=whole))
     else:
         st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
-        lines = [_("No candidate passes all filters together."), "", *_ways_out(standing, wish)]
-        st.info("\n".join(lines))
+        ways = _ways_out(standing, wish)
+        lines = [_("No candidate passes all filters together."), ""]
+        st.info("\n".join([*lines, *(f"- {told}" for told, _n, _name in ways)]))
+        for told, n, name in ways:
+            if n:
+                links.without(links.CANDIDATES, told, name)
         links.to(links.CANDIDATES, _("Clear all filters"), {})
 
 
-def _ways_out(standing: Standing, wish: Wish) -> list[str]:
-    lines = []
+def _ways_out(standing: Standing, wish: Wish) -> list[tuple[str, int, str]]:
+    """What to take away, in words; how many are left then; its name in the address."""
+    ways = []
     for name, n in standing.desk.ways_out(wish).items():
         options = ", ".join(map(words.of(name), wish.of(name))) if name != by.WORDS else ""
         what = options or f"'{text.literal(wish.words)}'"
         told = _("Without {options} ({filter}): {n}")
-        lines.append("- " + told.format(filter=words.facet(name), options=what, n=text.number(n)))
-    return lines
+        said = told.format(filter=words.facet(name), options=what, n=text.number(n))
+        ways.append((said, n, state.SEARCH if name == by.WORDS else name))
+    return ways
 
 
 def view() -> str:
@@ -166,7 +172,7 @@ def _shown(standing: Standing, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _legend() -> str:
     told = "  ".join(f"{words.SYMBOLS[one]} {words.gate_state(one)}" for one in GateState)
-    return _("Gates: {states}. Choosing a row opens the candidate.").format(states=told)
+    return _("Gates: {states}. The box before a row opens it.").format(states=told)
 
 
 def _gates_in_order() -> str:

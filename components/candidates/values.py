@@ -96,12 +96,14 @@ def committed(parts: Sequence[FinancingPart]) -> Committed | None:
     )
 
 
-def share_of_investment(committed_eur: int, investment: Estimate) -> tuple[float, float] | None:
+def share_of_investment(
+    committed_eur: int, investment: Estimate
+) -> tuple[float | None, float | None]:
     """Percentages of the upper and of the lower bound of the investment, the smaller first.
 
-    None unless both bounds are known and above zero.
+    None for a bound that is not known or nothing; with the lower bound alone, the share is at most
+    the second.
     """
     low, high = investment.low, investment.high
-    if not low or not high:
-        return None
-    return 100 * committed_eur / high, 100 * committed_eur / low
+    of_high = 100 * committed_eur / high if high else None
+    return of_high, 100 * committed_eur / low if low else None

@@ -72,7 +72,7 @@ def _languages(asked: Asked | None) -> list[str]:
         + " "
         + _(
             "A translation is offered once a person who reads the language as their own has "
-            "reviewed it; docs/letters.md of the source code says how one is added."
+            "reviewed it."
         )
     ]
 

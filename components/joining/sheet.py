@@ -61,7 +61,7 @@ STYLE = """
   font-size:10pt;line-height:1.35}}
  .sheet h3,.sheet h4,.sheet th,.sheet td,.sheet small,.sheet .small{{color:#0A1820}}
  .sheet h4{{break-after:avoid}}.sheet dl{{break-inside:avoid}}
- [data-testid="stCaptionContainer"],.print-only,
+ [data-testid="stCaptionContainer"],.print-only,.foot,
  [data-testid="stColumn"]:has(>*>[class*="st-key-screen-only_letter_choices"]){{
   display:none!important}}
  [data-testid="stColumn"]{{width:100%!important;flex:1 1 100%!important}}

@@ -132,7 +132,9 @@ class _Writer:
             yield Bullets(tuple(map(self._offer, wish.leads)))
             yield Paragraph(self.say("pledge", term=texts.terms[wish.term]))
         yield from self._list("objectives", [texts.objectives[o] for o in wish.objectives])
-        yield from self._list("themes", [texts.themes[t] for t in wish.themes])
+        offered = {lead.id for lead in wish.leads if lead.what == THEME}
+        led = offered if wish.kind is Kind.COMMITMENT else set()
+        yield from self._list("themes", [texts.themes[t] for t in wish.themes if t not in led])
         titles = [line(one.title, LONGEST_TITLE) for one in wish.candidates]
         yield from self._list("candidates", titles)
         projects = [
@@ -164,7 +166,9 @@ class _Writer:
     def figures(self) -> Iterator[Block]:
         if not self.facts:
             return
-        yield Heading(self.say("figures_heading", region=self.region))
+        own = all(fact.parent is None for fact in self.facts)
+        heading = "figures_heading" if own else "figures_heading_parent"
+        yield Heading(self.say(heading, region=self.region))
         heads = tuple(
             self.say(f"column_{name}") for name in ("indicator", "figure", "year", "status")
         )

@@ -167,7 +167,7 @@ def _signature(sheet: Sheet, editor: Editor) -> None:
 def _foot(draft: Draft, found: Read) -> None:
     with st.container():
         if found.count:
-            st.markdown(f":red[:material/error: {text.literal(_told(found))}]", width=LINE)
+            st.error("\n".join(_problems(draft, found)), width=LINE)
         if draft.failure:
             _failed(draft)
     st.button(

@@ -106,4 +106,5 @@ def told(revision: Revision) -> str | None:
     if not isinstance(found, Saved) or found.candidate_id != revision.candidate_id:
         return None
     st.session_state.pop(keys.SAVED)
+    st.toast(text.literal(found.sentence))  # in view wherever the form left the page
     return found.sentence

@@ -7,16 +7,34 @@ page's tree, the browser would draw them anew, and what is just being typed woul
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from components import keys, text, theme
 from components.candidates import faults
 from components.candidates.form.draft import LONGEST_KEPT, Draft
+from components.candidates.form.typed import LONGEST_DAY, LONGEST_NUMBER
 from components.text import _
 from components.theme import LINE
+from data import bounded
 from data.register.checking import Problem
+
+_LONGEST: Final = {
+    **dict.fromkeys(("summary", "method", "note"), bounded.PARAGRAPH),
+    **dict.fromkeys(("low", "high", "amount_eur"), LONGEST_NUMBER),
+    **dict.fromkeys(("year", "on", "seen_on"), LONGEST_DAY),
+    "address": bounded.LONGEST_ADDRESS,
+}
+"""By the last part of a path; every other text is a line."""
+
+
+def longest(path: str) -> int:
+    """How many characters a text field takes; as many as the register does."""
+    part = path.rpartition(".")[2]
+    if part == "source" and path.startswith("gates."):  # elsewhere the name of a source of money
+        return bounded.LONGEST_ADDRESS
+    return _LONGEST.get(part, bounded.LINE)
 
 
 class Sheet:
@@ -30,13 +48,23 @@ class Sheet:
     def line(self, path: str, label: str, *, help_text: str = "", placeholder: str = "") -> None:
         """A line of text."""
         st.text_input(
-            label, key=self._key(path), help=help_text or None, placeholder=placeholder or None
+            label,
+            max_chars=longest(path),
+            key=self._key(path),
+            help=help_text or None,
+            placeholder=placeholder or None,
         )
         self.wrong(path)
 
     def area(self, path: str, label: str, *, help_text: str = "", height: int = 100) -> None:
         """Lines of text."""
-        st.text_area(label, key=self._key(path), help=help_text or None, height=height)
+        st.text_area(
+            label,
+            max_chars=longest(path),
+            key=self._key(path),
+            help=help_text or None,
+            height=height,
+        )
         self.wrong(path)
 
     def one(

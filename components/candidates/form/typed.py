@@ -8,7 +8,7 @@ from typing import Final
 
 from data.bounded import Fault
 
-LONGEST_NUMBER: Final = 40
+LONGEST_NUMBER, LONGEST_DAY = 40, 20
 _SPACES: Final = " \u00a0\u2007\u2009\u202f"
 _GROUPED: Final = {
     separators: re.compile(f"[1-9][0-9]{{0,2}}(?:[{re.escape(separators)}][0-9]{{3}})+")

@@ -69,7 +69,7 @@ def test_each_option_says_how_many_calls_it_would_leave(open_app, on_day):
     on_day(2026, 11, 24)
     app = open_app("calls", {"sector": "water"})
     standing, objective, sector = app.button_group
-    assert standing.label == "On 10 Aug 2026"
+    assert standing.label == "State on 10 Aug 2026"
     assert all(option.endswith("(0)") for option in objective.options)
     assert "Energy (2)" in sector.options
 

@@ -199,7 +199,6 @@ def test_only_english_is_offered_and_the_page_says_so(open_app):
     said = words(app)
     assert "The letters exist in one language: English." in said
     assert "Not there yet for this region's country: Czech" in said
-    assert "docs/letters.md" in said
     assert 'lang="en-GB"' in sheet(app)
     assert len(app.warning) == 1
 

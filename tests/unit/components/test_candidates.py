@@ -69,10 +69,12 @@ def test_what_is_committed_leaves_out_parts_without_an_amount():
     assert values.committed(parts[2:]) is None
 
 
-def test_a_share_of_the_investment_needs_both_bounds():
+def test_a_share_of_the_investment_is_known_of_each_bound_that_is_known():
     half = Estimate(low=10, high=20)
     assert values.share_of_investment(5, half) == (25.0, 50.0)
-    assert values.share_of_investment(5, Estimate(low=10)) is None
+    assert values.share_of_investment(5, Estimate(low=10)) == (None, 50.0)
+    assert values.share_of_investment(5, Estimate(high=20)) == (25.0, None)
+    assert values.share_of_investment(5, Estimate()) == (None, None)
 
 
 def test_everything_in_a_table_is_escaped():

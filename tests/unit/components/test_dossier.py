@@ -38,4 +38,7 @@ def test_of_a_known_investment_it_is_a_range():
         financing=[part("committed", 5_000_000)],
         investment={"low": 10_000_000, "high": 20_000_000},
     )
-    assert share(one).endswith("Of the investment it is 25 to 50 %.")
+    assert "Of the investment it is 25 to 50 %." in share(one)
+    least = candidate(financing=[part("committed", 5_000_000)], investment={"low": 40_000_000})
+    assert "Of the investment it is at most 12 %." in share(least)
+    assert share(one).endswith("so its gate is missing.")

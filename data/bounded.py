@@ -11,6 +11,7 @@ import re
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -81,9 +82,16 @@ def _line(given: Any) -> Any:
 
 
 def _address(given: str) -> str:
-    if given and not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", given):
+    if given and not (re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", given) and _has_host(given)):
         raise PydanticCustomError(Fault.NOT_AN_ADDRESS, "not a web address")
     return given
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # an opened bracket that is not closed
+        return False
 
 
 def _mailbox(given: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components import shell, state, text
-from components.candidates import facts, markup, words
+from components.candidates import dossier, facts, markup, words
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.standing import Standing
 from components.text import _
 from components.theme import LINE
+from data.candidate import Candidate
 from data.queries import candidates as by
 from data.queries.candidates import Wish
 from data.register.revision import Revision
@@ -45,7 +46,7 @@ def other(standing: Standing, revision: Revision) -> Revision | None:
 
 def draw(one: Revision, two: Revision) -> None:
     """A table of two columns: the facts, then the gates, then the financing committed."""
-    pairs = zip(facts.of(one.candidate), facts.of(two.candidate), strict=True)
+    pairs = zip(_facts(one.candidate), _facts(two.candidate), strict=True)
     rows = [_row(words.field(name), a, b) for (name, a), (_name, b) in pairs]
     gates = zip(facts.gates(one.candidate), facts.gates(two.candidate), strict=True)
     rows += [
@@ -70,6 +71,17 @@ def _short(title: str) -> str:
     """What stands before the colon of a title, or its beginning: it is said in every row."""
     beginning = title.partition(":")[0]
     return beginning if len(beginning) <= SHORT else f"{beginning[: SHORT - 1].rstrip()}\u2026"
+
+
+def _facts(candidate: Candidate) -> list[facts.Fact]:
+    """Those of its page, and what that shows in tables of their own."""
+    names = "; ".join(each.name for each in candidate.organisations)
+    share = dossier.share(candidate) if candidate.financing else ""
+    return [
+        *facts.of(candidate),
+        ("organisations", Cell(names) if names else facts.unknown()),
+        ("financing", Cell(share) if share else facts.unknown()),
+    ]
 
 
 def _gate(mark: Cell, who: Cell, shown: Cell) -> Cell:

@@ -170,7 +170,7 @@ def _address(candidate_id: str) -> str:
 def sentence(written: Sequence[Revision]) -> str:
     """What was written, in numbers, by whom and why."""
     new = sum(one.version == 1 for one in written)
-    return _("Written: {new} new and {changed} changed candidates, signed {who}: {reason}").format(
+    return _("Written: {new} new, {changed} changed; signed {who}: {reason}").format(
         new=text.number(new),
         changed=text.number(len(written) - new),
         who=written[0].changed_by,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -23,6 +24,7 @@ from data.register.revision import Editor
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx"]
 SHEET = 25
+FIRST: Final = (Outcome.WRONG, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
 MOST_NAMED = 10
 
 
@@ -144,7 +146,9 @@ def _rows(plan: Plan, report: Report) -> None:
         format_func=lambda one: f"{import_rows.outcome(one)} ({text.number(plan.count(one))})",
         key=keys.import_key("outcome", import_writing.serial()),
     )
-    wanted = [row for row in plan.rows if row.outcome in (chosen or held)]
+    # What has to be looked at comes first.
+    asked = [one for one in FIRST if one in (chosen or held)]
+    wanted = [row for one in asked for row in plan.rows if row.outcome is one]
     sheets = max(1, math.ceil(len(wanted) / SHEET))
     # Another choice or file begins with its first sheet: the key says how many there are.
     place = st.empty()

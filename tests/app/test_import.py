@@ -100,7 +100,7 @@ def test_right_rows_are_written_when_the_wrong_ones_are_left_out(page, register)
         ("Beta plant", "concept"),
         ("Straw mill", "concept"),
     ]
-    assert "Written\\: 1 new and 1 changed candidates" in app.success[0].value
+    assert "Written\\: 1 new, 1 changed" in app.success[0].value
     assert "candidate=straw-mill" in markup(app)
     assert app.file_uploader[0].value is None
     assert register.get("straw-mill").reason == "Import of the plan"
@@ -194,4 +194,4 @@ def test_a_title_that_stands_already_is_pointed_out(page):
 
 def test_what_was_written_is_told_in_numbers(register):
     written = register.current()
-    assert sentence(written).startswith("Written: 2 new and 0 changed candidates, signed ")
+    assert sentence(written).startswith("Written: 2 new, 0 changed; signed ")

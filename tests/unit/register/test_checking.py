@@ -61,6 +61,8 @@ def test_without_either_there_is_none(name):
             "sources.0.address",
             Fault.NOT_AN_ADDRESS,
         ),
+        ({"sources": [{"address": "https://[x"}]}, "sources.0.address", Fault.NOT_AN_ADDRESS),
+        ({"sources": [{"address": "https:///x"}]}, "sources.0.address", Fault.NOT_AN_ADDRESS),
         (
             {"gates": {"financing": {"state": "claimed"}}},
             "gates.financing",

@@ -147,6 +147,9 @@ ACTIONS = (
     Action("/projects?q=lignin", "choose among few", row),
     Action("/calls", "filter", pill("Plastics")),
     Action("/calls", "choose a call", row),
+    Action("/candidates", "filter", pill("Energy")),
+    Action("/candidates", "search", searched("hydrogen", "plastics", "capture", "methanol")),
+    Action("/candidates", "sort", option("Order", "Changed last", "Title")),
     Action("/regions", "another year", option("Year", "2013", "2012")),
 )
 

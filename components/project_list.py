@@ -73,8 +73,15 @@ def summary(wish: Wish, found: Found) -> None:
     st.info("\n".join([_("No project passes all filters together."), "", *lines]))
     for told, n, name, values in ways:
         if n:
-            links.without(links.PROJECTS, told, name, values)
+            links.without(links.PROJECTS, _link(told, n, name), name, values)
     links.to(links.PROJECTS, _("Clear all filters"), {})
+
+
+def _link(told: str, n: int, name: str) -> str:
+    """The words of a link; what a visitor typed is never one."""
+    if name != state.SEARCH:
+        return told
+    return _("Without the words searched for: {n}").format(n=text.number(n))
 
 
 def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:

@@ -72,7 +72,7 @@ def summary(standing: Standing, wish: Wish, found: Found) -> None:
         lines = [_("No candidate passes all filters together."), ""]
         st.info("\n".join([*lines, *(f"- {told}" for told, _n, _name in ways)]))
         for told, n, name in ways:
-            if n:
+            if n and name != state.SEARCH:  # what a visitor typed is never a link
                 links.without(links.CANDIDATES, told, name)
         links.to(links.CANDIDATES, _("Clear all filters"), {})
 

@@ -35,11 +35,22 @@ STATES = {
 }
 
 
+# The maps of our own are drawn, and for a moment nothing has changed its size any more.
+WHOLE = """
+() => {
+  const maps = [...document.querySelectorAll('.rm-root')];
+  const boxes = [document.querySelector('[data-testid="stMain"]').firstElementChild, ...maps];
+  const sizes = boxes.map((box) => JSON.stringify(box.getBoundingClientRect())).join();
+  const now = performance.now();
+  if (window.sizes !== sizes) { window.sizes = sizes; window.sizedAt = now; }
+  return maps.every((map) => 'ready' in map.dataset) && now - window.sizedAt > 300;
+}
+"""
+
+
 def whole(page):
-    """Wait until the maps of our own are drawn too."""
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.rm-root')].every((map) => 'ready' in map.dataset)"
-    )
+    """Wait until the page stands as it will."""
+    page.wait_for_function(WHOLE, polling=50)
 
 
 def said(violations):

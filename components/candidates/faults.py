@@ -84,7 +84,7 @@ _SAID = {
     Fault.TWICE: lambda: _("'{value}' stands here more than once: keep one of them."),
     Fault.CHANGED_MEANWHILE: lambda: _(
         "The candidate was changed by someone else since version {value}; it is at version "
-        "{limit} now. Take over what stands there, then save again."
+        "{limit} now. Look at what stands there, then make the change again."
     ),
     Fault.NOT_YOURS: lambda: _(
         "A candidate led from '{value}' is not yours to change: ask an editor of that region or "

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.install_chromium import FAILURE, find_chromium
-from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app
+from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app, watched
 
 HERE = Path(__file__).resolve().parent
 
@@ -62,11 +62,5 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def visit(chromium: Browser, base_url: str) -> Iterator[Visit]:
     """A visitor whose pages must stay free of errors and of outside requests."""
-    visitor = Visit(chromium, base_url)
-    yield visitor
-    try:
-        problems = visitor.problems()
-    finally:
-        visitor.close()
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)
+    with watched(chromium, base_url) as visitor:
+        yield visitor

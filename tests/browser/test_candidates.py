@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from data.register.planting import planted
 from data.register.revision import Editor
 from data.register.store import open_register
-from tests.browser.viewing import LAPTOP, PHONE, Visit, running_app
+from tests.browser.viewing import LAPTOP, PHONE, running_app, watched
 
 IDS = {candidate_id for candidate_id, _candidate, _day in planted()}
 ADDRESSES = ("/candidates", "/candidates?view=board", "/candidates?candidate=syschemiq")
@@ -32,13 +32,8 @@ def served(app_script, tmp_path_factory, address):
 
 @pytest.fixture
 def reader(chromium, served):
-    visitor = Visit(chromium, served)
-    yield visitor
-    try:
-        problems = visitor.problems()
-    finally:
-        visitor.close()
-    assert problems == []
+    with watched(chromium, served) as visitor:
+        yield visitor
 
 
 def test_a_filter_narrows_the_board_and_a_card_opens_its_candidate(reader):

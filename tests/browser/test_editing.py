@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from data.candidate import Stage
 from data.register.revision import Editor
 from data.register.store import open_register
-from tests.browser.viewing import LAPTOP, PHONE, Visit, running_app
+from tests.browser.viewing import LAPTOP, PHONE, running_app, watched
 
 EDIT = "/candidates?candidate={}&task=edit"
 
@@ -40,13 +40,8 @@ def register(address):
 
 @pytest.fixture
 def editor(chromium, served):
-    visitor = Visit(chromium, served)
-    yield visitor
-    try:
-        problems = visitor.problems()
-    finally:
-        visitor.close()
-    assert problems == []
+    with watched(chromium, served) as visitor:
+        yield visitor
 
 
 def box(page, name):

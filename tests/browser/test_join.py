@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.viewing import LAPTOP, PHONE, Visit, running_app, wait_until_idle
+from tests.browser.viewing import LAPTOP, PHONE, running_app, wait_until_idle, watched
 from tests.letters import mark, text_of_docx, text_of_pdf, without_breaks
 
 WHOLE = (
@@ -33,13 +33,8 @@ def served(app_script, place):
 
 @pytest.fixture
 def writer(chromium, served):
-    visitor = Visit(chromium, served)
-    yield visitor
-    try:
-        problems = visitor.problems()
-    finally:
-        visitor.close()
-    assert problems == []
+    with watched(chromium, served) as visitor:
+        yield visitor
 
 
 def download(page, label):

@@ -24,6 +24,22 @@ def map_of(page, shown):
     return frame
 
 
+def at_rest(page):
+    """Wait until the map neither zooms nor pans nor moves its marks any more."""
+    handle = page.locator(FRAME).element_handle().content_frame()
+    handle.wait_for_function(
+        """() => {
+          const { map } = window;
+          const moves = map._animatingZoom || (map._panAnim && map._panAnim._inProgress)
+            || document.querySelector('.leaflet-cluster-anim, .leaflet-zoom-anim');
+          const now = performance.now();
+          if (moves || window.zoomed !== map.getZoom()) { window.restedAt = now; }
+          window.zoomed = map.getZoom();
+          return now - window.restedAt > 250;
+        }"""
+    )
+
+
 def press_enter(mark):
     mark.focus()
     mark.press("Enter")
@@ -46,30 +62,29 @@ def test_places_that_lie_together_open_on_a_click(visit):
     rings = frame.locator(".sites-cluster")
     numbers = [int(n) for n in rings.locator("span").all_inner_texts()]
     rings.nth(numbers.index(max(numbers))).click()
-    page.wait_for_timeout(600)
+    expect(frame.locator(".sites-mark")).not_to_have_count(before)
+    at_rest(page)
     inside = frame.locator(".sites-cluster span").all_inner_texts()
     assert max([int(n) for n in inside], default=0) < max(numbers)
-    assert frame.locator(".sites-mark").count() != before
 
 
 def test_places_that_lie_together_open_by_the_enter_key(visit):
     page = visit.open_page(f"{SITES}&kind=park&region=NL42")
     frame = map_of(page, "park")
-    page.wait_for_timeout(300)
+    at_rest(page)
     ring = frame.locator(".sites-cluster").first
     expect(ring).to_have_attribute("aria-label", re.compile(r"parks: \d+, single sites: 0"))
     label = ring.get_attribute("aria-label")
     count = frame.get_by_label(label, exact=True).count()
     press_enter(ring)
-    page.wait_for_timeout(600)
-    assert frame.get_by_label(label, exact=True).count() != count
+    expect(frame.get_by_label(label, exact=True)).not_to_have_count(count)
 
 
 def test_a_filter_takes_a_kind_away_and_keeps_zoom_and_link(visit):
     page = visit.open_page(SITES)
     frame = map_of(page, "park site emissions pipeline")
     frame.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(500)
+    at_rest(page)
     handle = page.locator(FRAME).element_handle().content_frame()
     zoom = handle.evaluate("window.map.getZoom()")
     page.get_by_role("button", name=re.compile("^Emissions, by region")).click()
@@ -107,7 +122,7 @@ def test_a_region_is_framed_and_set_off(visit):
 def test_a_mark_opens_by_the_enter_key_and_tells_what_it_is(visit, kind, region, label, told):
     page = visit.open_page(f"{SITES}&kind={kind}&region={region}")
     frame = map_of(page, kind)
-    page.wait_for_timeout(300)
+    at_rest(page)
     press_enter(frame.locator(f'.sites-mark[aria-label*="{label}"]').first)
     popup = frame.locator(".sites-popup")
     for words in told:

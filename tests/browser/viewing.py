@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -29,7 +30,7 @@ from playwright.sync_api import (
 
 from data.register.faults import PLACE
 
-START_SECONDS = 240.0  # on a busy machine; it is ready in about ten
+START_SECONDS = 120.0  # on a busy machine; it is ready in about ten
 IDLE_SECONDS = 30.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})
@@ -267,3 +268,16 @@ def running_app(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def watched(browser: Browser, base_url: str) -> Iterator[Visit]:
+    """A visitor of a server; what must not have happened on a page fails the test at the end."""
+    visitor = Visit(browser, base_url)
+    yield visitor
+    try:
+        problems = visitor.problems()
+    finally:
+        visitor.close()
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

@@ -121,7 +121,7 @@ def test_a_link_of_the_summary_leads_to_the_section(editor):
     page = editor.open_page(EDIT.format("grhena-tarragona"), *PHONE)
     save(page)
     expect(page.get_by_text("2 problems, so nothing was saved.").first).to_be_visible()
-    page.get_by_role("link", name="Reason for the change").click()
+    page.get_by_role("link", name="Reason for the change").first.click()
     expect(page.get_by_role("heading", name="Signature and saving")).to_be_in_viewport()
     expect(page).to_have_url(re.compile("task=edit"))
 

@@ -107,7 +107,12 @@ def summary(view: CallView, found: pd.DataFrame) -> None:
     elif every.empty:
         st.info(_("Every deadline of the snapshot has passed. The portal has the calls of today."))
     else:
-        st.info("\n".join([_("No call passes all filters together."), "", *_ways_out(view)]))
+        ways = _ways_out(view)
+        lines = [f"- {told}" for n, told, _name in ways if not n]
+        st.info("\n".join([_("No call passes all filters together."), "", *lines]))
+        for n, told, name in ways:
+            if n:
+                links.without(links.CALLS, told, name)
         links.to(links.CALLS, _("Clear all filters"), {})
 
 
@@ -123,14 +128,15 @@ def _standing(found: pd.DataFrame) -> str:
     ).format(day=day, open=text.number(counts[OPEN]), forthcoming=text.number(counts[FORTHCOMING]))
 
 
-def _ways_out(view: CallView) -> list[str]:
-    labels, lines = _labels(), []
+def _ways_out(view: CallView) -> list[tuple[int, str, str]]:
+    """How many calls are left without a filter, in words, and its name; the most first."""
+    labels, ways = _labels(), []
     for name, options in view.chosen.items():
         n = len(find(view.without(name)))
         said = ", ".join(filters.call_words(name, option) for option in options)
         words = _("Without {options} ({filter}): {n}")
-        lines.append((-n, "- " + words.format(options=said, filter=labels[name], n=text.number(n))))
-    return [line for _n, line in sorted(lines, key=lambda one: one[0])]
+        ways.append((n, words.format(options=said, filter=labels[name], n=text.number(n)), name))
+    return sorted(ways, key=lambda one: -one[0])
 
 
 def filter_words(view: CallView) -> str:

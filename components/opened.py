@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from components import piece, state
 
@@ -55,7 +56,7 @@ def addresses(named: Mapping[str, str]) -> str:
         f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">'
         f"{html.escape(words)}</a>"
         for words, address in named.items()
-        if address.startswith("https://")
+        if urlsplit(address).scheme == "https"
     )
     return f'<div class="fd-links">{links}</div>'
 

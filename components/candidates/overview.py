@@ -73,7 +73,8 @@ def summary(standing: Standing, wish: Wish, found: Found) -> None:
         st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
         ways = _ways_out(standing, wish)
         lines = [_("No candidate passes all filters together."), ""]
-        st.info("\n".join([*lines, *(f"- {told}" for told, _n, _name in ways)]))
+        plain = [told for told, n, name in ways if not n or name == state.SEARCH]
+        st.info("\n".join([*lines, *(f"- {told}" for told in plain)]))
         for told, n, name in ways:
             if n and name != state.SEARCH:  # what a visitor typed is never a link
                 links.without(links.CANDIDATES, told, name)

@@ -62,7 +62,7 @@ def addresses(named: Mapping[str, str]) -> str:
 
 
 def similar(projects: Mapping[str, str]) -> str:
-    """Links that open other projects of this list, by id and name."""
+    """Links that open other projects, by id and name; the filters go."""
     links = "".join(
         piece.link(html.escape(name), f"{state.PROJECT}={key}") for key, name in projects.items()
     )
@@ -78,27 +78,16 @@ def bullets(named: Mapping[str, str]) -> str:
     return f"<ul>{items}</ul>"
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: int) -> str:
-    """A table that scrolls within its frame; the column ``numbers`` holds figures."""
-    top = "".join(
-        f'<th scope="col"{_kind(at == numbers)}>{html.escape(head)}</th>'
-        for at, head in enumerate(heads)
-    )
+def table(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, str, str]]) -> str:
+    """Names with a line beneath, and a figure each, in a frame that scrolls; ``heads`` of both."""
+    named, first, second = map(html.escape, (caption, *heads))
     body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{_kind(at == numbers)}>{html.escape(cell)}</td>" for at, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
+        f"<tr><td>{html.escape(name)}<small>{html.escape(note)}</small></td>"
+        f'<td class="num">{html.escape(figure)}</td></tr>'
+        for name, note, figure in rows
     )
-    named = html.escape(caption)
     return (
         f'<div class="fd-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
-        f'<caption class="vh">{named}</caption><thead><tr>{top}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<caption class="vh">{named}</caption><thead><tr><th scope="col">{first}</th>'
+        f'<th scope="col" class="num">{second}</th></tr></thead><tbody>{body}</tbody></table></div>'
     )
-
-
-def _kind(is_number: bool) -> str:  # noqa: FBT001 - one question, asked twice above
-    return ' class="num"' if is_number else ""

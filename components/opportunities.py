@@ -58,11 +58,11 @@ def detail(chosen: str, kept: list[str]) -> None:
             opened.facts(_facts(project)),
             partners.introduction(rows),
         )
-        piece.draw(keys.OPENED, head, picks.opens(state.PROJECT), arrives=True)
+        piece.draw(keys.OPENED, head, None, arrives=True)
         drawn = partners.draw(chosen, str(project["acronym"]), rows)
         why = evidence.told(queries.labels_of(cache.snapshot(), chosen))
         foot = opened.joined(drawn, why, _similar(chosen))
-        piece.draw(keys.OPENED_FOOT, foot, picks.opens(state.PROJECT))
+        piece.draw(keys.OPENED_FOOT, foot, picks.opens_alone(state.PROJECT))
 
 
 def _similar(project_id: str) -> str:

@@ -88,19 +88,16 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 def _table(rows: pd.DataFrame) -> str:
     labels, kind = cache.region_labels(), project_words.organisation_type
     columns = (
-        rows["name"].astype("str"),
         rows["role"].astype("str").map(project_words.role),
-        rows["ec_contribution_eur"].map(_money),
+        rows["activity_type"].fillna("").astype("str").map(kind),
         rows["region_id"].map(lambda r: labels.get(r, "")),
         rows["country"].fillna("").map(text.country),
-        rows["activity_type"].fillna("").astype("str").map(kind),
     )
-    heads = [
-        *(_("Organisation"), _("Role"), _("EU contribution, EUR")),
-        *(_("Region of the legal seat"), _("Country"), _("Type")),
-    ]
-    cells = [list(map(str, row)) for row in zip(*columns, strict=True)]
-    return opened.table(_("Partners of the project"), heads, cells, numbers=2)
+    notes = (", ".join(filter(None, map(str, row))) for row in zip(*columns, strict=True))
+    names, money = rows["name"].astype("str"), rows["ec_contribution_eur"].map(_money)
+    heads = (_("Organisation, role, type and legal seat"), _("EU contribution, EUR"))
+    cells = list(zip(names, notes, money, strict=True))
+    return opened.table(_("Partners of the project"), heads, cells)
 
 
 def _money(eur: float) -> str:

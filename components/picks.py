@@ -88,6 +88,18 @@ def opens(name: str) -> Callable[[str], None]:
     return pick
 
 
+def opens_alone(name: str) -> Callable[[str], None]:
+    """What opens a thing that the filters may leave out: they go, and what was set aside stays."""
+
+    def pick(picked: str) -> None:
+        said, _sign, key = picked.partition("=")
+        if said == name:
+            kept = {n: of for n, of in address_bar.held().items() if n == state.KEPT}
+            address_bar.replace({name: [key], **kept})
+
+    return pick
+
+
 def set_aside(project_id: str, kept: Sequence[str]) -> Callable[[], None]:
     """A callback that adds a project to those set aside, or takes it out of them."""
     others = [other for other in kept if other != project_id]

@@ -83,7 +83,7 @@ def test_a_similar_project_is_in_the_address_and_one_step_back_leads_to_the_firs
     """A link to the very page shown: the browser alone would leave the address as it is."""
     page = visit.open_page("/projects?q=lignin&sector=plastics&project=101214432")
     first = page.get_by_role("link", name="Record in CORDIS").get_attribute("href")
-    link = page.locator('[data-testid="stPageLink"] a[href*="project="]').first
+    link = page.locator('.fd-links a[data-pick^="project="]').first
     code = re.search(r"project=(\d+)", link.get_attribute("href"))[1]
     link.click()
     expect(page).to_have_url(re.compile(rf"/projects\?project={code}$"))

@@ -12,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format build-data rebuild-check pins licences bench-finder bench-pages \
+.PHONY: help run serve test check format build-data rebuild-check pins audit licences bench-finder bench-pages \
 	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
@@ -50,6 +50,9 @@ rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and fol
 
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
+
+audit: $(DEV_STAMP) ## Ask the package index which pinned releases have known vulnerabilities
+	$(BIN)/python .ci/audit.py
 
 licences: $(DEV_STAMP) ## Write docs/licences.md from the packages that are installed
 	$(BIN)/python .ci/licences.py
@@ -100,9 +103,9 @@ $(BIN)/python:
 
 # Each stamp is older than its requirement file whenever that has changed.
 $(USER_STAMP): requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(USER_STAMP)

@@ -12,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format build-data rebuild-check pins audit licences bench-finder bench-pages \
+.PHONY: help run serve test check format build-data rebuild-check pins audit fuzz licences bench-finder bench-pages \
 	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
@@ -68,6 +68,9 @@ bench-load: $(DEV_STAMP) ## Let 1 to 200 visitors browse at once (VISITORS="10 5
 
 bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
+
+fuzz: $(DEV_STAMP) ## Try 10,000 addresses, filters, files, days and locales on pages and readers
+	$(BIN)/python -m pytest -n auto --dist load --hypothesis-profile=fuzz $(PYTEST) tests/fuzz
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

@@ -24,6 +24,8 @@ from data.model import SCHEMA_VERSION
 
 CURATED = Path(__file__).parent / "curated"
 MANIFEST = "manifest.json"
+CHECKSUM = "checksum"
+"""Name in the manifest of the checksum over all else that it says."""
 LAYERS = (
     *(f"paths{level}" for level in range(4)),
     *(f"geographic{level}" for level in range(4)),
@@ -110,6 +112,13 @@ def standing(folder: Path) -> Path:
     return before if not folder.exists() and before.exists() else folder
 
 
+def checksum_of(manifest: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of what a manifest says, whatever the order of its keys."""
+    said = {name: value for name, value in manifest.items() if name != CHECKSUM}
+    text = json.dumps(said, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
     """The manifest of a curated folder; raises ``CuratedDataError`` when it cannot be used."""
     path = standing(folder) / MANIFEST
@@ -117,6 +126,7 @@ def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         version = manifest["schema_version"]
         known = (manifest["build_id"], manifest["tables"].items(), manifest["outlines"].items())
+        whole = manifest.get(CHECKSUM) in {None, checksum_of(manifest)}
     except FileNotFoundError:
         raise CuratedDataError(path, "the file is missing") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -126,6 +136,8 @@ def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
             path, f"its tables are of version {version}, this server reads {SCHEMA_VERSION}"
         )
     del known  # looked at, so that a manifest without them is called damaged
+    if not whole:
+        raise CuratedDataError(path, "the file is damaged")
     return dict(manifest)
 
 

@@ -12,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format build-data rebuild-check pins audit fuzz licences bench-finder bench-pages \
+.PHONY: help run serve test check format build-data rebuild-check pins audit coverage fuzz licences bench-finder bench-pages \
 	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
@@ -68,6 +68,17 @@ bench-load: $(DEV_STAMP) ## Let 1 to 200 visitors browse at once (VISITORS="10 5
 
 bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
+
+# The build as a whole is measured on the official files, which are too large for a test of every day.
+coverage: $(DEV_STAMP) postgres ## Measure branch coverage and hold its floors (the build from the files in RAW)
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser --cov --cov-report= $(PYTEST)
+	@if [ -d "$(RAW)" ]; then \
+		$(BIN)/python -m coverage run -m data.build.rebuild --raw $(RAW) && \
+		$(BIN)/python -m coverage combine --append --quiet; \
+	else echo "There are no raw files in $(RAW): the build as a whole is not measured." >&2; fi
+	$(BIN)/python -m coverage report --include='data/*' --fail-under=95
+	$(BIN)/python -m coverage report --fail-under=85 | tail -n 4
 
 fuzz: $(DEV_STAMP) ## Try 10,000 addresses, filters, files, days and locales on pages and readers
 	$(BIN)/python -m pytest -n auto --dist load --hypothesis-profile=fuzz $(PYTEST) tests/fuzz

@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from components import text, wire
+from components.build_in_use import folder, in_use
 from components.candidates.standing import Standing
 from components.compare import areas
 from components.profile.fields import Fields
@@ -25,6 +26,7 @@ from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
+from data.errors import CuratedDataError
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
 from data.register import store as registers
@@ -35,12 +37,6 @@ from data.store import Snapshot
 BUILD_LETTERS = 12
 PROFILES = 400
 """Profiles that are kept: some 50 kB of words and small tables each."""
-FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
-
-
-def folder() -> Path:
-    """Where the curated tables lie: data/curated, or the folder that the environment names."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or store.CURATED)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -50,32 +46,21 @@ def _open(where: str, build_id: str) -> Snapshot:
 
 
 def snapshot() -> Snapshot:
-    """The curated tables; raises ``CuratedDataError`` when they cannot be used."""
-    where = folder()
-    try:
-        now = (where / store.MANIFEST).stat()
-    except OSError:
-        return _open(str(where), str(store.read_manifest(where)["build_id"]))  # says what is wrong
-    return _open(str(where), _build_id(where, now.st_mtime_ns, now.st_size, now.st_ino))
-
-
-@lru_cache(maxsize=8)
-def _build_id(where: Path, *written: int) -> str:
-    del written  # part of the key: a page asks two hundred times, the file is read once
-    return str(store.read_manifest(where)["build_id"])
+    """The curated tables of this page; raises ``CuratedDataError`` when they cannot be used."""
+    build = in_use()
+    return _open(str(build.where), build.build_id)
 
 
 def catalogue() -> Catalogue:
     """The registry, read anew with each build; raises ``RegistryError`` when it is malformed."""
-    where = folder()
     try:
-        now = (where / store.MANIFEST).stat()
-    except OSError:
+        build = in_use()
+    except CuratedDataError:
         return _catalogue("")
-    return _catalogue(f"{where} {now.st_mtime_ns} {now.st_size} {now.st_ino}")
+    return _catalogue(f"{build.where} {build.written}")
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _catalogue(written: str) -> Catalogue:
     del written  # part of the key: tables and registry change together
     return load_catalogue()

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import cache, printing, state, text, theme
+from components import build_in_use, cache, printing, state, text, theme
 from components.candidates.form import kept
 from components.text import _
 from data.errors import DashboardError, RegisterError
@@ -54,6 +54,7 @@ def run(page: Any) -> None:
     text.follow(visitor_locale)
     set_title(page.title)
     printing.style()
+    build_in_use.hold()
     state.begin_run(page.url_path)
     kept.collect()
     notes = st.container()

@@ -52,6 +52,7 @@ def visitor_locale() -> str | None:
 def run(page: Any) -> None:
     """Run the page; notes above it, the foot below it, and a sentence instead of a traceback."""
     text.follow(visitor_locale)
+    text.begin_run()
     set_title(page.title)
     printing.style()
     state.begin_run(page.url_path)
@@ -101,6 +102,7 @@ def _part(draw: Callable[[], None], outgrown: Callable[[], bool], failed: list[E
     if st.session_state.get(_NOTED) or outgrown():
         st.rerun()  # before the part begins: its end forgets that the visitor changed something
     state.begin_part()
+    text.begin_run()
     try:
         draw()
     except DashboardError as error:

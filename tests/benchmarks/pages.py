@@ -131,11 +131,56 @@ def option(box: str, *names: str) -> Act:
     return act
 
 
+def typed(box: str, *names: str) -> Act:
+    """Pick one of these options after the other in a long list: it is typed, then clicked."""
+
+    def act(page: Page, n: int) -> None:
+        name = names[n % len(names)]
+        page.get_by_role("combobox", name=box).first.fill(name)
+        page.get_by_role("option", name=name).first.click()
+
+    return act
+
+
 def row(page: Page, n: int) -> None:
     """Choose another row of the first table."""
     # Left of the first column stands the box that chooses the row.
     place = {"x": 16, "y": 35 * (n % 8 + 1) + 17}
     page.locator('[data-testid="stDataFrame"]').first.click(position=place)
+
+
+def region(*names: str) -> Act:
+    """Find one of these regions after the other in the search box."""
+
+    def act(page: Page, n: int) -> None:
+        _find(page, names[n % len(names)])
+
+    return act
+
+
+def more_or_less(name: str, code: str) -> Act:
+    """Add a region to those compared, and take it out again."""
+
+    def act(page: Page, n: int) -> None:
+        if n % 2:
+            page.get_by_role("button", name=code).first.click()
+        else:
+            _find(page, name)
+
+    return act
+
+
+def _find(page: Page, name: str) -> None:
+    box = page.get_by_role("combobox", name="region").first
+    box.fill(name)
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+
+
+def by_key(page: Page, n: int) -> None:
+    """Pick the next region of the map with the keyboard."""
+    page.locator(".rm-frame").first.press("ArrowRight" if n % 2 else "ArrowLeft")
+    page.keyboard.press("Enter")
 
 
 ACTIONS = (
@@ -151,6 +196,27 @@ ACTIONS = (
     Action("/candidates", "search", searched("hydrogen", "plastics", "capture", "methanol")),
     Action("/candidates", "sort", option("Order", "Changed last", "Title")),
     Action("/regions", "another year", option("Year", "2013", "2012")),
+    Action(
+        "/regions",
+        "another indicator",
+        typed("Indicator", "Local units in chemicals", "Employment rate"),
+    ),
+    Action("/regions", "another level", option("Level", "NUTS 1", "NUTS 2")),
+    Action("/regions", "another region", region("Limburg", "Vlaams", "Brabant")),
+    Action("/regions", "a region by key", by_key),
+    Action("/region", "another region", region("Mazowiecki", "Limburg", "Bretagne", "Sachsen")),
+    Action(
+        "/region",
+        "another indicator",
+        typed("Indicator", "Local units in chemicals", "Employment rate"),
+    ),
+    Action("/compare", "a region more or less", more_or_less("Bretagne", "FRH0")),
+    Action(
+        "/compare",
+        "another indicator",
+        typed("Indicator", "Local units in chemicals", "Employment rate"),
+    ),
+    Action("/compare", "another year", option("Year", "2013", "2012")),
 )
 
 

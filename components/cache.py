@@ -1,7 +1,8 @@
-"""The only st.cache_*: the tables and the registry, opened once and shared by all visitors.
+"""The tables and the registry, opened once and shared by all visitors.
 
 What is returned is shared: never change it in place. Keys are the folder and the build's id, so
-that a new build is read by the next visitor without a restart.
+that a new build is read by the next visitor without a restart. Not st.cache_resource, which takes
+a third of a millisecond to find what it keeps: a page asks hundreds of times.
 """
 
 from __future__ import annotations
@@ -9,14 +10,12 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from components import text, wire
+from components import memory, text, wire
 from components.build_in_use import folder, in_use
 from components.candidates.standing import Standing
 from components.compare import areas
@@ -39,7 +38,7 @@ PROFILES = 400
 """Profiles that are kept: some 50 kB of words and small tables each."""
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _open(where: str, build_id: str) -> Snapshot:
     del build_id  # part of the key: another build is another snapshot
     return store.open_snapshot(Path(where))
@@ -60,7 +59,7 @@ def catalogue() -> Catalogue:
     return _catalogue(f"{build.where} {build.written}")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _catalogue(written: str) -> Catalogue:
     del written  # part of the key: tables and registry change together
     return load_catalogue()
@@ -71,7 +70,7 @@ def published_in(indicator: Indicator) -> int:
     return int(catalogue().source(indicator.source).vintage[:4])
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@memory.kept(4)
 def _labels(where: str, build_id: str) -> dict[str, str]:
     regions = _open(where, build_id).regions
     columns = zip(regions["region_id"], regions["name_local"], regions["name_en"], strict=True)
@@ -83,7 +82,7 @@ def region_labels() -> dict[str, str]:
     return _labels(str(folder()), snapshot().build_id)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@memory.kept(64)
 def _years(where: str, build_id: str, indicator_id: str) -> dict[int, list[int]]:
     levels = catalogue().indicator(indicator_id).levels
     tables = _open(where, build_id)
@@ -96,7 +95,7 @@ def years_by_level(indicator_id: str) -> dict[int, list[int]]:
     return _years(str(folder()), snapshot().build_id, indicator_id)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _finder(where: str, build_id: str) -> Finder:
     return Finder(_open(where, build_id), catalogue().partnership.roles)
 
@@ -106,13 +105,13 @@ def finder() -> Finder:
     return _finder(str(folder()), snapshot().build_id)
 
 
-@lru_cache(maxsize=1)
+@memory.kept(1)
 def funding() -> Funding:
     """Parts of the programmes and types of action; raises ``RegistryError``."""
     return load_funding()
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@memory.kept(16)
 def _outline(path: str, build_id: str) -> tuple[bytes, bytes]:
     del build_id
     content = Path(path).read_bytes()
@@ -126,7 +125,7 @@ def outline(name: str) -> tuple[bytes, bytes] | None:
     return _outline(str(paths[name]), tables.build_id) if name in paths else None
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _paths(where: str, build_id: str) -> dict[str, tuple[str, list[int]]]:
     layers = _open(where, build_id).outlines
     found: dict[str, tuple[str, list[int]]] = {}
@@ -145,7 +144,7 @@ def outline_path(region_id: str) -> str | None:
     return found[0] if found else None
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _boxes(where: str, build_id: str) -> dict[str, Box]:
     layer = _open(where, build_id).outlines.get("geographic2")
     shapes = json.loads(layer.read_bytes())["features"] if layer else []
@@ -162,7 +161,7 @@ def outline_names() -> dict[str, str]:
     return {layer: path.name for layer, path in snapshot().outlines.items()}
 
 
-@st.cache_resource(max_entries=160, show_spinner=False)
+@memory.kept(160)
 def _series(where: str, build_id: str, indicator_id: str, level: int) -> LevelSeries:
     return queries.level_series(_open(where, build_id), catalogue(), indicator_id, level)
 
@@ -172,7 +171,7 @@ def level_series(indicator_id: str, level: int) -> LevelSeries:
     return _series(str(folder()), snapshot().build_id, indicator_id, level)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@memory.kept(512)
 def _classes(
     where: str,
     build_id: str,
@@ -196,7 +195,7 @@ def classes(
     return _classes(where, build, indicator_id, level, method, n, year)
 
 
-@st.cache_resource(max_entries=160, show_spinner=False)
+@memory.kept(160)
 def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, bytes]:
     if what == wire.NAMES:
         content = wire.names(_open(where, build_id).regions, level)
@@ -220,7 +219,7 @@ def figures(build: str, what: str, level: int) -> tuple[bytes, bytes] | None:
     return _figures(str(folder()), tables.build_id, what, level)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@memory.kept(256)
 def _area_series(
     where: str, build_id: str, area: str, indicator_id: str
 ) -> dict[int, areas.AreaFigure]:
@@ -232,13 +231,13 @@ def area_series(area: str, indicator_id: str) -> dict[int, areas.AreaFigure]:
     return _area_series(str(folder()), snapshot().build_id, area, indicator_id)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@memory.kept(8)
 def _structure(where: str, build_id: str, level: int) -> pd.DataFrame:
     wanted = [variable.indicator_id for variable in peers.DEFAULT]
     return structure.structural_table(_open(where, build_id), level, wanted)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _profile_fields(where: str, build_id: str) -> Fields:
     return Fields(_open(where, build_id), catalogue())
 
@@ -248,7 +247,7 @@ def profile_fields() -> Fields:
     return _profile_fields(str(folder()), snapshot().build_id)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _profiles(where: str, build_id: str) -> Kept[Any]:
     del where, build_id  # the key: another build has other figures
     return Kept(PROFILES)
@@ -264,7 +263,7 @@ def structure_of(level: int) -> pd.DataFrame:
     return _structure(str(folder()), snapshot().build_id, level)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _register(address: str | None) -> registers.Register:
     return registers.open_register(address, planted())
 
@@ -274,7 +273,7 @@ def register() -> registers.Register:
     return _register(os.environ.get(PLACE))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@memory.kept(2)
 def _candidates(address: str | None, head: int) -> Standing:
     held = _register(address)
     return Standing(head, held.current(), held.unreadable)

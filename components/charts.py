@@ -21,12 +21,6 @@ def break_years(indicator: Indicator, region_id: str) -> list[int]:
     return sorted({year for caveat in found for year in caveat.break_years})
 
 
-def hovers(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """One text per year for Plotly: the figure and how it came to be."""
-    told = (words.split("\n") for words in told_by_year(rows, indicator))
-    return ["<br>".join([f"<b>{year}</b>", *more]) for year, *more in told]
-
-
 def told_by_year(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     """One text per row of ``data.queries.trend``, in lines: year, figure if any, status."""
     columns = (rows[name].tolist() for name in ("year", "value", "status"))

@@ -231,21 +231,24 @@ def _flags(frame: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def layer_of(
-    rows: pd.DataFrame, level: int, name: str, title: str, sources: Sequence[str]
+    rows: Callable[[], pd.DataFrame],
+    level: int,
+    name: str,
+    title: str,
+    sources: Sequence[str],
 ) -> Callable[[], bytes] | None:
-    """What makes a GeoPackage of these rows (by ``region_id``); None without true outlines.
+    """What makes a GeoPackage of the rows made (by ``region_id``); None without true outlines.
 
     Columns of codes, names, value, class, status and year keep their names.
     """
     tables = cache.snapshot()
     if not layers.has_outlines(tables, level):
         return None
-    described = "\n".join([*provenance.lines(sources, with_map=True), provenance.build()])
     return lambda: layers.geopackage(
         tables,
         level,
-        rows,
+        rows(),
         name=files.file_name(name, "x").removesuffix(".x"),
         title=files.one_line(title),
-        description=described,
+        description="\n".join([*provenance.lines(sources, with_map=True), provenance.build()]),
     )

@@ -131,7 +131,7 @@ def under_map(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
             with_map=True,
             box=keys.figure_key(keys.MAP),
             layer=downloads.layer_of(
-                tables.for_layer(view, rows, classes),
+                lambda: tables.for_layer(view, rows, classes),
                 view.level,
                 f"{of.indicator_id}_{view.year}",
                 text.registry(of.name),

@@ -66,11 +66,6 @@ def reported(key: str, event: str) -> Any:
     return report.get(event) if isinstance(report, Mapping) else None
 
 
-def figure_asked_about(known: Iterable[str], key: str = keys.COMPARE_TABLE) -> str | None:
-    """The figure that was clicked just now in what has this key, if it is one of these."""
-    return asked_about(key, "figure", known)
-
-
 def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:
     """What was clicked just now in what has this key, if it is one of these."""
     asked = reported(key, event)

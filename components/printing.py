@@ -22,7 +22,7 @@ def style() -> None:
 
 def sentence(words: str) -> None:
     """A line that stands on paper alone: the filters of the page as a sentence."""
-    _on_paper(words)
+    st.html(only_on_paper(words))
 
 
 def foot(words: str) -> None:
@@ -40,5 +40,6 @@ def foot(words: str) -> None:
     client.mount("printing", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
 
 
-def _on_paper(words: str) -> None:
-    st.html(f'<div class="{ONLY_ON_PAPER}">{html.escape(words)}</div>')
+def only_on_paper(words: str) -> str:
+    """The same as HTML, where it stands within more."""
+    return f'<div class="{ONLY_ON_PAPER}">{html.escape(words)}</div>'

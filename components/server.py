@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -222,6 +223,8 @@ def _start() -> None:
         LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
     else:
         LOG.log(logging.INFO, "Tables of build %s are open.", cache.snapshot().build_id)
+    gc.collect()
+    gc.freeze()  # the libraries and the tables stay: a collection need not go through them again
 
 
 def _warm() -> None:

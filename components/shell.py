@@ -6,6 +6,7 @@ import html
 import logging
 import secrets
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from data.errors import DashboardError, RegisterError
 
 LOG = logging.getLogger("chemical_regions")
 _NOTED: Final = "notes_stand_above"
+_DRAWING: ContextVar[bool] = ContextVar("a part is being drawn alone", default=False)
 
 
 def name() -> str:
@@ -52,6 +54,7 @@ def visitor_locale() -> str | None:
 def run(page: Any) -> None:
     """Run the page; notes above it, the foot below it, and a sentence instead of a traceback."""
     text.follow(visitor_locale)
+    text.begin_run()
     set_title(page.title)
     printing.style()
     build_in_use.hold()
@@ -79,29 +82,39 @@ def _never() -> bool:
     return False
 
 
-def part(draw: Callable[[], None], *, outgrown: Callable[[], bool] = _never) -> None:
+def part(
+    draw: Callable[[], None], *, outgrown: Callable[[], bool] = _never, settles: bool = True
+) -> None:
     """What of a page follows its controls; a change of one of them draws this alone anew.
 
     ``draw`` reads the address itself. A note above the page goes only when the whole is drawn; so
-    it is when ``outgrown`` says that what changed concerns more than this part.
+    it is when ``outgrown`` says that what changed concerns more than this part. ``settles`` is
+    False where nothing in it changes the address. A part may stand in another.
     """
     failed: list[Exception] = []
-    _part(draw, outgrown, failed)
+    _part(draw, outgrown, failed, settles)
     for error in failed:
         raise error
 
 
 @st.fragment
-def _part(draw: Callable[[], None], outgrown: Callable[[], bool], failed: list[Exception]) -> None:
-    if state.within_whole():
+def _part(
+    draw: Callable[[], None],
+    outgrown: Callable[[], bool],
+    failed: list[Exception],
+    settles: bool,  # noqa: FBT001 - Streamlit hands on what it was given
+) -> None:
+    if state.within_whole() or _DRAWING.get():
         try:
             draw()
         except Exception as error:  # noqa: BLE001 - raised outside: Streamlit would wrap it here
             failed.append(error)
         return
-    if st.session_state.get(_NOTED) or outgrown():
+    if (settles and st.session_state.get(_NOTED)) or outgrown():
         st.rerun()  # before the part begins: its end forgets that the visitor changed something
     state.begin_part()
+    text.begin_run()
+    outer = _DRAWING.set(True)
     try:
         draw()
     except DashboardError as error:
@@ -110,6 +123,7 @@ def _part(draw: Callable[[], None], outgrown: Callable[[], bool], failed: list[E
     except Exception as error:  # noqa: BLE001 - the boundary: a visitor never sees a traceback
         show_incident(error)
     finally:
+        _DRAWING.reset(outer)
         state.end_part()
 
 

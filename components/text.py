@@ -47,6 +47,11 @@ def follow(locale: Callable[[], str | None]) -> None:
     _Visitor.locale = staticmethod(locale)
 
 
+def begin_run() -> None:
+    """Ask for the visitor's locale once, for all words of a run of the script."""
+    _KEPT.set(_Visitor.locale() or DEFAULT_LOCALE)
+
+
 def locale() -> Locale:
     """Locale for words and formats: the visitor's when its language ships, else British English."""
     return _parse(_KEPT.get() or _Visitor.locale() or DEFAULT_LOCALE)

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
-from components import cache, client, composed, downloads, keys, lineage, picks, provenance, text
+from components import cache, composed, downloads, lineage, provenance, text
 from components.compare.areas import AreaFigure
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
 from components.composed import Composed
+from components.profile.block import Told
 from components.text import _
 from data import queries
 
 Groups = Mapping[str, Sequence[Row]]
 
 
-def show(view: Selection, groups: Groups, notes: Sequence[str]) -> None:
-    """Sources, files, and the way to what stands behind each figure."""
-    sources = _sources(groups)
-    provenance.caption(sources)
+def sources_line(groups: Groups) -> str:
+    """The sources of the table in one line."""
+    return provenance.short(_sources(groups))
+
+
+def files(view: Selection, groups: Groups, notes: Sequence[str]) -> downloads.Figure:
+    """What one may take away."""
     rows = [row for found in groups.values() for row in found]
-    title = _("Comparison of {regions}").format(regions=", ".join(c.short for c in view.columns))
-    downloads.offer(
-        downloads.Figure(
-            name=f"comparison_{view.key}",
-            title=title,
-            frame=as_frame(groups),
-            sources=sources,
-            indicators=[row.indicator.indicator_id for row in rows],
-            notes=notes,
-        )
+    return downloads.Figure(
+        name=f"comparison_{view.key}",
+        title=_("Comparison of {regions}").format(regions=", ".join(c.short for c in view.columns)),
+        frame=lambda: as_frame(groups),
+        sources=_sources(groups),
+        indicators=[row.indicator.indicator_id for row in rows],
+        notes=notes,
     )
-    _behind(groups)
 
 
 def _sources(groups: Groups) -> list[str]:
@@ -70,24 +71,14 @@ def as_frame(groups: Groups) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
-def _behind(groups: Groups) -> None:
-    """A click on a figure of the table opens what stands behind it."""
-    asked_for = {
-        figure_key(row, cell): (row, cell)
+def behind(groups: Groups) -> dict[str, Told]:
+    """What a click on each figure opens; made when it is asked for."""
+    return {
+        figure_key(row, cell): partial(behind_cell, row, cell)
         for found in groups.values()
         for row in found
         for cell in row.cells
     }
-    client.mount("compare_table", key=keys.COMPARE_TABLE, data={}, on_figure_change=_heard)
-    asked = picks.figure_asked_about(asked_for)
-    if asked:
-        behind = behind_cell(*asked_for[asked])
-        if behind is not None:
-            lineage.open_panel(behind)
-
-
-def _heard() -> None:
-    """The click is read in the run that follows it; nothing is kept."""
 
 
 def behind_cell(row: Row, cell: Cell) -> lineage.Behind | None:

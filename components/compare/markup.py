@@ -65,7 +65,7 @@ class Head:
 class Entry:
     """A cell: the figure (or the kind of missing), lines beneath it, and a bar of 0 to 1.
 
-    ``figure`` is what a click on it reports (components/client/compare_table.js); empty for none.
+    ``figure`` is what a click on it reports (components/client/profile.js); empty for none.
     """
 
     shown: str

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from components import cache, charts, downloads, keys, provenance, shell, text
-from components.compare import words
+from components.compare import selection, words
 from components.compare.areas import EU27, AreaFigure
 from components.compare.selection import Column, Selection
 from components.figures import small_multiples
 from components.figures.small_multiples import Panel
+from components.profile import block, lists
+from components.profile.block import Section
 from components.text import _
 from data import queries
 from data.catalogue import Indicator
@@ -20,40 +22,33 @@ from data.model import Status
 from data.queries import compare
 
 FIRST_YEAR = 2000
-BOX = "compare"
+BOX = keys.figure_key("compare")
 
 
-def show(view: Selection) -> None:
-    """The panels of the chosen indicator."""
+def section(view: Selection) -> Section:
+    """The panels of the chosen indicator, in words, drawn, and as a table."""
     indicator = view.indicator
     drawn = [c for c in view.columns if c.key != EU27]
     panels = [_panel(indicator, c) for c in drawn]
     reference = _reference(indicator) if _has(view, EU27) else None
     takeaway = _takeaway(view, drawn, panels)
-    name = text.registry(indicator.name)
-    st.markdown(f"**{name}**, {text.unit(indicator)}  \n{takeaway}")
+    name, unit = (html.escape(w) for w in (text.registry(indicator.name), text.unit(indicator)))
+    over = f"<p><b>{name}</b>, {unit}<br>{html.escape(takeaway)}</p>{selection.on_paper(view)}"
     if all(p.rows["value"].isna().all() for p in panels):
-        return
-    figure = small_multiples.build(
-        panels, shell.palette(), separators=_separators(), reference=reference
+        return Section(over)
+    drawing = small_multiples.build(
+        panels,
+        shell.palette(),
+        label=_("Small charts of one scale. {takeaway}").format(takeaway=takeaway),
+        number=text.number,
+        reference=reference,
     )
-    with st.container(key=keys.figure_key(BOX)):
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config={"displayModeBar": False, "locale": "en"},
-            alt=_("Small charts of one scale. {takeaway}").format(takeaway=takeaway),
-        )
-    _below(view, drawn, panels, reference)
+    below, files = _below(view, drawn, panels, reference)
+    return Section(f"{over}{drawing}{below}", files=files, box=BOX)
 
 
 def _has(view: Selection, area: str) -> bool:
     return any(c.key == area for c in view.columns)
-
-
-def _separators() -> str:
-    shown = text.number(1234.5, 1)
-    return shown[5] + shown[1]
 
 
 def rows_of(indicator: Indicator, column: Column) -> tuple[pd.DataFrame, str | None]:
@@ -110,7 +105,7 @@ def _panel(indicator: Indicator, column: Column) -> Panel:
         name=f"{column.name}{code}",
         said=said,
         rows=rounded,
-        hover=charts.hovers(rounded, indicator),
+        hover=charts.told_by_year(rounded, indicator),
         breaks=breaks,
         dashed=parent is not None,
     )
@@ -167,7 +162,8 @@ def _comparable_years(panel: Panel) -> set[int]:
 
 def _below(
     view: Selection, drawn: Sequence[Column], panels: Sequence[Panel], reference: Panel | None
-) -> None:
+) -> tuple[str, downloads.Figure]:
+    """Notes, source and table under the drawing, and the files."""
     indicator = view.indicator
     notes = [
         _(
@@ -182,46 +178,36 @@ def _below(
         notes.append(_("The EU27 would dwarf the regions and stands in the table alone."))
     if any(p.dashed for p in panels):
         notes.append(_("Dashed: only a larger region has figures."))
-    st.caption(" ".join(notes))
     named = {s for p in panels for s in p.rows["source_id"].dropna()}
     sources = provenance.of_indicator(indicator, sorted(named))
-    provenance.caption(sources)
-    twin = _twin(panels)
     title = _("{name} by year: {regions}").format(
         name=text.registry(indicator.name), regions=", ".join(c.short for c in drawn)
     )
-    with st.expander(_("The same as a table")):
-        st.table(_shown(twin, indicator), border="horizontal")
-    downloads.offer(
-        downloads.Figure(
-            name=f"{indicator.indicator_id}_{view.key}",
-            title=title,
-            frame=_long(indicator, drawn, panels),
-            sources=sources,
-            indicators=[indicator.indicator_id],
-            notes=[text.registry(indicator.definition), *notes],
-            box=keys.figure_key(BOX),
-        )
+    files = downloads.Figure(
+        name=f"{indicator.indicator_id}_{view.key}",
+        title=title,
+        frame=lambda: _long(indicator, drawn, panels),
+        sources=sources,
+        indicators=[indicator.indicator_id],
+        notes=[text.registry(indicator.definition), *notes],
+        box=BOX,
     )
+    markup = block.note(" ".join(notes)) + block.note(provenance.short(sources))
+    return markup + _twin(panels, indicator, title), files
 
 
-def _twin(panels: Sequence[Panel]) -> pd.DataFrame:
-    """One row per year, one column per panel, NaN is missing."""
-    columns = {_header(p): p.rows.set_index("year")["value"] for p in panels}
+def _twin(panels: Sequence[Panel], indicator: Indicator, name: str) -> str:
+    """The same as a table: one row per year, the latest first, one column per panel."""
+    columns = {str(n): p.rows.set_index("year")["value"] for n, p in enumerate(panels)}
     table = pd.DataFrame(columns).sort_index(ascending=False)
-    return table.loc[table.notna().any(axis=1)]
+    shown = table.loc[table.notna().any(axis=1)].rename_axis("year").reset_index()
+    heads = {str(n): lists.Head(_header(p), indicator.decimals) for n, p in enumerate(panels)}
+    return lists.twin(shown, {"year": lists.Head(_("Year"), lists.YEAR), **heads}, name=name)
 
 
 def _header(panel: Panel) -> str:
     where = _("{region}: larger region") if panel.dashed else "{region}"
     return where.format(region=panel.name)
-
-
-def _shown(twin: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    figures = twin.map(
-        lambda v: text.number(v, indicator.decimals) if v == v else "\u2013"  # noqa: PLR0124
-    )
-    return figures.rename_axis(_("Year"))
 
 
 def _long(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> pd.DataFrame:

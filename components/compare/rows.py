@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components import cache
+from components import build_in_use, cache, memory
 from components.compare.areas import AreaFigure
 from components.compare.selection import Column, Selection
 from components.text import _
-from data import queries
 from data.catalogue import Indicator
 from data.model import Status, Step, region_level
 from data.queries import compare
@@ -113,7 +112,10 @@ def group_name(group: str) -> str:
 def build(view: Selection) -> dict[str, list[Row]]:
     """Rows by group, in reading order; groups without a row are absent."""
     indicators = cache.catalogue().indicators
-    series = compare.series_of(cache.snapshot(), [c.key for c in view.regions])
+    where, build_id = str(build_in_use.folder()), cache.snapshot().build_id
+    series: dict[tuple[str, str], list[Point]] = {}
+    for column in view.regions:
+        series |= _series(where, build_id, column.key)
     groups = {
         name: [
             row(indicators[i], view, series)
@@ -123,6 +125,11 @@ def build(view: Selection) -> dict[str, list[Row]]:
         for name, ids in GROUPS.items()
     }
     return {name: found for name, found in groups.items() if found}
+
+
+@memory.kept(400)
+def _series(_where: str, _build_id: str, region_id: str) -> dict[tuple[str, str], list[Point]]:
+    return compare.series_of(cache.snapshot(), [region_id])
 
 
 def row(indicator: Indicator, view: Selection, series: Series) -> Row:
@@ -202,7 +209,7 @@ def _parent(
     indicator: Indicator, column: Column, year: int | None, series: Series
 ) -> tuple[str, Point] | None:
     """The nearest larger region's figure, of the row's year where it has one."""
-    for code in queries.ancestors(cache.snapshot(), column.key):
+    for code in cache.profile_fields().ancestors(column.key):
         numbers = [p for p in series.get((indicator.indicator_id, code), ()) if p.value is not None]
         if numbers:
             return code, next((p for p in numbers if p.year == year), numbers[-1])

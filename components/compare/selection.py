@@ -12,7 +12,6 @@ from components.profile import neighbours
 from components.profile import view as profile_view
 from components.profile.neighbours import Asked
 from components.text import _, ngettext
-from data import queries
 from data.catalogue import Indicator
 from data.model import Region
 
@@ -207,12 +206,12 @@ def _how_near(wanted: Asked) -> str:
 
 
 def _region(region_id: str) -> Region:
-    return queries.find_region(cache.snapshot(), cache.catalogue(), region_id)
+    return cache.profile_fields().region(region_id)
 
 
-def on_paper(view: Selection) -> None:
-    """What the controls say, as a sentence of the printed page."""
-    printing.sentence(
+def on_paper(view: Selection) -> str:
+    """What the controls say, as a sentence that stands on paper alone."""
+    return printing.only_on_paper(
         _("Compared: {names}. Indicator of the charts: {indicator}.").format(
             names=", ".join(f"{c.name} ({c.key})" if c.region else c.name for c in view.columns),
             indicator=text.registry(view.indicator.name),

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-import streamlit as st
-
 from components import cache, served, shell, state, statuses, text
 from components.compare import foot, markup
 from components.compare.areas import EU27, PARTNERSHIP, AreaFigure
 from components.compare.rows import Cell, Row, group_name
 from components.compare.selection import Column, Selection
 from components.compare.words import OTHER_DEFINITION
+from components.profile import block
+from components.profile.block import Section
 from components.text import _, ngettext
-from components.theme import LINE
 from data import queries
 from data.model import Status
 from data.queries import compare
@@ -25,28 +24,27 @@ UNMARKED = {Status.PUBLISHED, Status.DERIVED}
 """Statuses that need no word in a cell: the producer's own, and what the row's name says."""
 
 
-def show(view: Selection, groups: Groups) -> None:
-    """Heading, sentence on the years, table, sources, files and what stands behind a figure."""
-    st.header(_("Side by side"))
+def section(view: Selection, groups: Groups) -> Section:
+    """Sentence on the years, table, sources, files and what stands behind each figure."""
     years = years_in_words(groups, view.year)
-    st.markdown(years, width=LINE)
     levels = {c.region.level for c in view.regions if c.region}
-    if len(levels) > 1:
-        st.markdown(_mixed_levels(view), width=LINE)
     names = ", ".join(c.short for c in view.columns)
-    st.html(
-        markup.build(
-            _("Indicators of {regions}, with the year of each").format(regions=names),
-            _("A click on a figure opens what stands behind it."),
-            _("Indicator"),
-            [_head(c) for c in view.columns],
-            [(group_name(g), [_line(row) for row in found]) for g, found in groups.items()],
-            shell.palette(),
-        )
+    table = markup.build(
+        _("Indicators of {regions}, with the year of each").format(regions=names),
+        _("A click on a figure opens what stands behind it."),
+        _("Indicator"),
+        [_head(c) for c in view.columns],
+        [(group_name(g), [_line(row) for row in found]) for g, found in groups.items()],
+        shell.palette(),
     )
-    for words in _about_areas(view):
-        st.caption(words, width=LINE)
-    foot.show(view, groups, notes=[years, *_about_areas(view)])
+    about = _about_areas(view)
+    return Section(
+        block.paragraphs(years, _mixed_levels(view) if len(levels) > 1 else "")
+        + table
+        + "".join(block.note(words) for words in [*about, foot.sources_line(groups)]),
+        foot.behind(groups),
+        foot.files(view, groups, notes=[years, *about]),
+    )
 
 
 def years_in_words(groups: Groups, asked: int | None = None) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from components import cache, text
+from components import build_in_use, cache, memory, text
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
+from components.profile import block
+from components.profile.block import Section
 from components.text import _
 from data.analysis import differences as method
 from data.catalogue import Indicator
@@ -84,29 +86,28 @@ def _sentences() -> dict[str, str]:
     }  # fmt: skip
 
 
-def differences(view: Selection, groups: Mapping[str, Sequence[Row]]) -> None:
-    """Heading and three to five sentences, or why there are none."""
-    st.header(_("What sets them apart"))
+def section(view: Selection, groups: Mapping[str, Sequence[Row]]) -> Section:
+    """Three to five sentences, or why there are none."""
     if len(view.regions) < 2:
-        st.markdown(_("Choose a second region to compare with."))
-        return
+        return Section(block.paragraphs(_("Choose a second region to compare with.")))
     rows = _spoken_of(view, [row for found in groups.values() for row in found])
-    found = method.notable(_table(rows), _field(rows))
+    found = method.notable(_table(rows), _spreads(rows))
     named = {c.key: c.short for c in view.regions}
     by_id = {row.indicator.indicator_id: row for row in rows}
     sentences = [
         sentence(by_id[str(line["indicator_id"])], line, named)
         for line in found.head(MOST).astype(object).to_dict("records")
     ]
-    if sentences:
-        st.markdown("\n".join(f"- {text.literal(words)}" for words in sentences))
-    else:
-        st.markdown(
-            _("In no indicator with a comparable figure do these regions lie notably apart.")
-        )
-    st.caption(
+    none = _("In no indicator with a comparable figure do these regions lie notably apart.")
+    said = block.bullets(sentences) or block.paragraphs(none)
+    return Section(said + _method())
+
+
+def _method() -> str:
+    """By what differences are set in order; how, when it is opened."""
+    order, how = (
         _("The widest gaps between two of the regions come first."),
-        help=_(
+        _(
             "A gap is measured in half the interquartile range of all NUTS 2 regions, so that "
             "indicators in different units can be set in order; from one such unit on it is "
             "named. Only figures of the same year are compared, none that were converted from "
@@ -115,6 +116,10 @@ def differences(view: Selection, groups: Mapping[str, Sequence[Row]]) -> None:
             "Hoaglin, Mosteller and Tukey (1983), Understanding Robust and Exploratory Data "
             "Analysis."
         ),
+    )
+    return (
+        f'<details class="pf-behind"><summary>{html.escape(order)}</summary>'
+        f"{block.note(how)}</details>"
     )
 
 
@@ -149,28 +154,22 @@ def _table(rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["region_id", "indicator_id", "value"])
 
 
-def _field(rows: Sequence[Row]) -> pd.DataFrame:
-    """All regions by which a gap is measured: those of the level compared, or NUTS 2."""
-    parts = []
+def _spreads(rows: Sequence[Row]) -> dict[str, float]:
+    """The unit of a gap by indicator, among all regions of the level compared, or of NUTS 2."""
+    found = {}
     for row in rows:
         levels = {region_level(c.column.key) for c in row.cells if c.column.region}
         level = levels.pop() if len(levels) == 1 else FIELD_LEVEL
-        if level not in cache.years_by_level(row.indicator.indicator_id):
-            continue
-        values = profile.values_of_level(
-            cache.snapshot(), row.indicator.indicator_id, row.year or 0, level
-        )
-        parts.append(
-            pd.DataFrame(
-                {
-                    "region_id": values.index.astype("str"),
-                    "indicator_id": row.indicator.indicator_id,
-                    "value": values.to_numpy(),
-                }
-            )
-        )
-    empty = pd.DataFrame({"region_id": [], "indicator_id": [], "value": []})
-    return pd.concat(parts, ignore_index=True) if parts else empty
+        key = row.indicator.indicator_id
+        if level in cache.years_by_level(key):
+            of = (str(build_in_use.folder()), cache.snapshot().build_id)
+            found[key] = _spread(*of, key, row.year or 0, level)
+    return found
+
+
+@memory.kept(2000)
+def _spread(_where: str, _build_id: str, indicator_id: str, year: int, level: int) -> float:
+    return method.spread(profile.values_of_level(cache.snapshot(), indicator_id, year, level))
 
 
 def sentence(row: Row, line: Mapping[Any, Any], named: Mapping[str, str]) -> str:

@@ -2,28 +2,34 @@
 
 After Tufte (1990), Envisioning Information, ch. 4. Names and last figures stand in the panels, so
 that no colour needs a legend; the position of a region's panel is that of its column in the table.
+One SVG of few elements: a line, and the points of one kind, are each one path.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.figures.trend import SYMBOLS, stretches
-from components.theme import Palette, layout
+from components.figures import svg
+from components.theme import Palette
 from data.model import Status
 
 COLUMNS = 2
+BETWEEN = 5.0
+"""Per cent of the width between two columns."""
 PANEL, LINE_OF_TITLE, FOOT, GAP = 92, 17, 26, 14
 """Heights in pixels: of a panel, of a line over it, of the years under the last, between two."""
 LONGEST_LINE = 24
 BEHIND = 0.38
-DASHED = "4px,3px"
+EDGE = 0.5
+"""Years of room before the first and after the last."""
+HEADROOM = 1.08
+MOST_YEARS, MOST_MARKS = 4, 3
+HOLLOW = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.CONVERTED})
+"""Statuses whose points are hollow; those carried over from older regions are square, too."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Panel:
 
     ``name`` stands over it, ``said`` beneath the name: the last figure, or why there is none.
     ``breaks`` are further years that open a new stretch. ``dashed`` is for a larger region's
-    series, ``strong`` for a participating region. ``hover`` has one text per row.
+    series. ``hover`` has one text per row.
     """
 
     name: str
@@ -44,202 +50,194 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Path:
-    """A line with its gaps: a year and a value of None open one."""
+class Point:
+    """A figure of a series; ``at`` is its position in the rows, ``opens`` says a stretch begins."""
 
-    x: list[int | None]
-    y: list[float | None]
-    at: list[int | None]
+    year: int
+    value: float
+    at: int
+    opens: bool
 
 
-def path(rows: pd.DataFrame, breaks: Sequence[int] = ()) -> Path:
-    """The series as one line that stops at gaps and breaks; ``at`` are positions in ``rows``."""
-    numbered = rows.reset_index(drop=True).assign(at=lambda f: f.index)
-    x: list[int | None] = []
-    y: list[float | None] = []
-    at: list[int | None] = []
-    for part in stretches(numbered, breaks):
-        if x:
-            x, y, at = [*x, None], [*y, None], [*at, None]
-        x += part["year"].astype(int).tolist()
-        y += part["value"].astype(float).tolist()
-        at += part["at"].astype(int).tolist()
-    return Path(x, y, at)
+def points(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[Point]:
+    """The figures of a series; a stretch begins after a gap and at a break."""
+    opening, found = set(breaks), list[Point]()
+    columns = (rows[name].tolist() for name in ("year", "value", "has_break"))
+    for at, (year, value, broken) in enumerate(zip(*columns, strict=True)):
+        if pd.notna(value):
+            follows = bool(found) and found[-1].year == year - 1
+            opens = not follows or bool(broken) or year in opening
+            found.append(Point(int(year), float(value), at, opens))
+    return found
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From a year and a value to a place: per cent across, pixels down within a panel."""
+
+    first: int
+    last: int
+    marks: tuple[float, ...]
+    high: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Sequence[Point]]) -> _Scale:
+        every = [p for line in lines for p in line]
+        years = [p.year for p in every] or [0]
+        top = max((p.value for p in every), default=1.0) or 1.0
+        marks = tuple(svg.ticks(0.0, top * HEADROOM, MOST_MARKS))
+        return cls(min(years), max(years), marks, top * HEADROOM)
+
+    def x(self, year: float) -> float:
+        return 100 * (year - self.first + EDGE) / (self.last - self.first + 2 * EDGE)
+
+    def y(self, value: float) -> float:
+        return PANEL * (1 - value / self.high)
+
+    @property
+    def years(self) -> list[int]:
+        every = max(1, round(svg.step(self.last - self.first, MOST_YEARS)))
+        return list(range(self.last, self.first - 1, -every))
 
 
 def build(
     panels: Sequence[Panel],
     colours: Palette,
     *,
-    separators: str,
+    label: str,
+    number: svg.Number,
     reference: Panel | None = None,
     columns: int = COLUMNS,
-) -> go.Figure:
-    """The figure. ``reference`` is drawn thin and dotted in every panel and named in the first.
-
-    ``separators`` are the decimal and the thousands sign of the locale.
-    """
+) -> str:
+    """The drawing. ``reference`` is drawn thin and dotted in every panel and named in the first."""
     across = min(columns, len(panels))
-    down = -(-len(panels) // across)
     titles = [_title(p) for p in panels]
-    title = LINE_OF_TITLE * max(t.count("<br>") + 1 for t in titles) + 4
-    height = down * (title + PANEL) + (down - 1) * GAP + FOOT
-    figure = go.Figure(layout=layout(colours, height))
-    lines = [path(p.rows, p.breaks) for p in panels]
+    lines = [points(p.rows, p.breaks) for p in panels]
+    beside = [] if reference is None else points(reference.rows, reference.breaks)
+    named = "" if reference is None else reference.name
+    scale = _Scale.of([*lines, beside])
+    top = LINE_OF_TITLE * max(len(t) for t in titles) + 4
+    width = (100 - BETWEEN * (across - 1)) / across
+    parts = []
     for n, panel in enumerate(panels):
         row, column = divmod(n, across)
-        top = height - row * (title + PANEL + GAP) - title
-        domain = [(top - PANEL) / height, top / height]
-        _axes(figure, n, across, column, domain, colours, last=n + across >= len(panels))
-        _behind(figure, n, [line for m, line in enumerate(lines) if m != n], colours)
-        if reference is not None:
-            _reference(figure, n, reference, colours, above=_is_lower(panel, reference))
-        _front(figure, n, panel, lines[n], colours)
-        _name(figure, n, titles[n], colours)
-    _scale(figure, panels, reference, separators)
-    return figure
+        others = [line for m, line in enumerate(lines) if m != n]
+        parts += [
+            _box(column * (width + BETWEEN), row * (top + PANEL + GAP), width, top + PANEL + FOOT),
+            *_named(titles[n], top, colours),
+            _box(0, top, 100, PANEL + FOOT),
+            *_axes(scale, colours, number, years=n + across >= len(panels)),
+            _lines(scale, others, colours.secondary, 1, f' opacity="{BEHIND}"'),
+            *_reference(scale, beside, lines[n], named if n == 0 else "", colours),
+            *_front(scale, panel, lines[n], colours),
+            "</svg></svg>",
+        ]  # fmt: skip
+    down = -(-len(panels) // across)
+    height = down * (top + PANEL) + (down - 1) * GAP + FOOT
+    return svg.drawing(parts, height, label)
 
 
-def _title(panel: Panel) -> str:
-    wrapped = textwrap.wrap(panel.name, LONGEST_LINE) or [""]
-    name = "<br>".join(f"<b>{line}</b>" for line in wrapped)
-    return f"{name}<br>{'<br>'.join(textwrap.wrap(panel.said, LONGEST_LINE + 8))}"
-
-
-def _axis(name: str, n: int) -> str:
-    return name if n == 0 else f"{name}{n + 1}"
-
-
-def _axes(
-    figure: go.Figure,
-    n: int,
-    across: int,
-    column: int,
-    domain: list[float],
-    colours: Palette,
-    *,
-    last: bool,
-) -> None:
-    between = 0.06 if across > 1 else 0
-    width = (1 - between * (across - 1)) / across
-    start = column * (width + between)
-    follows = {} if n == 0 else {"matches": "x"}
-    figure.layout[_axis("xaxis", n)] = {
-        **follows,
-        "anchor": _axis("y", n),
-        "domain": [start, start + width],
-        "showgrid": False,
-        "showticklabels": last,
-        "tickformat": "d",
-        "nticks": 5,
-        "linecolor": colours.secondary,
-        "tickfont": {"color": colours.secondary, "size": 12},
-        "fixedrange": True,
-    }
-    figure.layout[_axis("yaxis", n)] = {
-        **({} if n == 0 else {"matches": "y"}),
-        "anchor": _axis("x", n),
-        "domain": [max(domain[0], 0), min(domain[1], 1)],
-        "showticklabels": column == 0,
-        "nticks": 4,
-        "tickformat": ",",
-        "rangemode": "tozero",
-        "gridcolor": colours.grid,
-        "zerolinecolor": colours.secondary,
-        "tickfont": {"color": colours.secondary, "size": 12},
-        "automargin": True,
-        "fixedrange": True,
-    }
-
-
-def _trace(n: int, of: Path, **more: object) -> go.Scatter:
-    return go.Scatter(
-        x=of.x, y=of.y, xaxis=_axis("x", n), yaxis=_axis("y", n), connectgaps=False, **more
+def _box(x: float, y: float, width: float, height: float) -> str:
+    """Where a part of the drawing begins, in which places across count anew."""
+    return (
+        f'<svg x="{x:.4g}%" y="{y:g}" width="{width:.4g}%" height="{height:g}" overflow="visible">'
     )
 
 
-def _behind(figure: go.Figure, n: int, lines: Sequence[Path], colours: Palette) -> None:
-    drawn = [line for line in lines if line.x]
-    if not drawn:
-        return
-    joined = Path(
-        list(chain.from_iterable([*line.x, None] for line in drawn)),
-        list(chain.from_iterable([*line.y, None] for line in drawn)),
-        [],
+def _title(panel: Panel) -> list[tuple[str, bool]]:
+    """Lines over a panel, and whether they are strong: its name, then what is said of it."""
+    name = textwrap.wrap(panel.name, LONGEST_LINE) or [""]
+    said = textwrap.wrap(panel.said, LONGEST_LINE + 8)
+    return [*((line, True) for line in name), *((line, False) for line in said)]
+
+
+def _named(title: Sequence[tuple[str, bool]], top: int, colours: Palette) -> list[str]:
+    first = top - LINE_OF_TITLE * len(title) + 9
+    return [
+        svg.text(words, 0, first + n * LINE_OF_TITLE, colours.text, is_strong=strong)
+        for n, (words, strong) in enumerate(title)
+    ]
+
+
+def _axes(scale: _Scale, colours: Palette, number: svg.Number, *, years: bool) -> list[str]:
+    parts = []
+    places = svg.decimals(list(scale.marks))
+    for mark in scale.marks:
+        y = scale.y(mark)
+        parts.append(svg.line(0, y, 100, y, colours.secondary if mark == 0 else colours.grid))
+        if mark:
+            shown = number(mark, places)
+            parts.append(svg.text(shown, 0, round(y) + 12, colours.secondary, size=11.5))
+    for year in scale.years if years else []:
+        x, foot = scale.x(year), PANEL + 17
+        words = str(year)
+        parts.append(svg.text(words, x, foot, colours.secondary, anchor="middle", size=12))
+    return parts
+
+
+def _path(scale: _Scale, line: Iterable[Point]) -> str:
+    """One path through all stretches; across it counts to a thousand."""
+    return "".join(
+        f"{'M' if p.opens else 'L'}{10 * scale.x(p.year):.0f} {scale.y(p.value):.1f}" for p in line
     )
-    stroke = {"color": colours.secondary, "width": 1}
-    figure.add_trace(_trace(n, joined, mode="lines", line=stroke, opacity=BEHIND, hoverinfo="skip"))
 
 
-def _is_lower(panel: Panel, reference: Panel) -> bool:
-    """True where the panel's own line runs beneath the reference, whose name then stands above."""
-    return bool(panel.rows["value"].mean() < reference.rows["value"].mean())
+def _stroked(path: str, stroke: str, width: float, more: str = "") -> str:
+    """A path in the units of a panel, whose strokes keep their width."""
+    if not path:
+        return ""
+    return (
+        f'<svg width="100%" height="{PANEL}" viewBox="0 0 1000 {PANEL}" '
+        f'preserveAspectRatio="none" overflow="visible"><path d="{path}" fill="none" '
+        f'stroke="{stroke}" stroke-width="{width:g}" vector-effect="non-scaling-stroke"{more}/>'
+        "</svg>"
+    )
 
 
-def _reference(figure: go.Figure, n: int, of: Panel, colours: Palette, *, above: bool) -> None:
-    line = path(of.rows, of.breaks)
-    if not line.x:
-        return
-    stroke = {"color": colours.text, "width": 1.2, "dash": "dot"}
-    figure.add_trace(_trace(n, line, mode="lines", line=stroke, hoverinfo="skip"))
-    if n == 0:
-        figure.add_annotation(
-            x=line.x[0], y=line.y[0], xref="x", yref="y", text=of.name, showarrow=False,
-            xanchor="left", yanchor="bottom" if above else "top",
-            font={"size": 12, "color": colours.text},
-        )  # fmt: skip
+def _lines(
+    scale: _Scale, lines: Sequence[Sequence[Point]], stroke: str, width: float, more: str
+) -> str:
+    return _stroked("".join(_path(scale, line) for line in lines), stroke, width, more)
 
 
-def _front(figure: go.Figure, n: int, panel: Panel, line: Path, colours: Palette) -> None:
-    if not line.x:
-        return
+def _reference(
+    scale: _Scale, line: Sequence[Point], own: Sequence[Point], name: str, colours: Palette
+) -> list[str]:
+    """The line and its name, above it where the panel's own runs beneath."""
+    if not line:
+        return []
+    drawn = _lines(scale, [line], colours.text, 1.2, ' stroke-dasharray="1.5 3"')
+    is_lower = bool(own) and _mean(own) < _mean(line)
+    y = round(scale.y(line[0].value)) + (-5 if is_lower or not own else 13)
+    return [drawn, svg.text(name, scale.x(line[0].year), y, colours.text, size=12)]
+
+
+def _mean(line: Sequence[Point]) -> float:
+    return sum(p.value for p in line) / len(line)
+
+
+def _front(scale: _Scale, panel: Panel, line: Sequence[Point], colours: Palette) -> list[str]:
+    """The panel's own line, its points, and what each year tells when it is pointed at."""
     colour = colours.secondary if panel.dashed else colours.primary
+    dashes = ' stroke-dasharray="4 3"' if panel.dashed else ""
     statuses = panel.rows["status"].astype("str").tolist()
-    symbols = [SYMBOLS[Status(statuses[i])] if i is not None else "circle" for i in line.at]
-    figure.add_trace(
-        _trace(
-            n,
-            line,
-            mode="lines+markers",
-            line={"color": colour, "width": 2.4, "dash": DASHED if panel.dashed else "solid"},
-            marker={
-                "size": 6,
-                "symbol": symbols if len(set(symbols)) > 1 else symbols[0],
-                "color": colour,
-                "line": {"color": colour, "width": 1.2},
-            },
-            text=[panel.hover[i] if i is not None else "" for i in line.at],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
+    of = [(p, Status(statuses[p.at])) for p in line]
+    parts = [_lines(scale, [line], colour, 2.4, dashes)]
+    for cap, kept in (
+        ("round", [(p, s) for p, s in of if s is not Status.CONVERTED]),
+        ("square", [(p, s) for p, s in of if s is Status.CONVERTED]),
+    ):
+        parts.append(_dots(scale, [p for p, _s in kept], colour, 6.5, cap))
+        hollow = [p for p, s in kept if s in HOLLOW]
+        parts.append(_dots(scale, hollow, colours.ground, 3.5, cap))
+    wide = scale.x(scale.first + 1) - scale.x(scale.first)
+    for p in line:
+        at = svg.bar(scale.x(p.year - 0.5), scale.x(p.year - 0.5) + wide, 0, PANEL, "transparent")
+        parts.append(at.replace("/>", f' data-tip="{svg.escape(panel.hover[p.at])}"/>'))
+    return parts
 
 
-def _name(figure: go.Figure, n: int, title: str, colours: Palette) -> None:
-    figure.add_annotation(
-        text=title,
-        x=0,
-        y=1,
-        xref=f"{_axis('x', n)} domain",
-        yref=f"{_axis('y', n)} domain",
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        font={"size": 13, "color": colours.text},
-    )
-
-
-def _scale(
-    figure: go.Figure, panels: Sequence[Panel], reference: Panel | None, separators: str
-) -> None:
-    drawn = [*panels, *([reference] if reference is not None else [])]
-    numbered = pd.concat([p.rows.loc[p.rows["value"].notna(), ["year", "value"]] for p in drawn])
-    figure.update_layout(
-        margin={"l": 4, "r": 10, "t": 0, "b": 0}, separators=separators, hovermode="closest"
-    )
-    if numbered.empty:
-        return
-    first, last = int(numbered["year"].min()), int(numbered["year"].max())
-    top = float(numbered["value"].max()) or 1.0
-    figure.layout.xaxis.range = [first - 0.5, last + 0.5]
-    figure.layout.yaxis.range = [0, top * 1.08]
+def _dots(scale: _Scale, of: Sequence[Point], colour: str, size: float, cap: str) -> str:
+    """Dots are strokes without a length: their caps alone are drawn."""
+    path = "".join(f"M{10 * scale.x(p.year):.0f} {scale.y(p.value):.1f}h0" for p in of)
+    return _stroked(path, colour, size, f' stroke-linecap="{cap}"')

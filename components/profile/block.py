@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from components import client, downloads, keys, lineage, picks, served, shell, state
 from components.profile import neighbours
@@ -15,6 +13,8 @@ from components.profile.neighbours import Asked
 from components.text import _
 
 MODULE = "profile"
+Told = lineage.Behind | Callable[[], lineage.Behind | None]
+"""What a button opens; made when it is asked for where that takes time."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Section:
     """
 
     markup: str
-    values: Mapping[str, lineage.Behind] = field(default_factory=dict)
+    values: Mapping[str, Told] = field(default_factory=dict)
     files: downloads.Figure | None = None
     box: str = ""
 
@@ -35,13 +35,16 @@ def draw(part: str, markup: str) -> None:
     client.mount(MODULE, key=keys.profile_key(part), data=_told(markup))
 
 
-@st.fragment
 def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
     """Sections under their titles, drawn in one piece; those of a row stand side by side.
 
     A click on a figure opens what stands behind it, one on "Save" the files; neither draws the page
     anew. A link to another region is followed within the page, by the box that finds regions.
     """
+    shell.part(lambda: _sections(part, rows), settles=False)
+
+
+def _sections(part: str, rows: Sequence[Sequence[tuple[str, Section]]]) -> None:
     key = keys.profile_key(part)
     markup = "".join(_row([titled_section(*one) for one in row]) for row in rows)
     client.mount(
@@ -51,9 +54,15 @@ def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
     values = {name: value for s in sections for name, value in s.values.items()}
     files = {s.files.name: s.files for s in sections if s.files is not None}
     if (figure := picks.asked_about(key, "figure", values)) is not None:
-        lineage.open_panel(values[figure])
+        _open(values[figure])
     elif (name := picks.asked_about(key, "save", files)) is not None:
         downloads.open_panel(files[name])
+
+
+def _open(value: Told) -> None:
+    behind = value() if callable(value) else value
+    if behind is not None:
+        lineage.open_panel(behind)
 
 
 def _row(sections: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from components import cache, state, statuses, text
+from components import cache, shell, state, statuses, text
 from components.profile.view import View
 from components.text import _, ngettext
 from components.theme import LINE
@@ -26,7 +26,8 @@ def draw(view: View) -> None:
         "{n} limit that holds for every region", "{n} limits that hold for every region",
         len(general),
     )  # fmt: skip
-    _limits(title.format(n=len(general)), general)
+    named = title.format(n=len(general))
+    shell.part(lambda: _limits(named, general), settles=False)
 
 
 def made(region: Region) -> tuple[str, list[Caveat]]:
@@ -41,7 +42,6 @@ def made(region: Region) -> tuple[str, list[Caveat]]:
     return "\n\n".join(part for part in parts if part), [c for c in found if c not in own]
 
 
-@st.fragment
 def _limits(title: str, general: list[Caveat]) -> None:
     """They are many and always the same: they travel when they are opened."""
     box = st.expander(title, key=state.widget_key("limits"), on_change="rerun")

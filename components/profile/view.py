@@ -108,7 +108,7 @@ def below(
 ) -> None:
     """Under a drawing: the same as a table when asked for, and files to take away."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
-        same_as_table(figure.name, frame, columns, alt)
+        shell.part(lambda: same_as_table(figure.name, frame, columns, alt), settles=False)
         downloads.offer(figure)
 
 
@@ -117,7 +117,6 @@ def source(figure: downloads.Figure) -> str:
     return provenance.short(figure.sources, with_map=figure.with_map)
 
 
-@st.fragment
 def same_as_table(name: str, frame: pd.DataFrame, columns: Mapping[str, Any], alt: str) -> None:
     """The table twin; it travels when it is opened."""
     box = st.expander(

@@ -8,6 +8,8 @@ Regions one unit apart differ as the median region differs from one at a quartil
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 COLUMNS = [
@@ -31,19 +33,20 @@ def spread(values: pd.Series) -> float:
     return float(known.quantile(0.75) - known.quantile(0.25)) / 2
 
 
-def notable(table: pd.DataFrame, all_regions: pd.DataFrame, *, least: float = 1.0) -> pd.DataFrame:
+def notable(
+    table: pd.DataFrame, spreads: Mapping[str, float], *, least: float = 1.0
+) -> pd.DataFrame:
     """One row per indicator in which the regions compared lie at least ``least`` units apart.
 
-    ``table`` has one row per region compared and indicator, ``all_regions`` one per region of the
-    level and indicator; both have region_id, indicator_id and value (NaN is missing), and each
-    indicator in one and the same year.
+    ``table`` has one row per region compared and indicator: region_id, indicator_id and value (NaN
+    is missing), each indicator in one and the same year. ``spreads`` has the unit of each indicator
+    in that year (``spread`` of all regions of the level).
 
     Returns indicator_id, highest and lowest (region_id; the first code where values are equal),
     highest_value and lowest_value, ratio (highest over lowest; NaN unless both are positive) and
     gap (in half interquartile ranges), the widest gap first. Indicators are left out that have
     fewer than two figures to compare, or no spread among all regions to measure by.
     """
-    spreads = {str(i): spread(values) for i, values in all_regions.groupby("indicator_id")["value"]}
     known = table.dropna(subset=["value"]).sort_values("region_id")
     rows = []
     for key, figures in known.groupby("indicator_id"):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
@@ -46,28 +48,34 @@ class Point:
 
 
 def series_of(snapshot: Snapshot, region_ids: Iterable[str]) -> dict[tuple[str, str], list[Point]]:
-    """Every figure held of these regions and of what contains them, in one pass over the table.
+    """Every figure held of these regions and of what contains them.
 
     By (indicator_id, region_id), years ascending; pairs that are not held are absent.
     """
     wanted = set(region_ids)
     wanted |= {parent for code in wanted for parent in ancestors(snapshot, code)}
-    index = cast("pd.MultiIndex", snapshot.values.index)
-    names = index.levels[2]
-    here = pd.Index(index.codes[2]).isin(names.get_indexer(pd.Index(sorted(wanted & set(names)))))
-    rows = snapshot.values.loc[here]
-    keys = (rows.index.get_level_values(n) for n in ("indicator_id", "year", "region_id"))
-    cells = (rows[c].tolist() for c in COLUMNS)
-    found: dict[tuple[str, str], list[Point]] = {}
-    for indicator_id, year, region_id, value, status, flags, broken, step, source in zip(
-        *keys, *cells, strict=True
-    ):
-        number = None if pd.isna(value) else float(value)
-        point = Point(
-            int(year), number, str(status), str(flags), bool(broken), str(step), str(source)
+    indicators = cast("pd.MultiIndex", snapshot.values.index).levels[0].tolist()
+    pairs = [(i, code) for code in sorted(wanted) for i in indicators]
+    spans = [(pair, snapshot.series_at[pair]) for pair in pairs if pair in snapshot.series_at]
+    if not spans:
+        return {}
+    rows = snapshot.series.iloc[np.concatenate([np.arange(*span) for _pair, span in spans])]
+    points = [
+        Point(
+            int(year),
+            None if pd.isna(value) else float(value),
+            str(status),
+            str(flags),
+            bool(broken),
+            str(step),
+            str(source),
         )
-        found.setdefault((str(indicator_id), str(region_id)), []).append(point)
-    return found
+        for year, value, status, flags, broken, step, source in zip(
+            *(rows[c].tolist() for c in ("year", *COLUMNS)), strict=True
+        )
+    ]
+    following = iter(points)
+    return {pair: list(islice(following, end - start)) for pair, (start, end) in spans}
 
 
 def aligned_year(

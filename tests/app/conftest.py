@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import cache, editors
+from components import cache, editors, memory
 from data.register.faults import PLACE
 from data.register.store import open_register
 from tests import mini_europe
@@ -34,7 +33,7 @@ def open_app(
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
     if PLACE not in os.environ:  # a test may have named a register of its own
         monkeypatch.setenv(PLACE, f"sqlite:///{tmp_path}/register.sqlite")
-    st.cache_resource.clear()
+    memory.clear()
 
     def opened(page: str = "overview", view: Mapping[str, Any] | None = None) -> AppTest:
         app = AppTest.from_file(str(project_root / "components" / "router.py"), default_timeout=30)

@@ -9,8 +9,9 @@ import pytest
 from components import build_in_use, cache
 from data.errors import CuratedDataError
 from data.store import previous
-from tests.app.conftest import markup, words
+from tests.app.conftest import words
 from tests.app.filling import at, fill, press, signed
+from tests.app.pieces import markup
 from tests.faults.builds import OTHER, other_europe, put, start_over
 from tests.mini_europe import BUILD_ID
 

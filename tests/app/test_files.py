@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import downloads, keys
+from components import downloads, keys, memory
 
 PROJECTS = keys.download_key("projects")
 BEHIND = """
@@ -30,7 +30,7 @@ def opened(app, key):
 @pytest.fixture
 def open_behind(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
-    st.cache_resource.clear()
+    memory.clear()
 
     def opened(*figure):
         told = ", ".join(repr(part) for part in figure)

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
+from components import memory
 from tests.app import pieces
 from tests.app.conftest import words
 from tests.app.pieces import markup
@@ -147,7 +147,7 @@ def test_a_damaged_file_is_named_in_a_sentence(open_app, mini, tmp_path, monkeyp
     shutil.copytree(mini, broken)
     (broken / "values.parquet").write_bytes(b"PAR1")
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(broken))
-    st.cache_resource.clear()
+    memory.clear()
     app = open_app_there(open_app, page, monkeypatch, broken)
     assert not app.exception
     assert "values.parquet" in app.error[0].value

@@ -10,9 +10,8 @@ import time
 import openpyxl
 import pandas as pd
 import pytest
-import streamlit as st
 
-from components import downloads, files
+from components import downloads, files, memory
 from components.downloads import Figure
 from tests import mini_europe
 
@@ -32,7 +31,7 @@ FRAME = pd.DataFrame(
 @pytest.fixture(autouse=True)
 def mini(tmp_path, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini_europe.build(tmp_path / "mini")))
-    st.cache_resource.clear()
+    memory.clear()
 
 
 def figure(**more):

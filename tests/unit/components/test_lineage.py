@@ -6,9 +6,8 @@ import dataclasses
 import datetime as dt
 
 import pytest
-import streamlit as st
 
-from components import cache, lineage_words
+from components import cache, lineage_words, memory
 from components.profile import neighbours, peers
 from components.profile.neighbours import Asked
 from data import queries
@@ -22,9 +21,9 @@ DAY = dt.date(2026, 11, 23)
 def real_tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CHEM_REGIONS_CURATED", raising=False)
-        st.cache_resource.clear()
+        memory.clear()
         yield
-    st.cache_resource.clear()
+    memory.clear()
 
 
 def ask(indicator, region, year):

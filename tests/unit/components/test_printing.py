@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from components import client, printing
+from components import client, memory, printing
 from components.theme import LIGHT
 from tests import mini_europe
 
@@ -27,7 +27,7 @@ def test_a_sentence_is_for_paper_and_no_markup(drawn):
 
 def test_the_foot_names_build_and_leaves_room_for_the_address(drawn, monkeypatch, tmp_path):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini_europe.build(tmp_path / "mini")))
-    st.cache_resource.clear()
+    memory.clear()
     printing.foot("Data & limits")
     assert '<p class="foot">Data &amp; limits</p>' in drawn[0]
     assert "Build mini-europe" in drawn[0]

@@ -6,10 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 
-from components import addresses, clock, server
+from components import addresses, clock, memory, server
 from components import client as browser_modules
 from tests import mini_europe
 from tests.asgi import Client, run
@@ -23,7 +22,7 @@ def mini(tmp_path_factory):
 @pytest.fixture
 def client(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
-    st.cache_resource.clear()
+    memory.clear()
     app = Starlette(routes=server.routes(), middleware=server.middleware())
     return Client(app)
 
@@ -129,7 +128,7 @@ def test_streamlits_own_paths_pass(client, path):
 
 def test_a_base_path_stands_before_every_route(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
-    st.cache_resource.clear()
+    memory.clear()
     app = Starlette(routes=server.routes("atlas"), middleware=server.middleware("atlas"))
     client = Client(app)
     assert client.get("/atlas/healthz").json()["status"] == "ready"

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from streamlit_folium import generate_leaflet_string
 
-from components import client, place_files, server
+from components import client, memory, place_files, server
 from components.figures import places, sites_map, sites_symbols
 from components.figures.places import Kind
 from components.theme import DARK, LIGHT
@@ -160,7 +159,7 @@ def mini(tmp_path_factory):
 @pytest.fixture
 def asking(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
-    st.cache_resource.clear()
+    memory.clear()
     return Client(Starlette(routes=server.routes(), middleware=server.middleware()))
 
 

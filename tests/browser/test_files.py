@@ -23,8 +23,9 @@ PLOTLY = (
     ".js-plotly-plot .scatterlayer path",
     "chem_employment_",
 )
+# Not the bars of a chart, which are buttons on the screen and a drawing on paper.
 CONTROLS = (
-    "button, input, select, textarea, [role=button], [role=combobox], [role=tablist], "
+    "button:not(.fb button), input, select, textarea, [role=button], [role=combobox], [role=tablist], "
     '[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"]'
 )
 SEEN = """

@@ -80,9 +80,7 @@ def test_a_converted_figure_is_marked_and_not_spoken_of(open_app):
 
 def test_differences_are_said_with_their_year(open_app):
     app = open_app("compare", {"region": ["ITC4", "DE21"]})
-    assert "Chemicals employ 2.1 times as many people in Lombardy as in Upper Bavaria" in words(
-        app
-    ).replace("\\", "")
+    assert "Chemicals employ 2.1 times as many people in Lombardy as in Upper Bavaria" in read(app)
 
 
 def test_regions_of_different_levels_are_told_apart(open_app):

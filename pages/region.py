@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components import map_filters, shell
 from components.profile import (
     figures,
@@ -17,34 +19,40 @@ from components.profile import (
     years,
 )
 from components.profile.block import draw_sections
+from components.profile.view import View
 from components.text import _
 
 
-def over_the_years() -> None:
+def over_the_years(view: View) -> None:
     """One indicator, drawn anew without the rest when another is chosen."""
     draw_sections("years", [("", years.section(view, map_filters.indicator()))])
 
 
-view = heading.draw()
-draw_sections(
-    "standing",
-    [(_("Key figures"), figures.section(view))],
-    [(_("What the figures say"), sentences.section(view))],
-    [
-        (_("Related industries"), industry.section(view)),
-        (_("What the change is made of"), shift.section(view)),
-    ],
-    [(_("Horizon Europe projects in chemistry"), projects.section(view))],
-)
-projects.link(view)
-draw_sections("fitting", [(_("Calls that fit"), fitting.section(view))])
-shell.section(_("Regions built like it"))
-peers.options()
-draw_sections("peers", [("", peers.section(view))])
-peers.link(view)
-shell.section(_("Over the years"))
-shell.part(over_the_years)
-shell.section(_("Chemical sites and pipelines"))
-sites.draw(view)
-shell.section(_("What we do not know"))
-unknown.draw(view)
+def profile() -> None:
+    """The whole of it, drawn anew for another region."""
+    view = heading.draw()
+    draw_sections(
+        "standing",
+        [(_("Key figures"), figures.section(view))],
+        [(_("What the figures say"), sentences.section(view))],
+        [
+            (_("Related industries"), industry.section(view)),
+            (_("What the change is made of"), shift.section(view)),
+        ],
+        [(_("Horizon Europe projects in chemistry"), projects.section(view))],
+    )
+    projects.link(view)
+    draw_sections("fitting", [(_("Calls that fit"), fitting.section(view))])
+    shell.section(_("Regions built like it"))
+    peers.options()
+    draw_sections("peers", [("", peers.section(view))])
+    peers.link(view)
+    shell.section(_("Over the years"))
+    shell.part(partial(over_the_years, view))
+    shell.section(_("Chemical sites and pipelines"))
+    sites.draw(view)
+    shell.section(_("What we do not know"))
+    unknown.draw(view)
+
+
+shell.part(profile)

@@ -27,7 +27,7 @@ BEHIND = 0.38
 EDGE = 0.5
 """Years of room before the first and after the last."""
 HEADROOM = 1.08
-MOST_YEARS, MOST_MARKS = 4, 3
+MOST_YEARS, MOST_MARKS = 4, 4
 HOLLOW = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.CONVERTED})
 """Statuses whose points are hollow; those carried over from older regions are square, too."""
 
@@ -169,9 +169,10 @@ def _axes(scale: _Scale, colours: Palette, number: svg.Number, *, years: bool) -
             shown = number(mark, places)
             parts.append(svg.text(shown, 0, round(y) + 12, colours.secondary, size=11.5))
     for year in scale.years if years else []:
-        x, foot = scale.x(year), PANEL + 17
-        words = str(year)
-        parts.append(svg.text(words, x, foot, colours.secondary, anchor="middle", size=12))
+        # The last year ends with the panel: set in the middle, it would be cut on a phone.
+        x, anchor = (100, "end") if year == scale.last else (scale.x(year), "middle")
+        foot = PANEL + 17
+        parts.append(svg.text(str(year), x, foot, colours.secondary, anchor=anchor, size=12))
     return parts
 
 

@@ -223,7 +223,7 @@ ACTIONS = (
         "another indicator",
         typed("Indicator", "Local units in chemicals", "Employment rate"),
     ),
-    Action(TWO_COMPARED, "another year", option("Year", "2013", "2012")),
+    Action(TWO_COMPARED, "another year", typed("Year", "2013", "2012")),
 )
 
 

@@ -27,7 +27,26 @@ def test_a_deep_link_shows_three_regions_and_the_union(visit):
     expect(heads).to_have_count(5)
     expect(heads.nth(1)).to_contain_text("Lombardia")
     expect(heads.nth(4)).to_contain_text("EU27")
-    expect(page.locator(".js-plotly-plot .xy2, .js-plotly-plot .x2y2")).not_to_have_count(0)
+    drawn = page.locator(".st-key-figure_compare svg[role=img]")
+    expect(drawn).to_have_attribute("aria-label", re.compile("^Small charts of one scale"))
+    expect(drawn.locator("> svg")).to_have_count(3)
+
+
+def test_a_year_of_a_chart_tells_its_figure_when_it_is_pointed_at(visit):
+    page = visit.open_page(VIEW)
+    page.locator(".st-key-figure_compare [data-tip^='2014']").first.hover()
+    told = page.locator(".pf-tip:visible")
+    expect(told).to_have_text(re.compile(r"^2014\n45,591 persons\npublished$"))
+
+
+def test_another_indicator_of_the_charts_leaves_the_table_as_it_stands(visit):
+    page = visit.open_page(VIEW)
+    page.locator(".cmp").evaluate("e => { e.dataset.mark = 'kept'; }")
+    page.get_by_role("combobox", name="Indicator").click()
+    page.get_by_role("option", name="Local units in chemicals").click()
+    expect(page).to_have_url(re.compile("indicator=chem_local_units"))
+    expect(page.locator(".st-key-figure_compare")).to_contain_text("Local units in chemicals")
+    expect(page.locator(".cmp")).to_have_attribute("data-mark", "kept")
 
 
 def test_a_region_is_added_by_keyboard_and_stays_in_the_link(visit):
@@ -44,7 +63,7 @@ def test_a_region_is_added_by_keyboard_and_stays_in_the_link(visit):
 
 def test_a_region_is_taken_out_by_a_click(visit):
     page = visit.open_page(VIEW)
-    page.get_by_role("button", name="Limburg (NL)").click()
+    page.get_by_role("button", name="Limburg (NL) (NL42)").click()
     expect(page).to_have_url(re.compile("region=ITC4&region=ES51&with=eu27"))
 
 

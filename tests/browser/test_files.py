@@ -18,8 +18,13 @@ A4_WIDTH = 703
 """CSS pixels between margins of 12 mm."""
 SVG = "{http://www.w3.org/2000/svg}"
 TREND = ("/region?region=ITC4", ".st-key-figure_years svg", "chem_employment_ITC4")
-PLOTLY = (
+MULTIPLES = (
     "/compare?region=ITC4&region=NL42",
+    ".st-key-figure_compare svg",
+    "chem_employment_",
+)
+PLOTLY = (
+    "/regions?view=two&pair=scatter&region=ITC4",
     ".js-plotly-plot .scatterlayer path",
     "chem_employment_",
 )
@@ -84,7 +89,7 @@ def test_a_list_is_saved_as_csv_and_excel(visit):
     assert told["Link"].endswith("/projects?sector=plastics")
 
 
-@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, PLOTLY])
+@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, MULTIPLES])
 def test_a_chart_is_saved_as_a_drawing_that_needs_nothing_else(visit, path, drawing, key):
     page = visit.open_page(path)
     charted(page, drawing, key)
@@ -104,7 +109,7 @@ def test_a_chart_is_saved_as_a_drawing_that_needs_nothing_else(visit, path, draw
     )
 
 
-@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, PLOTLY])
+@pytest.mark.parametrize(("path", "drawing", "key"), [TREND, MULTIPLES, PLOTLY])
 def test_a_chart_is_saved_as_a_picture_twice_as_sharp(visit, path, drawing, key):
     page = visit.open_page(path)
     charted(page, drawing, key)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from xml.etree import ElementTree as ET
+
 import pandas as pd
+import pytest
 
 from components.figures import small_multiples
 from components.figures.small_multiples import Panel
 from components.theme import LIGHT
+
+NAME = "{http://www.w3.org/2000/svg}"
 
 
 def panel(name, *rows, **more):
@@ -27,77 +34,109 @@ THIRD = panel("Ústecký kraj", (2014, 9.0, "published", False), dashed=True)
 
 
 def drawn(*panels, **more):
-    return small_multiples.build(panels, LIGHT, separators=".,", **more)
+    """The panels of the drawing, in their order."""
+    markup = small_multiples.build(
+        panels, LIGHT, label="All", number=lambda value, places: f"{value:.{places}f}", **more
+    )
+    return [e for e in ET.fromstring(markup) if e.tag == f"{NAME}svg"]  # noqa: S314 - ours
 
 
-def test_a_line_stops_at_a_gap_and_at_a_break():
-    line = small_multiples.path(ITALY.rows)
-    assert line.x == [2011, None, 2013, None, 2014]
-    assert line.y == [40.0, None, 50.0, None, 20.0]
-    assert line.at == [0, None, 2, None, 3]
+def strokes(of, colour, width):
+    """The paths of a panel that have this colour and width."""
+    return [
+        e for e in of.iter(f"{NAME}path")
+        if (e.get("stroke"), e.get("stroke-width")) == (colour, width)
+    ]  # fmt: skip
 
 
-def test_a_declared_break_opens_the_line_too():
-    assert small_multiples.path(DUTCH.rows, [2014]).x == [2013, None, 2014]
+def heights(path):
+    """The places down of a path, by its moves and lines."""
+    return [float(y) for _x, y in re.findall(r"[ML](\S+) ([\d.]+)", path.get("d"))]
+
+
+def test_a_stretch_begins_after_a_gap_and_at_a_break():
+    found = small_multiples.points(ITALY.rows)
+    assert [(p.year, p.value, p.at, p.opens) for p in found] == [
+        (2011, 40.0, 0, True), (2013, 50.0, 2, True), (2014, 20.0, 3, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("breaks", "opens"), [([], [True, False]), ([2014], [True, True])])
+def test_a_declared_break_opens_the_line_too(breaks, opens):
+    assert [p.opens for p in small_multiples.points(DUTCH.rows, breaks)] == opens
 
 
 def test_every_panel_has_the_same_scales():
-    layout = drawn(ITALY, DUTCH, THIRD).layout
-    assert [layout[a].matches for a in ("yaxis2", "yaxis3")] == ["y", "y"]
-    assert [layout[a].matches for a in ("xaxis2", "xaxis3")] == ["x", "x"]
-    assert layout.yaxis.range[0] == 0
-    assert layout.yaxis.range[1] > 50
-    assert tuple(layout.xaxis.range) == (2010.5, 2014.5)
+    # The highest figure is 50, the axes end at 54 and are marked in tens; 20 stands at 34 / 54.
+    first, second, _third = drawn(ITALY, DUTCH, THIRD)
+    for one in (first, second):
+        words = [e.text for e in one.iter(f"{NAME}text")]
+        assert [w for w in words if w in {"20", "40"}] == ["20", "40"]
+    assert heights(strokes(first, LIGHT.primary, "2.4")[0])[-1] == pytest.approx(
+        92 * 34 / 54, abs=0.1
+    )
+    assert heights(strokes(second, LIGHT.primary, "2.4")[0])[-1] == pytest.approx(
+        92 * 48 / 54, abs=0.1
+    )
 
 
 def test_each_panel_shows_its_own_line_in_front_of_all_the_others():
-    figure = drawn(ITALY, DUTCH, THIRD)
-    second = [t for t in figure.data if t.xaxis == "x2"]
-    assert [t.mode for t in second] == ["lines", "lines+markers"]
-    assert [y for y in second[0].y if y is not None] == [40.0, 50.0, 20.0, 9.0]
-    assert list(second[1].y) == [5.0, 6.0]
-    assert second[1].line.color == LIGHT.primary
+    second = drawn(ITALY, DUTCH, THIRD)[1]
+    (behind,) = strokes(second, LIGHT.secondary, "1")
+    assert len(heights(behind)) == 4
+    (own,) = strokes(second, LIGHT.primary, "2.4")
+    assert len(heights(own)) == 2
+    assert own.get("d").count("M") == 1
 
 
-def test_names_stand_in_the_panels_and_there_is_no_legend():
-    figure = drawn(ITALY, DUTCH, THIRD)
-    titles = [a.text for a in figure.layout.annotations]
-    assert titles == [
-        "<b>Lombardia</b><br>said", "<b>Limburg (NL)</b><br>said", "<b>Ústecký kraj</b><br>said",
-    ]  # fmt: skip
-    assert figure.layout.showlegend is False
+def test_names_stand_in_the_panels():
+    first, *_others, third = drawn(ITALY, DUTCH, THIRD)
+    for one, name in ((first, "Lombardia"), (third, "Ústecký kraj")):
+        strong = [e.text for e in one.iter(f"{NAME}text") if e.get("font-weight") == "600"]
+        assert strong == [name]
 
 
 def test_a_larger_regions_line_is_dashed_and_grey():
-    last = drawn(ITALY, DUTCH, THIRD).data[-1]
-    assert last.line.dash != "solid"
-    assert last.line.color == LIGHT.secondary
+    (line,) = strokes(drawn(ITALY, DUTCH, THIRD)[2], LIGHT.secondary, "2.4")
+    assert line.get("stroke-dasharray")
 
 
-def test_a_provisional_figure_has_a_mark_of_its_own():
-    front = next(t for t in drawn(ITALY, DUTCH).data if t.mode == "lines+markers")
-    assert list(front.marker.symbol) == ["circle", "circle", "circle-open", "circle", "circle"]
+def test_a_provisional_figure_has_a_hollow_point():
+    first, second = drawn(ITALY, DUTCH)
+    (hollow,) = strokes(first, LIGHT.ground, "3.5")
+    assert hollow.get("d").count("M") == 1
+    assert not strokes(second, LIGHT.ground, "3.5")
+
+
+def test_a_figure_carried_over_has_a_square_point():
+    carried = panel("PL91", (2014, 7.0, "converted", False))
+    (point,) = strokes(drawn(carried)[0], LIGHT.primary, "6.5")
+    assert point.get("stroke-linecap") == "square"
+
+
+def test_each_year_with_a_figure_tells_its_words():
+    told = [e.get("data-tip") for e in drawn(ITALY, DUTCH)[0].iter(f"{NAME}rect")]
+    assert told == ["2011", "2013", "2014"]
 
 
 def test_the_reference_is_dotted_in_every_panel_and_named_once():
     union = panel("EU27", (2013, 30.0, "published", False), (2014, 31.0, "published", False))
-    figure = drawn(ITALY, DUTCH, reference=union)
-    dotted = [t.xaxis for t in figure.data if t.line.dash == "dot"]
-    assert dotted == ["x", "x2"]
-    assert [a.text for a in figure.layout.annotations].count("EU27") == 1
+    panels = drawn(ITALY, DUTCH, reference=union)
+    assert [len(strokes(p, LIGHT.text, "1.2")) for p in panels] == [1, 1]
+    named = [[e.text for e in p.iter(f"{NAME}text")].count("EU27") for p in panels]
+    assert named == [1, 0]
 
 
 def test_a_region_without_any_figure_keeps_its_panel():
-    empty = panel("Nowhere")
-    figure = drawn(ITALY, empty)
-    assert any("Nowhere" in a.text for a in figure.layout.annotations)
-    assert [t.mode for t in figure.data if t.xaxis == "x2"] == ["lines"]
-    assert small_multiples.path(empty.rows).x == []
+    second = drawn(ITALY, panel("Nowhere"))[1]
+    assert "Nowhere" in [e.text for e in second.iter(f"{NAME}text")]
+    assert not strokes(second, LIGHT.primary, "2.4")
+    assert small_multiples.points(panel("Nowhere").rows) == []
 
 
-def test_panels_lie_inside_the_figure_and_do_not_overlap():
-    layout = drawn(*[ITALY, DUTCH, THIRD] * 2).layout
-    domains = [layout[f"yaxis{n or ''}"].domain for n in ("", 3, 5)]
-    assert all(0 <= low < high <= 1 for low, high in domains)
-    assert domains[0][0] > domains[1][1]
-    assert domains[1][0] > domains[2][1]
+def test_panels_do_not_overlap():
+    panels = drawn(*[ITALY, DUTCH, THIRD] * 2)
+    places = [(p.get("x"), float(p.get("y"))) for p in panels]
+    assert len(set(places)) == 6
+    downs = sorted({y for _x, y in places})
+    assert all(b - a >= 92 + 2 * 17 for a, b in itertools.pairwise(downs))

@@ -30,7 +30,8 @@ PLOTLY = (
 )
 # Not the bars of a chart, which are buttons on the screen and a drawing on paper.
 CONTROLS = (
-    "button:not(.fb button), input, select, textarea, [role=button], [role=combobox], [role=tablist], "
+    "button:not(.fb button), input, select, textarea, "
+    "[role=button], [role=combobox], [role=tablist], "
     '[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"]'
 )
 SEEN = """

@@ -147,6 +147,7 @@ def test_behind_a_figure_stand_its_source_and_a_reference(visit):
 
 
 def on_paper(page):
+    page.wait_for_function("() => window.chemicalRegionsPrinting !== undefined")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4_WIDTH, "height": 1000})

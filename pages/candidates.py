@@ -17,7 +17,7 @@ elif one is None:
     tasks.doors(standing)
     shell.part(lambda: overview.page(standing), outgrown=overview.leaves_the_list)
 else:
-    shell.heading(dossier.title(one))
+    shell.heading(against.title(standing, one))
     dossier.navigation(one)
     two = against.other(standing, one)
     if two is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import shell, state, text
+from components import address_bar, shell, state, text
 from components.candidates import dossier, facts, markup, words
 from components.candidates.markup import Cell, Link, Row
 from components.candidates.standing import Standing
@@ -17,6 +17,14 @@ from data.register.revision import Revision
 
 MOST_OTHERS = 200
 SHORT = 28
+
+
+def title(standing: Standing, revision: Revision) -> str:
+    """The title of the one, or of both where the address names a second."""
+    first, second = dossier.title(revision), standing.by_id.get(address_bar.first(state.WITH) or "")
+    if second is None or second.candidate_id == revision.candidate_id:
+        return first
+    return _("{one} beside {other}").format(one=first, other=dossier.title(second))
 
 
 def other(standing: Standing, revision: Revision) -> Revision | None:

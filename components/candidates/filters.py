@@ -113,7 +113,8 @@ def order() -> None:
         on_change=state.changed(state.ORDER, by.ORDERS[0]),
         help=_(
             "Nearest to the next gate: most gates evidenced first, then most claimed. A gate "
-            "nobody spoke of never helps a candidate."
+            "nobody spoke of never helps a candidate. Furthest stage: from operating back to "
+            "concept, then those of unknown stage, those stalled and those cancelled."
         ),
     )
 

@@ -164,6 +164,7 @@ def order(name: str) -> str:
     return {
         by.MATCH: _("Best match, then newest"),
         by.NEAREST: _("Nearest to the next gate"),
+        by.STAGE: _("Furthest stage"),
         by.NEWEST: _("Changed last"),
         by.INVESTMENT: _("Largest investment"),
         by.TITLE: _("Title"),

@@ -30,6 +30,13 @@ def _of_region(asked: Asked | None) -> list[str]:
         return []
     wish = asked.wish
     told = []
+    if not any((wish.objectives, wish.themes, wish.candidates, wish.projects, wish.leads)):
+        told.append(
+            _(
+                "The letter names no objective, working theme, candidate or project yet: whoever "
+                "reads it cannot tell what the region is interested in."
+            )
+        )
     if wish.region.role in {Role.LEAD, Role.MEMBER}:
         sentence = _("{region} is in the partnership: {role}. The letter confirms its interest.")
         name = text.literal(text.short_name(wish.region))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from data.candidate import Candidate, Estimate, Gate
+from data.candidate import Candidate, Estimate, Gate, Stage
 from data.gates import nearness, next_missing, profile
 from data.queries.facets import Facet, several, single, together
 from data.queries.words import Match, Posting, WordIndex, tokens
@@ -33,7 +33,7 @@ SIZES: Final = (("to_2_5m", 2_500_000), ("to_20m", 20_000_000), ("to_100m", 100_
 """Upper bounds of investment in euros, included, as the Innovation Fund draws them."""
 LARGEST: Final = "over_100m"
 MATCH, NEAREST, NEWEST, INVESTMENT, TITLE = "match", "nearest", "newest", "investment", "title"
-ORDERS: Final = (MATCH, NEAREST, NEWEST, INVESTMENT, TITLE)
+ORDERS: Final = (MATCH, NEAREST, STAGE, NEWEST, INVESTMENT, TITLE)
 FIELDS: Final = {"title": 4.0, "organisations": 2.0, "summary": 1.0}
 """What a word in each column of the table weighs."""
 
@@ -245,6 +245,15 @@ def _with_ancestors(region_ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(every))
 
 
+def _from_the_furthest(stages: pd.Series) -> NDArray[np.int64]:
+    """0 for operating, then back to a concept; then unknown, and at last stalled and cancelled."""
+    going = [s.value for s in Stage if s not in {Stage.STALLED, Stage.CANCELLED}]
+    ranks = {value: at for at, value in enumerate(reversed(going))}
+    ranks |= {Stage.STALLED.value: len(going) + 1, Stage.CANCELLED.value: len(going) + 2}
+    found = [ranks.get(str(stage), len(going)) for stage in stages]
+    return np.array(found, dtype=np.int64)
+
+
 def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
     """All candidates in each order, equal ones by id; the match is the newest without words."""
     high = candidates["investment_high_eur"].fillna(candidates["investment_low_eur"])
@@ -254,6 +263,7 @@ def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
     keys: dict[str, tuple[NDArray[Any], ...]] = {
         MATCH: newest,
         NEAREST: gates,
+        STAGE: (_from_the_furthest(candidates["stage"]), *gates),
         NEWEST: newest,
         INVESTMENT: (-high.fillna(-1.0).to_numpy(dtype=float),),
         TITLE: (pd.factorize(titles, sort=True)[0],),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 
 import pytest
 
 from components import cache
-from data.candidate import Candidate
+from data.candidate import Candidate, Stage
 from data.register.revision import Editor
 from data.register.store import open_register
 from tests.app import pieces
@@ -166,6 +168,25 @@ def test_a_candidate_shows_facts_gates_links_and_history(open_page):
     assert drawn.count(">unknown<") >= 5
 
 
+def test_two_candidates_stand_in_the_heading(open_page):
+    assert open_page(candidate="alpha", **{"with": "beta"}).title[0].value == (
+        "Alpha plant beside Beta plant"
+    )
+    assert open_page(candidate="alpha", **{"with": "nobody"}).title[0].value == "Alpha plant"
+
+
+def test_a_candidate_shows_what_a_change_put_in_the_place_of_what(open_page, register):
+    first = register.get("alpha")
+    later = first.candidate.model_copy(
+        update={"stage": Stage.ADVANCED, "readiness_now": 5, "summary": "Another."}
+    )
+    register.change("alpha", first.version, later, EDITOR, "News")
+    drawn = html.unescape(markup(open_page(candidate="alpha")))
+    assert "Stage: Feasibility → Advanced" in drawn
+    assert re.search(r"Technology readiness now: unknown → [^<]*5", drawn)
+    assert "Summary<" in drawn
+
+
 def test_an_announced_figure_looks_unlike_an_estimated_one(open_page):
     estimated, announced = markup(open_page(candidate="alpha")), markup(open_page(candidate="beta"))
     assert 'class="estimated"' in estimated
@@ -205,7 +226,9 @@ def test_a_change_of_another_process_shows_in_the_next_run(open_page, register):
     app.run()
     assert app.title[0].value == "Alpha plant, larger"
     assert "It grew" in markup(app)
-    assert "Title, Summary, Sectors" in markup(app)
+    drawn = html.unescape(markup(app))
+    assert "Title: Alpha plant → Alpha plant, larger" in drawn
+    assert "Sectors: Energy → unknown" in drawn
 
 
 def test_an_empty_register_says_so(open_app, tmp_path, monkeypatch):

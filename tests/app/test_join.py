@@ -89,6 +89,12 @@ def test_a_link_makes_the_whole_letter(open_app):
     assert not any(one.disabled for one in buttons(app).values())
 
 
+def test_a_letter_that_names_nothing_is_warned_of(open_app):
+    warning = "The letter names no objective, working theme, candidate or project yet"
+    assert warning in words(open_app("join", {"region": "ITC4"}))
+    assert warning not in words(open_app("join", {"region": "ITC4", "theme": "hydrogen"}))
+
+
 def test_what_does_not_exist_is_left_out_with_a_note(open_app):
     app = open_app("join", {"region": "ES51", "theme": "alchemy", "candidate": "nothing"})
     assert len(app.warning) == 2

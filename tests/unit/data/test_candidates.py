@@ -97,6 +97,8 @@ def test_ways_out_say_what_each_filter_alone_keeps_away(desk):
     [
         ("nearest", ["biomass-lombardy", "cracker-limburg", "plastics-wallonia", "empty-usti",
                      "stopped-mazovia"]),
+        ("stage", ["cracker-limburg", "biomass-lombardy", "plastics-wallonia", "empty-usti",
+                   "stopped-mazovia"]),
         ("newest", ["cracker-limburg", "plastics-wallonia", "empty-usti", "stopped-mazovia",
                     "biomass-lombardy"]),
         ("investment", ["cracker-limburg", "plastics-wallonia", "biomass-lombardy",

@@ -13,7 +13,7 @@ DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve test check format build-data rebuild-check pins audit coverage fuzz licences bench-finder bench-pages \
-	bench-candidates bench-load kills browser postgres backup restore clean
+	bench-candidates bench-load bench-visits bench kills browser postgres backup restore clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
@@ -82,6 +82,11 @@ coverage: $(DEV_STAMP) postgres ## Measure branch coverage and hold its floors (
 
 fuzz: $(DEV_STAMP) ## Try 10,000 addresses, filters, files, days and locales on pages and readers
 	$(BIN)/python -m pytest -n auto --dist load --hypothesis-profile=fuzz $(PYTEST) tests/fuzz
+
+bench-visits: $(DEV_STAMP) browser ## Time how pages open in Chromium: the first visitor and later ones
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/visits.py
+
+bench: bench-visits bench-pages bench-load ## Everything that is timed in the browser and over the wire
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py

@@ -33,6 +33,8 @@ PLACES_URL = "places"
 FEEDS_URL = "feeds"
 PAUSE = 0.05
 """Seconds between two preparations, so that a visitor who is there already comes first."""
+LONG_PAUSE = 1.0
+"""The same between two profiles, each of which takes a quarter of a second."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -262,6 +264,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 async def _prepare() -> None:
     from components import cache, served  # noqa: PLC0415
+    from components.profile import ahead  # noqa: PLC0415
 
     try:
         build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
@@ -270,5 +273,8 @@ async def _prepare() -> None:
                 cache.figures, build, what, level, abandon_on_cancel=True
             )
             await anyio.sleep(PAUSE)
+        for region_id in ahead.regions():
+            await anyio.sleep(LONG_PAUSE)
+            await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)
     except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
         LOG.log(logging.WARNING, "Maps are prepared when they are asked for. %s", error)

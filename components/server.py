@@ -264,7 +264,6 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 async def _prepare() -> None:
     from components import cache, served  # noqa: PLC0415
-    from components.profile import ahead  # noqa: PLC0415
 
     try:
         build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
@@ -273,8 +272,14 @@ async def _prepare() -> None:
                 cache.figures, build, what, level, abandon_on_cancel=True
             )
             await anyio.sleep(PAUSE)
-        for region_id in ahead.regions():
-            await anyio.sleep(LONG_PAUSE)
-            await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)
+        await _prepare_profiles()
     except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
         LOG.log(logging.WARNING, "Maps are prepared when they are asked for. %s", error)
+
+
+async def _prepare_profiles() -> None:
+    from components.profile import ahead  # noqa: PLC0415
+
+    for region_id in ahead.regions():
+        await anyio.sleep(LONG_PAUSE)
+        await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)

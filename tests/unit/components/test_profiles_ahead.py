@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from components import cache, memory, text
@@ -37,3 +40,8 @@ def test_what_is_made_ahead_is_what_a_visitor_opens():
     assert len(cache.profiles()) == 1
     text.in_the_usual_language(lambda: view.kept("ITC4", USUAL, DARK))
     assert len(cache.profiles()) == 2
+
+
+def test_a_component_that_registers_itself_is_not_imported_before_a_script_runs(project_root):
+    code = "import sys, components.profile.ahead; sys.exit('streamlit_folium' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=project_root, check=True, timeout=60)

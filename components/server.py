@@ -33,8 +33,11 @@ PLACES_URL = "places"
 FEEDS_URL = "feeds"
 PAUSE = 0.05
 """Seconds between two preparations, so that a visitor who is there already comes first."""
-LONG_PAUSE = 1.0
+LONG_PAUSE = 0.5
 """The same between two profiles, each of which takes a quarter of a second."""
+QUIET, MOST_TURNS = 3.0, 40
+"""A profile is made when no visitor has asked for anything for so many seconds; or, where somebody
+always does, after so many pauses."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -278,8 +281,12 @@ async def _prepare() -> None:
 
 
 async def _prepare_profiles() -> None:
+    from components import quiet  # noqa: PLC0415
     from components.profile import ahead  # noqa: PLC0415
 
     for region_id in ahead.regions():
-        await anyio.sleep(LONG_PAUSE)
+        for _turn in range(MOST_TURNS):
+            await anyio.sleep(LONG_PAUSE)
+            if quiet.seconds() > QUIET:
+                break
         await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)

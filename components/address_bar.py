@@ -26,8 +26,9 @@ def first(name: str) -> str | None:
 
 
 def all_of(name: str) -> list[str]:
-    """Every value under a name, as written there."""
-    return st.query_params.get_all(name)
+    """Every value under a name: the name is written once for each, or commas stand between them."""
+    parts = (part for value in st.query_params.get_all(name) for part in value.split(","))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def written(name: str) -> str:
@@ -50,8 +51,10 @@ def replace(view: Mapping[str, list[str]]) -> None:
 
 def take_out(name: str, value: str) -> None:
     """Take one value of a name out of the address; the others of that name stay."""
-    if value in (standing := all_of(name)):
-        put(name, [v for v in standing if v != value])
+    for standing in (st.query_params.get_all(name), all_of(name)):
+        if value in standing:
+            put(name, [v for v in standing if v != value])
+            return
 
 
 def follow(left: Mapping[str, list[str]]) -> None:

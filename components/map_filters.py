@@ -60,6 +60,11 @@ def _first_indicator() -> str:
     return ids[0] if ids and DEFAULT_INDICATOR not in ids else DEFAULT_INDICATOR
 
 
+def usual_indicator() -> Indicator:
+    """The indicator of a link that names none."""
+    return cache.catalogue().indicators[_first_indicator()]
+
+
 def chosen_indicator() -> Indicator:
     """The indicator that the URL names, out of those that have a figure."""
     ids = _with_figures() or [DEFAULT_INDICATOR]

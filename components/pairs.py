@@ -14,7 +14,6 @@ from components import (
     maps,
     panels,
     picks,
-    provenance,
     shell,
     tables,
     takeaways,
@@ -147,10 +146,9 @@ def _scatter(
 def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> None:
     views = (first, second)
     sources = [s for v in views for s in panels.sources_of(v, maps.rows_of(v))]
-    provenance.caption(sources, with_map=how != "scatter")
     boxes = {"side": keys.SIDES, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
-    downloads.offer(
+    panels.below(
         downloads.Figure(
             name=f"{ids[0]}_{ids[1]}_nuts{first.level}",
             title=_("{first} and {second}").format(
@@ -163,7 +161,9 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
             indicators=ids,
             with_map=how != "scatter",
             box=keys.figure_key(boxes[how]),
-        )
+        ),
+        first,
+        second,
     )
 
 

@@ -100,10 +100,10 @@ def _value(view: IndicatorView, region: Region, found: queries.KeyFigure) -> Non
     st.caption("; ".join(w for w in words if w))
 
 
-def in_print(*shown: IndicatorView) -> None:
-    """On paper, what the controls of the screen are set to."""
+def in_print(*shown: IndicatorView) -> str:
+    """What the controls of the screen are set to, as HTML that stands on paper alone."""
     names = [f"{text.registry(v.indicator.name)}, {v.year}" for v in shown]
-    printing.sentence(
+    return printing.only_on_paper(
         _("Shown: {names}; {regions}.").format(
             names="; ".join(names), regions=text.regions_of_level(shown[0].level)
         )
@@ -118,9 +118,8 @@ def sources_of(view: IndicatorView, rows: pd.DataFrame) -> list[str]:
 def under_map(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
     """Where the figures of the map are from, and what one may take away."""
     sources = sources_of(view, rows)
-    provenance.caption(sources, with_map=True)
     of = view.indicator
-    downloads.offer(
+    below(
         downloads.Figure(
             name=f"{of.indicator_id}_{view.year}_nuts{view.level}",
             title=f"{text.registry(of.name)}, {view.year}, {text.unit(of)}",
@@ -137,5 +136,13 @@ def under_map(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) 
                 text.registry(of.name),
                 sources,
             ),
-        )
+        ),
+        view,
     )
+
+
+def below(files: downloads.Figure, *shown: IndicatorView) -> None:
+    """In one piece under the drawing: its source, what the controls say on paper, and the files."""
+    source = provenance.short(files.sources, with_map=files.with_map)
+    markup = block.note(source) + in_print(*shown)
+    block.draw_sections("below", [("", block.Section(markup, files=files))])

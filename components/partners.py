@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from components import (
     cache,
@@ -59,7 +58,7 @@ def _map(project_id: str, name: str) -> None:
     title = _("Map of the partners of {project}").format(project=name)
     shown = partners_map.showing(title, place_files.partners_url(project_id))
     with st.container(key=keys.figure_key(keys.PARTNERS_MAP)):
-        st_folium(
+        sites.show_folium(
             figure,
             key=keys.PARTNERS_MAP,
             height=partners_map.HEIGHT,

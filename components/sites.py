@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from components import (
     cache,
@@ -125,7 +125,7 @@ def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
     found = addresses("sites_map.js", places=place_files.urls())
     locale = str(text.locale()).replace("_", "-")
     figure = sites_map.build(found, shell.palette(), sites_words.on_map(), locale)
-    st_folium(
+    show_folium(
         figure,
         key=keys.SITES_MAP,
         height=height,
@@ -160,3 +160,13 @@ def _sources(kinds: Sequence[Kind]) -> list[str]:
     named = {s for k in kinds if "source_id" in frames[k] for s in frames[k]["source_id"]}
     partners = ["cordis"] if Kind.ORGANISATION in kinds else []
     return [*sorted(named), *partners, "gisco_nuts"]
+
+
+def show_folium(*given: Any, **more: Any) -> None:
+    """A folium map on the page.
+
+    Imported within a run of the script: elsewhere the component is never registered.
+    """
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
+    st_folium(*given, **more)

@@ -59,8 +59,15 @@ def locale() -> Locale:
 
 def in_this_language(make: Callable[[], T]) -> Callable[[], T]:
     """The function for another thread, in which nobody could say whom it speaks to."""
-    tag = str(locale())
+    return _in(str(locale()), make)
 
+
+def in_the_usual_language(make: Callable[[], T]) -> T:
+    """What the function makes before there is a visitor."""
+    return _in(DEFAULT_LOCALE, make)()
+
+
+def _in(tag: str, make: Callable[[], T]) -> Callable[[], T]:
     def made() -> T:
         token = _KEPT.set(tag)
         try:

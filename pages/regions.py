@@ -17,7 +17,6 @@ def one_or_two() -> None:
         with controls:
             draw_controls()
             second = map_filters.second_view(view)
-        panels.in_print(view, second.view)
         map_side, region_side = panels.beside_region(chosen)
         with map_side:
             pairs.show(second.how, view, second.view, chosen)
@@ -27,7 +26,6 @@ def one_or_two() -> None:
             panels.one_indicator(view, chosen)
         with controls:
             draw_controls()
-        panels.in_print(view)
     with region_side:
         panels.chosen_region(view, chosen)
     with map_side:

@@ -20,7 +20,7 @@ from data.store import Snapshot
 
 def draw(view: View) -> None:
     """Indicators without a figure by the kind of missing; then the caveats of this region."""
-    own, general = view.once("unknown", lambda: made(view.region))
+    own, general = held(view)
     st.markdown(own, width=LINE)
     title = ngettext(
         "{n} limit that holds for every region", "{n} limits that hold for every region",
@@ -28,6 +28,11 @@ def draw(view: View) -> None:
     )  # fmt: skip
     named = title.format(n=len(general))
     shell.part(lambda: _limits(named, general), settles=False)
+
+
+def held(view: View) -> tuple[str, list[Caveat]]:
+    """As ``made``, once for all who ask for this view."""
+    return view.once("unknown", lambda: made(view.region))
 
 
 def made(region: Region) -> tuple[str, list[Caveat]]:

@@ -87,7 +87,11 @@ def choose() -> View:
     founders = cache.catalogue().partnership.founders
     default = next((r for r in founders if r in labels), next(iter(labels)))
     chosen = filters.region(_("Another region"), default=default) or default
-    wanted, colours = asked_for(), shell.palette()
+    return kept(chosen, asked_for(), shell.palette())
+
+
+def kept(chosen: str, wanted: Asked, colours: Palette) -> View:
+    """The profile of a region, made now if nobody has asked for it."""
     key = (chosen, wanted.abroad, *wanted.weights.items(), colours.base, str(text.locale()))
     return cast("View", cache.profiles().once(key, lambda: make(chosen, wanted, colours)))
 

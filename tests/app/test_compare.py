@@ -164,3 +164,13 @@ def test_the_share_a_quotient_is_measured_against_is_told_apart(open_app):
         table(app)["Location quotient of chemicals"]["EU27"],
     )
     assert "is another than the EU27's in its own row" in read(app)
+
+
+def test_commas_may_stand_between_the_regions_of_a_link(open_app):
+    app = open_app("compare", {"region": "NL42,ITC4,XX99"})
+    assert list(table(app)["Persons employed in chemicals"]) == ["Limburg (NL)", "Lombardia"]
+    assert "XX99" in app.warning[0].value
+    assert "NL42" not in app.warning[0].value
+    app.button_group(key="view_region").unselect("NL42").run()
+    assert not app.warning
+    assert app.query_params["region"] == "ITC4"

@@ -54,6 +54,8 @@ export class Drawing {
       });
       this.layers.regions.replaceChildren(...parts);
       this.stops = layer.ids.map((id, i) => ({ id, at: layer.at[i] }));
+      const inside = ([x, y]) => ground.insets.some((box) => x > box.x && x < box.x + box.w && y > box.y && y < box.y + box.h);
+      this.small = new Set(this.stops.filter(({ at }) => inside(at)).map(({ id }) => id));
     }
   }
 
@@ -68,7 +70,10 @@ export class Drawing {
   /* style(id) gives fill, line, width, dash of a region. */
   paint(style) {
     for (const [id, path] of this.paths) {
-      const look = style(id);
+      const asked = style(id);
+      // The islands of an inset are a few pixels: pale ones would not be seen without an edge.
+      const edged = this.small.has(id) && !asked.dash;
+      const look = edged ? { ...asked, line: this.palette.secondary, width: 0.8 } : asked;
       const now = `${look.fill}|${look.line}|${look.width}|${look.dash ?? ""}`;
       if (path.dataset.look === now) continue;
       path.dataset.look = now;

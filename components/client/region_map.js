@@ -48,8 +48,13 @@ class RegionMap {
     const { drawing } = this;
     drawing.start = data.chosen ?? data.start;
     drawing.frame.setAttribute("aria-label", data.label);
-    drawing.outline(ground, layer, data.palette);
-    this.drawRoles();
+    // What another year or indicator leaves alone is not drawn anew.
+    const look = JSON.stringify([data.ground, data.layer, data.roles, data.palette, data.role_lines, data.kinds]);
+    if (look !== this.look) {
+      this.look = look;
+      drawing.outline(ground, layer, data.palette);
+      this.drawRoles();
+    }
     drawing.strokes("chosen", this.chosenPath(layer));
     this.showPlayer();
     this.paint(data.year);

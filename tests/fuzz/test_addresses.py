@@ -117,7 +117,7 @@ def counted(shown, noun):
     """The number that stands before a noun, 0 where nothing passes."""
     if "passes all filters together." in shown:
         return 0
-    return int(re.search(rf"\*\*([\d,]+) of [\d,]+ {noun}", shown)[1].replace(",", ""))
+    return int(re.search(rf"([\d,]+) of [\d,]+ {noun}", shown)[1].replace(",", ""))
 
 
 @cases(700, 15)

@@ -12,7 +12,7 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format build-data rebuild-check pins licences bench-finder bench-pages \
+.PHONY: help run serve test check format build-data rebuild-check pins audit coverage fuzz licences bench-finder bench-pages \
 	bench-candidates bench-load kills browser postgres backup restore clean
 
 help: ## List the targets
@@ -51,6 +51,9 @@ rebuild-check: $(DEV_STAMP) ## Show that data/curated is what RAW gives, and fol
 pins: $(DEV_STAMP) ## Compile requirements*.txt from pyproject.toml
 	$(BIN)/python .ci/pins.py
 
+audit: $(DEV_STAMP) ## Ask the package index which pinned releases have known vulnerabilities
+	$(BIN)/python .ci/audit.py
+
 licences: $(DEV_STAMP) ## Write docs/licences.md from the packages that are installed
 	$(BIN)/python .ci/licences.py
 
@@ -65,6 +68,20 @@ bench-load: $(DEV_STAMP) ## Let 1 to 200 visitors browse at once (VISITORS="10 5
 
 bench-pages: $(DEV_STAMP) browser ## Time the pages in Chromium against an empty one (PAGES="/projects /calls")
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/pages.py $(PAGES)
+
+# The build as a whole is measured on the official files, which are too large for a test of every day.
+coverage: $(DEV_STAMP) postgres ## Measure branch coverage and hold its floors (the build from the files in RAW)
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser --cov --cov-report= $(PYTEST)
+	@if [ -d "$(RAW)" ]; then \
+		$(BIN)/python -m coverage run -m data.build.rebuild --raw $(RAW) && \
+		$(BIN)/python -m coverage combine --append --quiet; \
+	else echo "There are no raw files in $(RAW): the build as a whole is not measured." >&2; fi
+	$(BIN)/python -m coverage report --include='data/*' --fail-under=95
+	$(BIN)/python -m coverage report --fail-under=85 | tail -n 4
+
+fuzz: $(DEV_STAMP) ## Try 10,000 addresses, filters, files, days and locales on pages and readers
+	$(BIN)/python -m pytest -n auto --dist load --hypothesis-profile=fuzz $(PYTEST) tests/fuzz
 
 kills: $(DEV_STAMP) ## Kill 1,000 writers to the register and see that nothing is lost
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/kills.py
@@ -100,9 +117,9 @@ $(BIN)/python:
 
 # Each stamp is older than its requirement file whenever that has changed.
 $(USER_STAMP): requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(USER_STAMP)

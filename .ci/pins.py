@@ -2,7 +2,8 @@
 
 Run by `make pins`. Each file lists the direct dependencies first, then what those bring along.
 The pins hold for every Python from 3.11 on: where a release differs by version or by system, the
-line says so in a marker.
+line says so in a marker. Under each pin stands the hash of every file that the package index lists
+for that release, for whichever system or Python: pip installs nothing else.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ HEADER = "# Written by `make pins` from pyproject.toml; change the versions ther
 
 
 def compiled(*options: str) -> list[str]:
-    """Return the pins that uv finds for pyproject.toml, one requirement a line."""
+    """Return the pins that uv finds for pyproject.toml, each with its hashes on further lines."""
     command = [
         *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"),
         *("--universal", "--python-version", "3.11", "--no-header", "--no-annotate"),
-        *("--no-emit-index-url", "--no-emit-find-links", *options),
+        *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", *options),
     ]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return [line.strip() for line in done.stdout.splitlines() if line.strip()]
+    pins = re.split(r"\n(?=\S)", done.stdout.strip())
+    return [pin.rstrip() for pin in pins]
 
 
 def name_of(requirement: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from components import memory, text, wire
+from components.build_in_use import folder, in_use
 from components.candidates.standing import Standing
 from components.compare import areas
 from components.profile.fields import Fields
@@ -24,6 +25,7 @@ from data import queries, store
 from data.analysis import peers
 from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
+from data.errors import CuratedDataError
 from data.model import LEVELS
 from data.queries import Box, Finder, LevelSeries, structure
 from data.register import store as registers
@@ -34,12 +36,6 @@ from data.store import Snapshot
 BUILD_LETTERS = 12
 PROFILES = 400
 """Profiles that are kept: some 50 kB of words and small tables each."""
-FOLDER_VARIABLE = "CHEM_REGIONS_CURATED"
-
-
-def folder() -> Path:
-    """Where the curated tables lie: data/curated, or the folder that the environment names."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or store.CURATED)
 
 
 @memory.kept(2)
@@ -49,34 +45,22 @@ def _open(where: str, build_id: str) -> Snapshot:
 
 
 def snapshot() -> Snapshot:
-    """The curated tables; raises ``CuratedDataError`` when they cannot be used."""
-    where = str(folder())
-    return _open(where, _build_id(where, *_written(where)))
-
-
-def _written(where: str) -> tuple[int, ...]:
-    """What tells one manifest from another; nothing where there is none."""
-    try:
-        now = os.stat(os.path.join(where, store.MANIFEST))  # noqa: PTH116, PTH118 - asked often
-    except OSError:
-        return ()
-    return now.st_mtime_ns, now.st_size, now.st_ino
-
-
-@memory.kept(8)
-def _build_id(where: str, *written: int) -> str:
-    del written  # part of the key: a page asks two hundred times, the file is read once
-    return str(store.read_manifest(Path(where))["build_id"])
+    """The curated tables of this page; raises ``CuratedDataError`` when they cannot be used."""
+    build = in_use()
+    return _open(str(build.where), build.build_id)
 
 
 def catalogue() -> Catalogue:
     """The registry, read anew with each build; raises ``RegistryError`` when it is malformed."""
-    where = str(folder())
-    return _catalogue(where, *_written(where))
+    try:
+        build = in_use()
+    except CuratedDataError:
+        return _catalogue("")
+    return _catalogue(f"{build.where} {build.written}")
 
 
-@memory.kept(1)
-def _catalogue(*written: str | int) -> Catalogue:
+@memory.kept(2)
+def _catalogue(written: str) -> Catalogue:
     del written  # part of the key: tables and registry change together
     return load_catalogue()
 

@@ -1,6 +1,8 @@
-"""The list of calls with its files, and beside it one call; a fragment, drawn anew by itself."""
+"""The filters and the list of calls with its files, and beside it one call; drawn by itself."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +15,13 @@ from components import (
     filters,
     keys,
     picks,
+    piece,
     provenance,
+    rows,
     served,
     server,
     shell,
     state,
-    tables,
     text,
 )
 from components.filters import CallView
@@ -28,55 +31,72 @@ ICS_TYPE = "text/calendar"
 SOURCE = "calls"
 
 
-def draw(view: CallView, found: pd.DataFrame) -> None:
-    """The calls that pass the filters; nothing where none does."""
-    if not found.empty:
-        shell.part(lambda: _both(view, found))
-
-
-def _both(view: CallView, found: pd.DataFrame) -> None:
-    list_side, detail_side = st.columns([1.35, 1], gap="medium")
+def draw() -> None:
+    """The filters, the calls that pass them with their files, and one call beside them."""
+    view = calls.wanted()
+    found = calls.find(view)
+    filter_side, list_side, detail_side = st.columns([1.1, 1.9, 1.4], gap="medium")
+    with filter_side:
+        calls.choose(view)
     with list_side:
-        listed(found)
-        files(view, found)
-        feeds(view)
-    with detail_side:
-        calls.detail(found)
+        calls.summary(view, found)
+        if not found.empty:
+            listed(found)
+            files(view, found)
+            feeds(view)
+    if not found.empty:
+        with detail_side:
+            calls.detail(found)
 
 
 def listed(found: pd.DataFrame) -> None:
     """The list; choosing a row opens the call beside it."""
-    columns = ["title", "deadline", "days_left", "budget_eur", "status_at_snapshot", "action_type"]
-    shown = found[columns].assign(
-        status_at_snapshot=found["status_at_snapshot"].map(filters.call_state),
-        action_type=found["action_type"].map(_short),
-        objectives=found["objective_ids"].map(lambda ids: [text.objective(o) for o in ids]),
-        sectors=found["sector_ids"].map(lambda ids: [text.sector(s) for s in ids]),
+    chosen = calls.chosen_of(found)
+    names = (
+        *("call_id", "title", "deadline", "days_left", "budget_eur"),
+        *("status_at_snapshot", "action_type", "objective_ids", "sector_ids"),
     )
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height=min(tables.TALLEST, tables.ROW * (len(shown) + 1) + 3),
-        key=keys.CALL_LIST,
-        on_select=picks.picked_row(found["call_id"].tolist(), keys.CALL_LIST, state.CALL),
-        selection_mode="single-row",
-        alt=_("Calls ahead, nearest deadline first"),
-        column_config={
-            "title": st.column_config.TextColumn(_("Title"), width=270),
-            "deadline": st.column_config.DateColumn(_("Deadline"), format="D MMM YYYY", width=95),
-            "days_left": st.column_config.NumberColumn(_("Days left"), width=70),
-            "budget_eur": st.column_config.NumberColumn(
-                _("Budget, EUR"),
-                format="%,.0f",
-                help=_("The largest grant times the number of grants expected."),
-                width=100,
-            ),
-            "status_at_snapshot": st.column_config.TextColumn(calls.said_on_the_day(), width=110),
-            "action_type": st.column_config.TextColumn(_("Type of action"), width=170),
-            "objectives": st.column_config.ListColumn(_("Objectives")),
-            "sectors": st.column_config.ListColumn(_("Sectors")),
-        },
+    items = [
+        rows.Item(
+            pick=f"{state.CALL}={key}",
+            name=str(title),
+            note=_note(str(raw), action, objectives, sectors),
+            cells=(text.date(deadline), text.number(days), _millions(budget)),
+            is_open=key == chosen,
+        )
+        for key, title, deadline, days, budget, raw, action, objectives, sectors in zip(
+            *(found[name] for name in names), strict=True
+        )
+    ]
+    heads = [
+        rows.Column(_("Deadline"), is_short=True),
+        rows.Column(_("Days left"), is_number=True),
+        rows.Column(_("Budget, EUR million"), is_number=True),
+    ]
+    caption = _("Calls ahead, nearest deadline first")
+    drawn = rows.table(caption, _("Call"), heads, items)
+    piece.draw(keys.CALL_LIST, drawn, picks.opens(state.CALL))
+    said = _("The budget is the largest grant times the number of grants expected.")
+    st.caption(f"{said} {_state_then()}")
+
+
+def _state_then() -> str:
+    return _("Open or forthcoming is what the portal said on {day}.").format(
+        day=text.date(calls.taken())
     )
+
+
+def _note(raw: str, action: object, objectives: Iterable[str], sectors: Iterable[str]) -> str:
+    """State, type of action, objectives and sectors in one line."""
+    named = (
+        *(filters.call_state(raw), _short(action)),
+        *(", ".join(map(text.objective, objectives)), ", ".join(map(text.sector, sectors))),
+    )
+    return " · ".join(filter(None, named))
+
+
+def _millions(eur: float) -> str:
+    return text.number(eur / text.MILLION, 1) if eur >= 0 else _("not given")
 
 
 def _short(action: object) -> str:

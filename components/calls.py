@@ -11,11 +11,13 @@ from components import (
     cache,
     call_projects,
     clock,
+    evidence,
     filters,
+    keys,
     links,
-    opportunities,
+    opened,
+    piece,
     printing,
-    stacked,
     state,
     text,
 )
@@ -44,12 +46,15 @@ def taken() -> dt.date:
     return pd.Timestamp(cache.snapshot().calls["snapshot_date"].max()).date()
 
 
-def choose() -> CallView:
+def wanted() -> CallView:
+    """What the address asks for."""
+    return filters.chosen_calls()
+
+
+def choose(view: CallView) -> None:
     """The filters, each option with the number of calls that it would leave."""
-    wanted = filters.chosen_calls()
-    counts = {name: _count(name, find(wanted.without(name))) for name in filters.CALL_FILTERS}
-    filters.draw_call_filters(_labels(), counts)
-    return wanted
+    counts = {name: _count(name, find(view.without(name))) for name in filters.CALL_FILTERS}
+    filters.draw_call_filters(view, _labels(), counts)
 
 
 def _count(name: str, found: pd.DataFrame) -> dict[str, int]:
@@ -102,7 +107,12 @@ def summary(view: CallView, found: pd.DataFrame) -> None:
     elif every.empty:
         st.info(_("Every deadline of the snapshot has passed. The portal has the calls of today."))
     else:
-        st.info("\n".join([_("No call passes all filters together."), "", *_ways_out(view)]))
+        ways = _ways_out(view)
+        lines = [f"- {told}" for n, told, _name in ways if not n]
+        st.info("\n".join([_("No call passes all filters together."), "", *lines]))
+        for n, told, name in ways:
+            if n:
+                links.without(links.CALLS, told, name)
         links.to(links.CALLS, _("Clear all filters"), {})
 
 
@@ -118,14 +128,15 @@ def _standing(found: pd.DataFrame) -> str:
     ).format(day=day, open=text.number(counts[OPEN]), forthcoming=text.number(counts[FORTHCOMING]))
 
 
-def _ways_out(view: CallView) -> list[str]:
-    labels, lines = _labels(), []
+def _ways_out(view: CallView) -> list[tuple[int, str, str]]:
+    """How many calls are left without a filter, in words, and its name; the most first."""
+    labels, ways = _labels(), []
     for name, options in view.chosen.items():
         n = len(find(view.without(name)))
         said = ", ".join(filters.call_words(name, option) for option in options)
         words = _("Without {options} ({filter}): {n}")
-        lines.append((-n, "- " + words.format(options=said, filter=labels[name], n=text.number(n))))
-    return [line for _n, line in sorted(lines, key=lambda one: one[0])]
+        ways.append((n, words.format(options=said, filter=labels[name], n=text.number(n)), name))
+    return sorted(ways, key=lambda one: -one[0])
 
 
 def filter_words(view: CallView) -> str:
@@ -136,18 +147,27 @@ def filter_words(view: CallView) -> str:
     return _("Filtered by: {filters}").format(filters="; ".join(parts))
 
 
+def chosen_of(found: pd.DataFrame) -> str:
+    """The call that the address names; the first of the list when it names none."""
+    ids = found["call_id"].tolist()
+    return str(state.one(state.CALL, ids, ids[0], shown=False))
+
+
 def detail(found: pd.DataFrame) -> None:
     """The chosen call; the first of the list when none is chosen."""
-    ids = found["call_id"].tolist()
-    chosen = state.one(state.CALL, ids, ids[0])
+    chosen = chosen_of(found)
     call = found.loc[found["call_id"] == chosen].iloc[0]
+    drawn = opened.joined(
+        opened.title(str(call["title"])),
+        opened.paragraph(left(call["deadline"], int(call["days_left"])), is_strong=True),
+        opened.addresses({_("This call in the Funding & Tenders portal"): str(call["url"])}),
+        opened.facts(_facts(call)),
+        call_projects.told(call),
+        evidence.told(queries.labels_of_call(cache.snapshot(), chosen)),
+    )
     with st.container(border=True):
-        st.header(text.literal(str(call["title"])), anchor=False)
-        st.markdown(f"**{left(call['deadline'], int(call['days_left']))}**")
-        st.markdown(text.link(_("This call in the Funding & Tenders portal"), str(call["url"])))
-        _facts(call)
-        call_projects.show(call)
-        opportunities.evidence(queries.labels_of_call(cache.snapshot(), chosen))
+        piece.draw(keys.OPENED, drawn, None, arrives=True)
+        links.follow(keys.OPENED)
 
 
 def left(deadline: dt.date, days: int) -> str:
@@ -163,18 +183,16 @@ def left(deadline: dt.date, days: int) -> str:
     return words.format(n=text.number(days), day=when)
 
 
-def _facts(call: pd.Series) -> None:
-    stacked.facts(
-        {
-            _("Identifier"): str(call["call_id"]),
-            _("Programme"): str(call["programme"]),
-            _("Type of action"): str(call["action_type"]),
-            _("Deadline model"): _model(str(call["deadline_model"])),
-            said_on_the_day(): filters.call_state(str(call["status_at_snapshot"])),
-            _("Budget"): _budget(call),
-            _("A grant"): _grant(call),
-        }
-    )
+def _facts(call: pd.Series) -> dict[str, str]:
+    return {
+        _("Identifier"): str(call["call_id"]),
+        _("Programme"): str(call["programme"]),
+        _("Type of action"): str(call["action_type"]),
+        _("Deadline model"): _model(str(call["deadline_model"])),
+        said_on_the_day(): filters.call_state(str(call["status_at_snapshot"])),
+        _("Budget"): _budget(call),
+        _("A grant"): _grant(call),
+    }
 
 
 def _model(raw: str) -> str:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
-import streamlit as st
-
-from components import search, state, text
+from components import facets, keys, search, state, text
 from components.text import _
 from data.model import Objective, Sector
 from data.queries.calls import FORTHCOMING, OPEN, STATES
@@ -38,7 +35,9 @@ CALL_FILTERS = {
 
 def chosen_calls() -> CallView:
     """Which calls the URL asks for."""
-    chosen = {name: state.several(name, options) for name, options in CALL_FILTERS.items()}
+    chosen = {
+        name: state.several(name, options, shown=False) for name, options in CALL_FILTERS.items()
+    }
     return CallView({name: tuple(options) for name, options in chosen.items() if options})
 
 
@@ -54,21 +53,23 @@ def call_state(raw: str) -> str:
     return {OPEN: _("Open"), FORTHCOMING: _("Forthcoming")}.get(raw, raw)
 
 
-def draw_call_filters(labels: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]) -> None:
+def draw_call_filters(
+    view: CallView, labels: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
+) -> None:
     """The filters of the list of calls; ``counts``: the calls that each option would leave."""
-    for name, options in CALL_FILTERS.items():
-        st.pills(
-            labels[name],
-            options,
-            selection_mode="multi",
-            format_func=partial(_counted, name, counts[name]),
-            key=state.widget_key(name),
-            on_change=state.changed(name),
-        )
-
-
-def _counted(name: str, counts: Mapping[str, int], option: str) -> str:
-    return f"{call_words(name, option)} ({text.number(counts.get(option, 0))})"
+    facets.draw(
+        keys.FACETS,
+        [
+            facets.Facet(
+                name,
+                labels[name],
+                {option: call_words(name, option) for option in options},
+                counts[name],
+                view.of(name),
+            )
+            for name, options in CALL_FILTERS.items()
+        ],
+    )
 
 
 def region(label: str, *, default: str | None = None, placeholder: str = "") -> str | None:

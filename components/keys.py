@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import streamlit as st
-
 MAP: Final = "map"
 SECOND_MAP: Final = "second_map"
 SIDES: Final = "two_maps"
@@ -18,7 +16,10 @@ TABLE: Final = "table"
 CLASSES_BOX: Final = "classes_box"
 CAVEATS: Final = "caveats"
 BARS: Final = "bars"
+FACETS: Final = "facets"
 PROJECT_MAP: Final = "project_map"
+OPENED: Final = "opened"
+OPENED_FOOT: Final = "opened_foot"
 PROJECT_LIST: Final = "project_list"
 ALL_PARTNERS: Final = "all_partners"
 CLOSE: Final = "close_project"
@@ -45,8 +46,6 @@ MOVED_TEXT: Final = "screen-only_moved"
 SIGN_IN: Final = "sign_in"
 SIGN_OUT: Final = "sign_out"
 
-_CLOSED: Final = "projects_closed"
-
 
 def figure_key(what: str) -> str:
     """Key of the container around a drawing, by which its picture is found and saved."""
@@ -68,11 +67,6 @@ def letter_part(part: str) -> str:
     return f"screen-only_letter_{part}"
 
 
-def ticked_key(what: str) -> str:
-    """Under this name the session holds which row of a list was ticked last."""
-    return f"ticked_{what}"
-
-
 def form_key(serial: str, path: str) -> str:
     """Key of a field of a form, by the serial of its draft."""
     return f"form_{serial}_{path}"
@@ -86,13 +80,3 @@ def download_key(what: str) -> str:
 def import_key(part: str, serial: int = 0) -> str:
     """Key of a part of the import; a serial that grows makes it empty again."""
     return f"import_{part}_{serial}"
-
-
-def list_key() -> str:
-    """Key of the list of projects; another one, with no row ticked, once a project was closed."""
-    return f"{PROJECT_LIST}_{st.session_state.get(_CLOSED, 0)}"
-
-
-def note_closed() -> None:
-    """Remember that a project was closed: the list is drawn with a new key."""
-    st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1

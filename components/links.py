@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Collection, Mapping
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from components import address_bar, state
+from components import address_bar, picks, piece, served, state
 from components.text import _
 
 OVERVIEW = "../pages/overview.py"
@@ -18,6 +20,10 @@ CALLS = "../pages/calls.py"
 CANDIDATES = "../pages/candidates.py"
 JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
+
+
+BY_PATH = {"projects": PROJECTS, "calls": CALLS, "candidates": CANDIDATES, "region": REGION}
+"""Pages to which a piece of HTML may link."""
 
 
 def to(page: str, label: str, view: Mapping[str, str]) -> None:
@@ -42,3 +48,16 @@ def to_region(region_id: str, label: str) -> None:
 def to_profile(region_id: str) -> None:
     """The link under a chosen region."""
     to_region(region_id, _("Open the profile of this region"))
+
+
+def inside(path: str, words: str, view: Mapping[str, str]) -> str:
+    """A link to a page as HTML, for a piece whose links are followed; ``path`` of ``BY_PATH``."""
+    query = f"{path}?{urlencode(view)}"
+    return piece.link(html.escape(words), query, href=f"{served.base_path()}/{query}")
+
+
+def follow(key: str) -> None:
+    """Go where the link leads that was picked just now in the piece of this key."""
+    path, _sign, query = str(picks.reported(key, "picked") or "").partition("?")
+    if path in BY_PATH:
+        st.switch_page(BY_PATH[path], query_params=parse_qs(query))

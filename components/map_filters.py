@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components import cache, keys, memory, search, state, text
+from components import build_in_use, cache, keys, memory, search, state, text
 from components.text import _
 from data import queries
 from data.analysis.classes import MAX_CLASSES, MIN_CLASSES, Method
@@ -47,7 +47,7 @@ class IndicatorView:
 
 def _with_figures() -> list[str]:
     """Ids of the indicators that have a figure."""
-    return _held(str(cache.folder()), cache.snapshot().build_id)
+    return _held(str(build_in_use.folder()), cache.snapshot().build_id)
 
 
 @memory.kept(2)

@@ -8,6 +8,7 @@ import streamlit as st
 from components import (
     cache,
     keys,
+    opened,
     partners_words,
     place_files,
     project_words,
@@ -18,29 +19,32 @@ from components import (
 )
 from components.figures import partners_map, sites_symbols
 from components.text import _
-from components.theme import LINE
 
-ROW = 35
-TALLEST = 320
-MOST = 60
+MOST = 40
 """Rows of the table that travel unasked; few projects have more partners."""
 
 
-def draw(project_id: str, name: str) -> None:
-    """Heading, sentence, map with legend, notes and table; ``name`` is the project's."""
-    rows = place_files.partners(project_id)
+def introduction(rows: pd.DataFrame) -> str:
+    """Heading and sentence, as HTML; ``rows`` are ``place_files.partners``."""
     n = rows["organisation_id"].nunique()
-    st.subheader(_("Partners ({n})").format(n=text.number(n)), anchor=False)
-    st.markdown(partners_words.takeaway(rows, cache.region_labels()), width=LINE)
+    title = _("Partners ({n})").format(n=text.number(n))
+    said = partners_words.takeaway(rows, cache.region_labels())
+    return opened.section(title, opened.paragraph(said))
+
+
+def draw(project_id: str, name: str, rows: pd.DataFrame) -> str:
+    """Draw the map; hand back as HTML its legend, what it leaves out, the source and the table."""
     on_map = rows.loc[partners_map.on_ground(rows)]
     if len(on_map):
         _map(project_id, name)
-        _legend(on_map["role"].astype("str").tolist())
-    notes = partners_words.left_out(rows)
-    if notes:
-        st.markdown(notes, width=LINE)
-    provenance.caption(["cordis"], with_map=len(on_map) > 0)
-    _table(rows)
+    return "".join(
+        (
+            _legend(on_map["role"].astype("str").tolist()) if len(on_map) else "",
+            opened.note(partners_words.left_out(rows)),
+            opened.note(provenance.short(["cordis"], with_map=len(on_map) > 0)),
+            _table(_shown(rows)),
+        )
+    )
 
 
 def _map(project_id: str, name: str) -> None:
@@ -64,46 +68,36 @@ def _map(project_id: str, name: str) -> None:
         )
 
 
-def _legend(roles: list[str]) -> None:
+def _legend(roles: list[str]) -> str:
     colours = partners_map.colours_of(shell.palette())
-    st.html(sites_symbols.legend(partners_words.legend(roles, colours), colours))
+    return sites_symbols.legend(partners_words.legend(roles, colours), colours)
 
 
-def _table(rows: pd.DataFrame) -> None:
-    labels, kind = cache.region_labels(), project_words.organisation_type
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first partners; all where the visitor asks for them."""
     whole = len(rows)
-    if whole > MOST:
-        words = _("Show all {n}; without it the first {most}").format(
-            n=text.number(whole), most=text.number(MOST)
-        )
-        if not st.toggle(words, key=keys.ALL_PARTNERS):
-            rows = rows.head(MOST)
-    frame = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "money": rows["ec_contribution_eur"],
-            "role": rows["role"].astype("str").map(project_words.role),
-            "region": rows["region_id"].map(lambda r: labels.get(r, "")),
-            "country": rows["country"].fillna("").map(text.country),
-            "type": rows["activity_type"].fillna("").astype("str").map(kind),
-        }
+    if whole <= MOST:
+        return rows
+    words = _("Show all {n}; without it the first {most}").format(
+        n=text.number(whole), most=text.number(MOST)
     )
-    # Few distinct words: as categories they travel once.
-    frame = frame.astype(dict.fromkeys(("role", "country", "type"), "category"))
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=min(ROW * (len(frame) + 1) + 3, TALLEST),
-        alt=_("Partners of the project"),
-        placeholder=_("not published"),
-        column_config={
-            "name": st.column_config.TextColumn(_("Organisation"), width=165),
-            "money": st.column_config.NumberColumn(
-                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=90
-            ),
-            "role": _("Role"),
-            "region": _("Region of the legal seat"),
-            "country": _("Country"),
-            "type": _("Type"),
-        },
+    return rows if st.toggle(words, key=keys.ALL_PARTNERS) else rows.head(MOST)
+
+
+def _table(rows: pd.DataFrame) -> str:
+    labels, kind = cache.region_labels(), project_words.organisation_type
+    columns = (
+        rows["role"].astype("str").map(project_words.role),
+        rows["activity_type"].fillna("").astype("str").map(kind),
+        rows["region_id"].map(lambda r: labels.get(r, "")),
+        rows["country"].fillna("").map(text.country),
     )
+    notes = (", ".join(filter(None, map(str, row))) for row in zip(*columns, strict=True))
+    names, money = rows["name"].astype("str"), rows["ec_contribution_eur"].map(_money)
+    heads = (_("Organisation, role, type and legal seat"), _("EU contribution, EUR"))
+    cells = list(zip(names, notes, money, strict=True))
+    return opened.table(_("Partners of the project"), heads, cells)
+
+
+def _money(eur: float) -> str:
+    return text.number(eur) if eur >= 0 else _("not published")

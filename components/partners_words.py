@@ -72,12 +72,12 @@ def takeaway(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
     ).format(
         **words,
         n=text.number(int(held.sum())),
-        regions=text.literal(", ".join(names.get(code, code) for code in held.index)),
+        regions=", ".join(names.get(code, code) for code in held.index),
     )
 
 
 def left_out(rows: pd.DataFrame) -> str:
-    """Who lies outside the map, and how many have no place, as Markdown; '' when all are on it."""
+    """Who lies outside the map, and how many have no place, '' when all are on it."""
     located = partners_map.located(rows)
     far = rows.loc[located & ~partners_map.on_ground(rows)]
     return " ".join(filter(None, (_outside(far), _without(int((~located).sum())))))
@@ -87,9 +87,7 @@ def _outside(far: pd.DataFrame) -> str:
     if far.empty:
         return ""
     named = [
-        _("{name} ({country})").format(
-            name=text.literal(str(name)), country=text.country(str(country))
-        )
+        _("{name} ({country})").format(name=str(name), country=text.country(str(country)))
         for name, country in zip(far["name"], far["country"], strict=True)
     ]
     who = "; ".join(named[:MOST_NAMED])

@@ -15,7 +15,7 @@ def picked_on_map(key: str, options: Iterable[str]) -> Callable[[], None]:
     known = frozenset(options)
 
     def pick() -> None:
-        code = _reported(key, "picked")
+        code = reported(key, "picked")
         if isinstance(code, str) and code in known:
             state.take(state.REGION, code)
 
@@ -27,7 +27,7 @@ def added(key: str, options: Iterable[str], among: Sequence[str]) -> Callable[[]
     known, held = frozenset(options), list(among)
 
     def add() -> None:
-        code = _reported(key, "picked")
+        code = reported(key, "picked")
         if code in known and code not in held:
             state.take(state.REGION, [*held, code])
 
@@ -53,42 +53,44 @@ def year_on_map(key: str, options: Iterable[int], default: int) -> Callable[[], 
     known = frozenset(options)
 
     def pick() -> None:
-        chosen = _reported(key, "year")
+        chosen = reported(key, "year")
         if chosen in known:
             state.take(state.YEAR, None if chosen == default else chosen)
 
     return pick
 
 
-def _reported(key: str, event: str) -> Any:
+def reported(key: str, event: str) -> Any:
+    """What a component of ours reported under an event; None for nothing."""
     report = st.session_state.get(key)
     return report.get(event) if isinstance(report, Mapping) else None
 
 
 def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:
     """What was clicked just now in what has this key, if it is one of these."""
-    asked = _reported(key, event)
+    asked = reported(key, event)
     return asked if asked in frozenset(known) else None
 
 
-def picked_row(
-    ids: Sequence[str], key: str = keys.PROJECT_LIST, name: str = state.PROJECT
-) -> Callable[[], None]:
-    """A callback that takes what the selected row lists; positions past the end are stale.
+def opens(name: str) -> Callable[[str], None]:
+    """What opens the thing picked in a list, told as "project=123"; picked again, it is closed."""
 
-    ``key`` is that of the list, ``name`` what the URL calls the thing chosen: a project as a rule.
-    To tick a row off closes what it opened. A tick may also stand from before, when the list was
-    another one or what it opened was closed otherwise: then a click on it opens what stands there.
-    """
-    listed = tuple(ids)
+    def pick(picked: str) -> None:
+        said, _sign, key = picked.partition("=")
+        if said == name:
+            state.take(name, None if key == address_bar.first(name) else key)
 
-    def pick() -> None:
-        rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
-        ticked = [*rows, *([] if rows else [st.session_state.get(keys.ticked_key(key))])][:1]
-        inside = [listed[r] for r in ticked if r is not None and r < len(listed)]
-        closed = not rows and inside == [address_bar.first(name)]
-        st.session_state[keys.ticked_key(key)] = rows[0] if rows else None
-        state.take(name, inside[0] if inside and not closed else None)
+    return pick
+
+
+def opens_alone(name: str) -> Callable[[str], None]:
+    """What opens a thing that the filters may leave out: they go, and what was set aside stays."""
+
+    def pick(picked: str) -> None:
+        said, _sign, key = picked.partition("=")
+        if said == name:
+            kept = {n: of for n, of in address_bar.held().items() if n == state.KEPT}
+            address_bar.replace({name: [key], **kept})
 
     return pick
 
@@ -105,23 +107,51 @@ def set_aside(project_id: str, kept: Sequence[str]) -> Callable[[], None]:
 
 
 def closed() -> None:
-    """Close the project that is open; its row in the list is no longer ticked."""
-    keys.note_closed()
+    """Close the project that is open."""
     state.take(state.PROJECT, None)
 
 
-def picked_bar(key: str, name: str, options: Sequence[str]) -> Callable[[], None]:
-    """A callback that adds the option of the bar picked to those the URL holds under ``name``."""
+def adds(name: str, options: Iterable[str]) -> Callable[[str], None]:
+    """What adds the option picked, told as "sector=water", to those the URL holds."""
     known = frozenset(options)
 
-    def pick() -> None:
-        points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
-        found = [p.get("customdata") for p in points]
-        picked = [c[0] if isinstance(c, list) else c for c in found]
+    def pick(picked: str) -> None:
+        said, _sign, option = picked.partition("=")
         held = address_bar.all_of(name)
-        fresh = [c for c in picked if c in known and c not in held]
-        if fresh:
-            state.take(name, [*held, fresh[0]])
+        if said == name and option in known and option not in held:
+            state.take(name, [*held, option])
             address_bar.put(state.SHEET, None)
+
+    return pick
+
+
+def turns_to(sheets: int) -> Callable[[str], None]:
+    """What turns to the sheet picked, told as "sheet=3"; the first one has no name."""
+
+    def pick(picked: str) -> None:
+        said, _sign, number = picked.partition("=")
+        if said == state.SHEET and number.isdecimal() and 1 <= int(number) <= sheets:
+            state.take(state.SHEET, None if int(number) == 1 else int(number))
+
+    return pick
+
+
+def switches(name: str, options: Sequence[str]) -> Callable[[str], None]:
+    """What chooses one option, told as "by=country"; the first has no name in the address."""
+
+    def pick(picked: str) -> None:
+        said, _sign, option = picked.partition("=")
+        if said == name and option in options:
+            state.take(name, None if option == options[0] else option)
+
+    return pick
+
+
+def either(*answers: Callable[[str], None]) -> Callable[[str], None]:
+    """All of these; each knows by the name whether it is meant."""
+
+    def pick(picked: str) -> None:
+        for answer in answers:
+            answer(picked)
 
     return pick

@@ -11,6 +11,7 @@ import orjson
 import pandas as pd
 
 from components import cache, served, server, text
+from components.build_in_use import folder
 from components.figures import partners_map, places
 from components.figures.places import Kind
 from data import queries
@@ -56,7 +57,7 @@ def _frames(where: str, build_id: str) -> dict[Kind, pd.DataFrame]:
 
 def frames() -> dict[Kind, pd.DataFrame]:
     """The places of each kind as a table; shared, never to be changed."""
-    return _frames(str(cache.folder()), cache.snapshot().build_id)
+    return _frames(str(folder()), cache.snapshot().build_id)
 
 
 @lru_cache(maxsize=2)
@@ -79,7 +80,7 @@ def _file(kind: str, content: bytes) -> PlaceFile:
 
 
 def _all() -> dict[Kind, PlaceFile]:
-    return _files(str(cache.folder()), cache.snapshot().build_id)
+    return _files(str(folder()), cache.snapshot().build_id)
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +96,7 @@ def _joint(where: str, build_id: str) -> PlaceFile:
 
 def participating_url() -> str:
     """Where the browser fetches the outlines of the participating regions."""
-    name = _joint(str(cache.folder()), cache.snapshot().build_id).name
+    name = _joint(str(folder()), cache.snapshot().build_id).name
     return f"{served.base_path()}/{server.PLACES_URL}/{name}"
 
 
@@ -117,7 +118,7 @@ def partners(project_id: str) -> pd.DataFrame:
 
 def partners_url(project_id: str) -> str:
     """Where the browser fetches who takes part in a project."""
-    name = _partners(str(cache.folder()), cache.snapshot().build_id, project_id).name
+    name = _partners(str(folder()), cache.snapshot().build_id, project_id).name
     return f"{served.base_path()}/{server.PLACES_URL}/{name}"
 
 
@@ -126,12 +127,12 @@ def _of_project(name: str) -> list[PlaceFile]:
     project_id = name.partition(".")[0].removeprefix(PARTNERS)
     if not name.startswith(PARTNERS) or partners(project_id).empty:
         return []
-    return [_partners(str(cache.folder()), cache.snapshot().build_id, project_id)]
+    return [_partners(str(folder()), cache.snapshot().build_id, project_id)]
 
 
 def find(name: str) -> tuple[bytes, bytes] | None:
     """A file by its hashed name, plain and compressed; None when there is none."""
-    joint = _joint(str(cache.folder()), cache.snapshot().build_id)
+    joint = _joint(str(folder()), cache.snapshot().build_id)
     held = [*_all().values(), joint, *_of_project(name)]
     found = next((f for f in held if f.name == name), None)
     return (found.plain, found.packed) if found is not None else None

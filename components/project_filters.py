@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, clock, project_words, search, state, text
+from components import address_bar, cache, clock, facets, keys, project_words, search, state, text
 from components.text import _
 from data.model import Objective, Sector
 from data.queries import Found, Wish
@@ -14,7 +14,7 @@ from data.queries import finder as by
 
 MOST_REGIONS = 6
 AT_HAND = (by.PHASE, by.OBJECTIVE, by.SECTOR, by.TRAIT)
-FURTHER = (by.PART, by.ACTION, by.START, by.SIZE, by.ORGANISATION)
+FURTHER = (by.PART, by.ACTION, by.START, by.SIZE, by.ORGANISATION, by.COUNTRY)
 
 
 def asked() -> Wish:
@@ -22,7 +22,9 @@ def asked() -> Wish:
     regions, beyond = state.listed(state.REGION, list(cache.region_labels()), MOST_REGIONS)
     for code in beyond:
         state.note_dropped(state.REGION, code)
-    chosen = {name: state.several(name, options) for name, options in _options().items()}
+    chosen = {
+        name: state.several(name, options, shown=False) for name, options in _options().items()
+    }
     chosen[by.REGION] = regions
     return Wish(
         today=clock.today(),
@@ -38,7 +40,7 @@ def _options() -> dict[str, Sequence[str]]:
     return {
         by.OBJECTIVE: [o.value for o in Objective],
         by.SECTOR: [s.value for s in Sector],
-        by.COUNTRY: finder.facet(by.COUNTRY).options,
+        by.COUNTRY: sorted(finder.facet(by.COUNTRY).options, key=text.country),
         by.PHASE: by.PHASES,
         by.ACTION: [e.id for e in funding.actions if e.id in held[by.ACTION]],
         by.PART: [e.id for e in funding.parts if e.id in held[by.PART]],
@@ -53,24 +55,28 @@ def draw(wish: Wish, found: Found) -> None:
     """The filters, each option with the number of projects that it would leave."""
     options = _options()
     _words_and_regions(wish)
-    for name in AT_HAND:
-        _pills(name, options[name], found)
-    with st.expander(_("More filters"), icon=":material/tune:"):
-        for name in FURTHER:
-            _pills(name, options[name], found)
-        _countries(options[by.COUNTRY], found)
-    # Below the box: above it, its coming and going would close the box.
-    used = [name for name in (*FURTHER, by.COUNTRY) if wish.of(name)]
-    if used:
-        said = "; ".join(project_words.of(name)(o) for name in used for o in wish.of(name))
-        st.caption(text.literal(_("Also filtered by: {filters}").format(filters=said)))
+    at_hand, further = (
+        [_facet(name, options[name], wish, found) for name in names] for names in (AT_HAND, FURTHER)
+    )
+    facets.draw(keys.FACETS, at_hand, further)
+
+
+def _facet(name: str, options: Sequence[str], wish: Wish, found: Found) -> facets.Facet:
+    words = project_words.of(name)
+    return facets.Facet(
+        name,
+        project_words.facet(name),
+        {option: words(option) for option in options},
+        found.counts[name],
+        wish.of(name),
+    )
 
 
 def _words_and_regions(wish: Wish) -> None:
     st.text_input(
         _("Search"),
         key=state.widget_key(state.SEARCH),
-        on_change=state.changed(state.SEARCH),
+        on_change=_changed(state.SEARCH),
         max_chars=state.LONGEST_SEARCH,
         placeholder=_("Topic, organisation, place ..."),
         icon=":material/search:",
@@ -82,7 +88,7 @@ def _words_and_regions(wish: Wish) -> None:
     )
     regions = list(wish.of(by.REGION))
     label = _("Region of a partner") if not regions else _("And a partner in")
-    search.another(label, regions, placeholder=_("All regions"))
+    search.another(label, regions, placeholder=_("All regions") if not regions else "")
     if regions:
         st.pills(
             project_words.facet(by.REGION),
@@ -93,34 +99,6 @@ def _words_and_regions(wish: Wish) -> None:
             on_change=_changed(state.REGION),
             wrap=True,
         )
-
-
-def _pills(name: str, options: Sequence[str], found: Found) -> None:
-    st.pills(
-        project_words.facet(name),
-        options,
-        selection_mode="multi",
-        format_func=_counted(name, found),
-        key=state.widget_key(name),
-        on_change=_changed(name),
-        wrap=True,
-    )
-
-
-def _countries(options: Sequence[str], found: Found) -> None:
-    st.multiselect(
-        project_words.facet(by.COUNTRY),
-        options,
-        format_func=_counted(by.COUNTRY, found),
-        key=state.widget_key(by.COUNTRY),
-        on_change=_changed(by.COUNTRY),
-        placeholder=_("All countries"),
-    )
-
-
-def _counted(name: str, found: Found) -> Callable[[str], str]:
-    words, counts = project_words.of(name), found.counts[name]
-    return lambda option: f"{words(option)} ({text.number(counts.get(option, 0))})"
 
 
 def _changed(name: str) -> Callable[[], None]:
@@ -134,9 +112,8 @@ def _changed(name: str) -> Callable[[], None]:
     return both
 
 
-def order() -> str:
+def order() -> None:
     """In which order the list stands."""
-    chosen = state.one(state.ORDER, by.ORDERS, by.ORDERS[0])
     st.selectbox(
         _("Order"),
         by.ORDERS,
@@ -148,7 +125,6 @@ def order() -> str:
             "participating regions and the largest EU contribution first."
         ),
     )
-    return chosen
 
 
 def words_for(wish: Wish) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,24 +16,24 @@ from components import (
     downloads,
     keys,
     links,
+    opened,
     picks,
-    printing,
+    piece,
     project_filters,
     project_words,
     provenance,
     references_file,
+    rows,
     shell,
     state,
-    tables,
     text,
 )
 from components.figures import bars
 from components.text import _, ngettext
-from components.theme import LINE
 from data.queries import Found, Wish
 from data.queries import finder as by
 
-SHEET = 25
+SHEET = 20
 CHARTS = (by.SECTOR, by.OBJECTIVE, by.COUNTRY, by.START, by.PART)
 MOST_BARS = 15
 
@@ -39,37 +41,37 @@ MOST_BARS = 15
 def rows_of(found: Found) -> pd.DataFrame:
     """One row per project found, in order, with its number of participating regions."""
     finder = cache.finder()
-    rows = finder.projects.iloc[found.positions]
-    shown: pd.DataFrame = rows.assign(participating_regions=finder.joint_regions[found.positions])
+    inside = finder.projects.iloc[found.positions]
+    shown: pd.DataFrame = inside.assign(participating_regions=finder.joint_regions[found.positions])
     return shown
 
 
-def summary(wish: Wish, found: Found) -> None:
-    """'n of N', or which filter to loosen; what was taken for a mistyped word."""
-    printing.sentence(project_filters.words_for(wish))
+def summary(found: Found) -> str:
+    """'n of N' as HTML, and what was taken for a mistyped word."""
     finder = cache.finder()
-    for typed, meant in (found.match.meant if found.match else {}).items():
-        words = ", ".join(text.literal(word) for word in meant)
-        st.markdown(
-            _("Nothing holds '{typed}'; shown is what holds: {words}.").format(
-                typed=text.literal(typed), words=words
-            )
-        )
-    if len(found):
-        money = float(finder.money[found.positions].sum())
-        st.markdown(
-            ngettext(
-                "**{n} of {whole} projects**, with {money} of EU contribution.",
-                "**{n} of {whole} projects**, together with {money} of EU contribution.",
-                len(found),
-            ).format(
-                n=text.number(len(found)), whole=text.number(finder.size), money=text.money(money)
-            )
-        )
-        return
-    st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(finder.size))}**")
+    money = float(finder.money[found.positions].sum())
+    said = ngettext(
+        "{n} of {whole} projects, with {money} of EU contribution.",
+        "{n} of {whole} projects, together with {money} of EU contribution.",
+        len(found),
+    ).format(n=text.number(len(found)), whole=text.number(finder.size), money=text.money(money))
+    meant = found.match.meant if found.match else {}
+    return opened.paragraph(said, is_strong=True) + "".join(
+        opened.paragraph(_taken_for(typed, words)) for typed, words in meant.items()
+    )
+
+
+def _taken_for(typed: str, meant: Iterable[str]) -> str:
+    return _("Nothing holds '{typed}'; shown is what holds: {words}.").format(
+        typed=typed, words=", ".join(meant)
+    )
+
+
+def nothing(wish: Wish) -> None:
+    """What to loosen, where no project passes all filters."""
+    st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(cache.finder().size))}**")
     ways = _ways_out(wish)
-    lines = [f"- {told}" for told, _n, _name, _values in ways]
+    lines = [f"- {told}" for told, n, name, _values in ways if not n or name == state.SEARCH]
     st.info("\n".join([_("No project passes all filters together."), "", *lines]))
     for told, n, name, values in ways:
         if n:
@@ -108,93 +110,136 @@ def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:
 def listed(found: Found) -> None:
     """One sheet of the list; choosing a row opens its project beside it."""
     sheets = math.ceil(len(found) / SHEET)
-    sheet = state.one(state.SHEET, range(1, sheets + 1), 1)
+    sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
     begin = (sheet - 1) * SHEET
-    tables.projects(rows_of(found).iloc[begin : begin + SHEET])
-    if sheets > 1:
-        st.pagination(
-            sheets,
-            default=sheet,
-            key=state.sheet_key(sheet),
-            on_change=state.on_sheet(sheet),
+    chosen = state.one(state.PROJECT, [None, *_ids(found)], None, shown=False)
+    shown = rows_of(found).iloc[begin : begin + SHEET]
+    drawn = opened.joined(
+        summary(found),
+        _table(shown, chosen),
+        rows.pager(sheet, sheets),
+        opened.note(provenance.short(["cordis"])),
+    )
+    pick = picks.either(picks.opens(state.PROJECT), picks.turns_to(sheets))
+    piece.draw(keys.PROJECT_LIST, drawn, pick)
+
+
+def _ids(found: Found) -> list[str]:
+    ids: list[str] = cache.finder().projects["project_id"].iloc[found.positions].tolist()
+    return ids
+
+
+def _table(shown: pd.DataFrame, chosen: str | None) -> str:
+    wanted = ("project_id", "acronym", "title", "start_date", "end_date", "ec_contribution_eur")
+    columns = (shown[name] for name in (*wanted, "objective_ids", "sector_ids"))
+    items = [
+        rows.Item(
+            pick=f"{state.PROJECT}={key}",
+            name=str(acronym),
+            title=str(title),
+            note=_labels(objectives, sectors),
+            cells=(_years(start, end), text.number(money) if money == money else ""),  # noqa: PLR0124 - NaN: not published
+            is_open=key == chosen,
         )
+        for key, acronym, title, start, end, money, objectives, sectors in zip(
+            *columns, strict=True
+        )
+    ]
+    heads = [rows.Column(_("Years"), is_short=True), rows.Column(_("EU, EUR"), is_number=True)]
+    return rows.table(_("Projects found"), _("Project"), heads, items)
+
+
+def _labels(objectives: Iterable[str], sectors: Iterable[str]) -> str:
+    """Objectives, then sectors, in one line."""
+    named = (", ".join(map(text.objective, objectives)), ", ".join(map(text.sector, sectors)))
+    return " · ".join(filter(None, named))
+
+
+def _years(start: object, end: object) -> str:
+    """'2022\u20132026'; one year alone where both are the same or one is not published."""
+    known = [day.year for day in (start, end) if isinstance(day, dt.date) and day == day]  # noqa: PLR0124
+    return "\u2013".join(map(str, dict.fromkeys(known)))
 
 
 def files(wish: Wish, found: Found) -> None:
-    """Source line, and the whole list as files."""
-    provenance.caption(["cordis"])
-    rows = rows_of(found)
+    """The whole list as files."""
+    every = rows_of(found)
     downloads.offer(
         downloads.Figure(
             name="projects",
             title=_("Projects of Horizon Europe that concern the chemical industry"),
-            frame=lambda: for_file(rows),
+            frame=lambda: for_file(every),
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
             more=[
                 downloads.More(
-                    "bib", references_file.BIBTEX, partial(references_file.bibtex, rows)
+                    "bib", references_file.BIBTEX, partial(references_file.bibtex, every)
                 ),
-                downloads.More("ris", references_file.RIS, partial(references_file.ris, rows)),
+                downloads.More("ris", references_file.RIS, partial(references_file.ris, every)),
             ],
         )
     )
 
 
-def for_file(rows: pd.DataFrame) -> pd.DataFrame:
+def for_file(projects: pd.DataFrame) -> pd.DataFrame:
     """These projects as a table of a file: lists of labels as words between semicolons."""
-    return rows.assign(
-        objective_ids=rows["objective_ids"].map(";".join),
-        sector_ids=rows["sector_ids"].map(";".join),
+    return projects.assign(
+        objective_ids=projects["objective_ids"].map(";".join),
+        sector_ids=projects["sector_ids"].map(";".join),
     )
 
 
-def charts(found: Found) -> None:
-    """How the projects found spread; picking a bar filters by it."""
-    st.subheader(_("What the projects found add up to"), anchor=False)
-    facet = state.one(state.BY, CHARTS, CHARTS[0])
-    st.segmented_control(
-        _("By"),
-        CHARTS,
-        format_func=project_words.facet,
-        key=state.widget_key(state.BY),
-        on_change=state.changed(state.BY, CHARTS[0]),
-        required=True,
-        wrap=True,
-    )
+def charts(found: Found, before: str) -> None:
+    """How the projects found spread; picking a bar filters by it. ``before`` stands above it."""
+    facet = state.one(state.BY, CHARTS, CHARTS[0], shown=False)
     finder = cache.finder()
     counts = finder.facet(facet).count(found.mask)
     sums = finder.facet(facet).add_up(found.mask, finder.money)
     held = sorted((o for o, n in counts.items() if n), key=lambda o: (-counts[o], o))
     if facet == by.START:
         held.sort()
-    shown, words = held[:MOST_BARS], project_words.of(facet)
+    shown = held[:MOST_BARS]
+    drawn = opened.section(
+        _("What the projects found add up to"),
+        rows.switch(state.BY, _("By"), {one: project_words.facet(one) for one in CHARTS}, facet),
+        opened.paragraph(_most(facet, shown, counts, sums)),
+        _bars(facet, shown, counts, sums),
+    )
+    pick = picks.either(picks.switches(state.BY, CHARTS), picks.adds(facet, shown))
+    piece.draw(keys.BARS, opened.joined(before, drawn), pick)
+
+
+def _most(
+    facet: str, shown: Sequence[str], counts: Mapping[str, int], sums: Mapping[str, float]
+) -> str:
     if not shown:
-        st.markdown(_("None of the projects found has one."))
-        return
+        return _("None of the projects found has one.")
     most = max(shown, key=lambda o: counts[o])
-    st.markdown(
-        ngettext(
-            "Most, {n} project, count under {name}, with {money}. ",
-            "Most, {n} projects, count under {name}, with {money}. ",
-            counts[most],
-        ).format(n=text.number(counts[most]), name=words(most), money=text.money(sums[most]))
-        + _("A project counts under each that it has; picking a bar filters the list by it."),
-        width=LINE,
+    said = ngettext(
+        "Most, {n} project, count under {name}, with {money}.",
+        "Most, {n} projects, count under {name}, with {money}.",
+        counts[most],
+    ).format(
+        n=text.number(counts[most]),
+        name=project_words.of(facet)(most),
+        money=text.money(sums[most]),
     )
-    figure = bars.build(
-        [words(o) for o in shown],
-        [counts[o] for o in shown],
-        shown,
-        [text.money(sums[o]) for o in shown],
-        shell.palette(),
-        axis=_("Projects"),
-    )
-    st.plotly_chart(
-        figure,
-        key=keys.BARS,
-        on_select=picks.picked_bar(keys.BARS, facet, shown),
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=_("Projects found, by {facet}").format(facet=project_words.facet(facet)),
-    )
+    more = _("A project counts under each that it has; picking a bar filters the list by it.")
+    return f"{said} {more}"
+
+
+def _bars(
+    facet: str, shown: Sequence[str], counts: Mapping[str, int], sums: Mapping[str, float]
+) -> str:
+    words = project_words.of(facet)
+    drawn = [
+        bars.Bar(
+            pick=f"{facet}={option}",
+            name=words(option),
+            length=counts[option],
+            words=f"{text.number(counts[option])} ({text.money(sums[option])})",
+        )
+        for option in shown
+    ]
+    label = _("Projects found, by {facet}").format(facet=project_words.facet(facet))
+    return bars.build(drawn, shell.palette().accent, label) if drawn else ""

@@ -7,12 +7,10 @@ import gzip
 
 import numpy as np
 import orjson
-import streamlit as st
 
-from components import cache, keys, maps, picks, provenance, text
+from components import cache, keys, maps, opened, picks, piece, provenance, text
 from components.figures.region_map import Layer
 from components.text import _, ngettext
-from components.theme import LINE
 from data.analysis.classes import Classes, classify
 from data.queries import Found, Wish
 from data.queries import finder as by
@@ -23,13 +21,15 @@ YEAR = 0
 """The figures are of the list, not of a year: the map shows no year where it is 0."""
 
 
-def draw(wish: Wish, found: Found) -> None:
-    """The regions of NUTS 2 by number of projects found; a pick adds the region to the filter."""
+def draw(wish: Wish, found: Found) -> str:
+    """The regions of NUTS 2 by number of projects found; a pick adds the region to the filter.
+
+    Hands back the source line under the map, as HTML.
+    """
     counts = _counts(found)
     classes = classes_of(list(counts.values()))
     if classes is None:
-        return
-    st.subheader(_("Where their organisations have their seat"), anchor=False)
+        return ""
     held = [code for code, n in counts.items() if n]
     first = max(held, key=lambda code: counts[code])
     words = ngettext(
@@ -41,7 +41,10 @@ def draw(wish: Wish, found: Found) -> None:
     )
     named = cache.region_labels()[first]
     told = words.format(n=text.number(len(held)), most=text.number(counts[first]), name=named)
-    st.markdown(text.literal(told), width=LINE)
+    title = _("Where their organisations have their seat")
+    piece.draw(
+        keys.OPENED, opened.joined(opened.section(title, opened.paragraph(told))), on_pick=None
+    )
     regions = wish.of(by.REGION)
     maps.counts_map(
         Layer(
@@ -60,7 +63,7 @@ def draw(wish: Wish, found: Found) -> None:
         pick=picks.added(keys.PROJECT_MAP, cache.region_labels(), regions),
         key=keys.PROJECT_MAP,
     )
-    provenance.caption(["cordis"], with_map=True)
+    return opened.note(provenance.short(["cordis"], with_map=True))
 
 
 def _counts(found: Found) -> dict[str, int]:

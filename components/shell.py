@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import cache, printing, quiet, state, text, theme
+from components import build_in_use, cache, printing, quiet, state, text, theme
 from components.candidates.form import kept
 from components.text import _
 from data.errors import DashboardError, RegisterError
@@ -58,6 +58,7 @@ def run(page: Any) -> None:
     quiet.note()
     set_title(page.title)
     printing.style()
+    build_in_use.hold()
     state.begin_run(page.url_path)
     kept.collect()
     notes = st.container()

@@ -86,11 +86,6 @@ class Dropped:
     value: str
 
 
-def sheet_key(sheet: int) -> str:
-    """Key of the row of page numbers; it holds the page, which Streamlit's own default sets."""
-    return f"{SHEET}_{sheet}"
-
-
 def widget_key(name: str) -> str:
     """Key of the widget that shows a name of the URL."""
     return f"view_{name}"
@@ -175,12 +170,13 @@ def show(name: str, value: Any) -> None:
     handover.give(widget_key(name), value)
 
 
-def several(name: str, options: Sequence[T]) -> list[T]:
-    """The options that the URL names, in the order of the options."""
+def several(name: str, options: Sequence[T], *, shown: bool = True) -> list[T]:
+    """The options that the URL names, in the order of the options; ``shown`` as for ``one``."""
     raw = [value.casefold() for value in address_bar.all_of(name)]
     chosen = [o for o in options if str(o).casefold() in raw]
     _drop_unknown(name, options)
-    st.session_state[widget_key(name)] = chosen
+    if shown:
+        st.session_state[widget_key(name)] = chosen
     return chosen
 
 
@@ -207,7 +203,7 @@ def words(name: str) -> str:
     """Free text from the URL: so many letters and words, and no control characters."""
     raw = "".join(c if c.isprintable() else " " for c in (address_bar.first(name) or ""))
     raw = " ".join(raw[:LONGEST_SEARCH].split()[:MOST_WORDS])
-    st.session_state[widget_key(name)] = raw
+    show(name, raw)
     return raw
 
 
@@ -246,16 +242,6 @@ def changed(name: str, default: Any = None) -> Callable[[], None]:
         return None if chosen == default else chosen
 
     return changed_to(name, value)
-
-
-def on_sheet(sheet: int) -> Callable[[], None]:
-    """A callback that takes the page picked in the row of page numbers; 1 is the default."""
-
-    def pick() -> None:
-        chosen = st.session_state.get(sheet_key(sheet))
-        take(SHEET, None if chosen == 1 else chosen)
-
-    return pick
 
 
 def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:

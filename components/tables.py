@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import keys, maps, picks, text
+from components import keys, maps, text
 from components.map_filters import IndicatorView
 from components.text import _
 from data.analysis.classes import Classes
@@ -123,38 +122,3 @@ def show_pairs(frame: pd.DataFrame, name: str) -> None:
     if opened.open:
         with opened:
             st.dataframe(frame, hide_index=True, height=420, alt=name)
-
-
-def projects(frame: pd.DataFrame) -> None:
-    """The list of projects; choosing a row opens its detail."""
-    shown = frame[["acronym", "title"]].assign(
-        years=[_years(*pair) for pair in zip(frame["start_date"], frame["end_date"], strict=True)],
-        ec_contribution_eur=frame["ec_contribution_eur"],
-        objectives=frame["objective_ids"].map(lambda ids: [text.objective(o) for o in ids]),
-        sectors=frame["sector_ids"].map(lambda ids: [text.sector(s) for s in ids]),
-    )
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height="content",
-        key=keys.list_key(),
-        on_select=picks.picked_row(frame["project_id"].tolist(), keys.list_key()),
-        selection_mode="single-row",
-        alt=_("Projects found"),
-        column_config={
-            "acronym": st.column_config.TextColumn(_("Acronym"), width=100),
-            "title": st.column_config.TextColumn(_("Title"), width=165),
-            "years": st.column_config.TextColumn(_("Years"), width=80),
-            "ec_contribution_eur": st.column_config.NumberColumn(
-                _("EU, EUR"), format="%,.0f", help=_("EU contribution"), width=90
-            ),
-            "objectives": st.column_config.ListColumn(_("Objectives")),
-            "sectors": st.column_config.ListColumn(_("Sectors")),
-        },
-    )
-
-
-def _years(start: object, end: object) -> str:
-    """'2022\u20132026'; one year alone where both are the same or one is not published."""
-    known = [day.year for day in (start, end) if isinstance(day, dt.date) and day == day]  # noqa: PLR0124
-    return "\u2013".join(map(str, dict.fromkeys(known)))

@@ -234,7 +234,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a registry file; raises ``RegistryError`` when there is none."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise RegistryError(f"registry/{path.name} cannot be read: {error}") from error
     if not isinstance(content, dict):
         raise RegistryError(f"registry/{path.name} must be a mapping at the top.")

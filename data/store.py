@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from data.model import SCHEMA_VERSION
 
 CURATED = Path(__file__).parent / "curated"
 MANIFEST = "manifest.json"
+CHECKSUM = "checksum"
+"""Name in the manifest of the checksum over all else that it says."""
 LAYERS = (
     *(f"paths{level}" for level in range(4)),
     *(f"geographic{level}" for level in range(4)),
@@ -98,13 +101,32 @@ class Snapshot:
         return str(self.manifest["build_id"])
 
 
+def previous(folder: Path) -> Path:
+    """Where a build puts the folder that it replaces, until the new one stands in its place."""
+    return folder.with_name(f".{folder.name}.old")
+
+
+def standing(folder: Path) -> Path:
+    """The folder to read: itself, or what stood there when a build died as it replaced it."""
+    before = previous(folder)
+    return before if not folder.exists() and before.exists() else folder
+
+
+def checksum_of(manifest: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of what a manifest says, whatever the order of its keys."""
+    said = {name: value for name, value in manifest.items() if name != CHECKSUM}
+    text = json.dumps(said, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
     """The manifest of a curated folder; raises ``CuratedDataError`` when it cannot be used."""
-    path = folder / MANIFEST
+    path = standing(folder) / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         version = manifest["schema_version"]
         known = (manifest["build_id"], manifest["tables"].items(), manifest["outlines"].items())
+        whole = manifest.get(CHECKSUM) in {None, checksum_of(manifest)}
     except FileNotFoundError:
         raise CuratedDataError(path, "the file is missing") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -114,15 +136,42 @@ def read_manifest(folder: Path = CURATED) -> dict[str, Any]:
             path, f"its tables are of version {version}, this server reads {SCHEMA_VERSION}"
         )
     del known  # looked at, so that a manifest without them is called damaged
+    if not whole:
+        raise CuratedDataError(path, "the file is damaged")
     return dict(manifest)
 
 
 def open_snapshot(folder: Path = CURATED) -> Snapshot:
-    """Every curated table, checked by checksum; raises ``CuratedDataError`` for the first fault."""
+    """Every curated table, checked by checksum; raises ``CuratedDataError`` for the first fault.
+
+    All are of one build: where another takes its place meanwhile, that one is read from the start.
+    """
+    while True:
+        before = _written(folder)
+        try:
+            snapshot = _read(standing(folder))
+        except CuratedDataError:
+            if _written(folder) == before:
+                raise
+        else:
+            if _written(folder) == before:
+                return snapshot
+
+
+def _written(folder: Path) -> tuple[int, ...]:
+    """Which file the manifest is and when it was written; empty where there is none."""
+    try:
+        now = (folder / MANIFEST).stat()
+    except OSError:
+        return ()
+    return now.st_ino, now.st_mtime_ns, now.st_size
+
+
+def _read(folder: Path) -> Snapshot:
     manifest = read_manifest(folder)
     frames = {name: _read_table(folder, name, manifest) for name in TABLES}
     frames["values"] = frames["values"].set_index(["indicator_id", "year", "region_id"])
-    outlines = {layer: _checked(folder, entry) for layer, entry in manifest["outlines"].items()}
+    outlines = {layer: _checked(folder, entry)[0] for layer, entry in manifest["outlines"].items()}
     lacking = [layer for layer in LAYERS if layer not in outlines]
     if lacking:
         raise CuratedDataError(folder / MANIFEST, f"it does not list the outline {lacking[0]}")
@@ -130,17 +179,18 @@ def open_snapshot(folder: Path = CURATED) -> Snapshot:
 
 
 def _read_table(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame:
-    entry = manifest.get("tables", {}).get(name)
+    entry = manifest["tables"].get(name)
     if entry is None:
         raise CuratedDataError(folder / MANIFEST, f"it does not list the table {name}")
-    path = _checked(folder, entry)
+    path, content = _checked(folder, entry)
     try:
-        return pd.read_parquet(path)
+        return pd.read_parquet(BytesIO(content))  # not the path: another file may stand there now
     except (OSError, ValueError, pa.ArrowException) as error:
         raise CuratedDataError(path, "the table cannot be read") from error
 
 
-def _checked(folder: Path, entry: Mapping[str, Any]) -> Path:
+def _checked(folder: Path, entry: Mapping[str, Any]) -> tuple[Path, bytes]:
+    """A file that the manifest lists, and what is in it."""
     try:
         path, expected = folder / str(entry["file"]), str(entry["sha256"])
     except (KeyError, TypeError):
@@ -153,4 +203,4 @@ def _checked(folder: Path, entry: Mapping[str, Any]) -> Path:
         raise CuratedDataError(path, "the file cannot be read") from error
     if hashlib.sha256(content).hexdigest() != expected:
         raise CuratedDataError(path, "the file is truncated or not the one that was built")
-    return path
+    return path, content

@@ -7,7 +7,4 @@ from components.text import _
 
 shell.heading(_("Calls"))
 calls.introduction()
-view = calls.choose()
-found = calls.find(view)
-calls.summary(view, found)
-call_list.draw(view, found)
+shell.part(call_list.draw)

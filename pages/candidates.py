@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components import shell
-from components.candidates import against, dossier, filters, live, opened, overview, tasks
+from components.candidates import against, dossier, live, opened, overview, tasks
 from components.text import _
 
 task = tasks.asked()
@@ -16,16 +14,8 @@ if task is not None:
 elif one is None:
     shell.heading(_("Candidates"))
     overview.introduction()
-    wish = filters.asked()
-    found = standing.desk.find(wish)
-    filter_side, found_side = st.columns([1.1, 3], gap="medium")
-    with filter_side:
-        filters.draw(wish, found)
-    with found_side:
-        overview.summary(standing, wish, found)
-        if len(found):
-            overview.draw(standing, wish, found)
-        tasks.doors(standing)
+    tasks.doors(standing)
+    shell.part(lambda: overview.page(standing), outgrown=overview.leaves_the_list)
 else:
     shell.heading(dossier.title(one))
     dossier.navigation(one)

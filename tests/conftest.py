@@ -24,6 +24,8 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# `make fuzz` tries ten thousand cases, others each time; tests/fuzz says how they are shared out.
+settings.register_profile("fuzz", deadline=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 

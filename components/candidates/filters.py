@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, search, state, text
+from components import address_bar, cache, facets, keys, search, state
 from components.candidates import words
 from components.text import _
 from data.candidate import Gate, GateState, Stage
@@ -16,6 +16,7 @@ from data.queries.candidates import Found, Wish
 
 MOST_REGIONS = 6
 AT_HAND = (by.STAGE, by.OBJECTIVE, by.SECTOR, by.SIZE)
+FURTHER = (by.GATE,)
 
 
 def asked() -> Wish:
@@ -23,7 +24,9 @@ def asked() -> Wish:
     regions, beyond = state.listed(state.REGION, list(cache.region_labels()), MOST_REGIONS)
     for code in beyond:
         state.note_dropped(state.REGION, code)
-    chosen = {name: state.several(name, options) for name, options in _options().items()}
+    chosen = {
+        name: state.several(name, options, shown=False) for name, options in _options().items()
+    }
     chosen[by.REGION] = regions
     return Wish(
         words=state.words(state.SEARCH),
@@ -58,17 +61,19 @@ def draw(wish: Wish, found: Found) -> None:
         ),
     )
     _regions(wish)
-    for name in AT_HAND:
-        _pills(name, options[name], found)
-    st.multiselect(
-        words.facet(by.GATE),
-        options[by.GATE],
-        format_func=_counted(by.GATE, found),
-        key=state.widget_key(by.GATE),
-        on_change=changed(by.GATE),
-        placeholder=_("All gates"),
-        help=_("States of one gate are alternatives; of several gates, each must fit."),
+    at_hand, further = (
+        [_facet(name, options[name], wish, found) for name in names] for names in (AT_HAND, FURTHER)
     )
+    facets.draw(keys.FACETS, at_hand, further)
+
+
+def _facet(name: str, options: Sequence[str], wish: Wish, found: Found) -> facets.Facet:
+    named, label = words.of(name), words.facet(name)
+    if name == by.GATE:
+        label = _("{gates}: states of one gate are alternatives; of several gates each must fit")
+        label = label.format(gates=words.facet(name))
+    counts = found.counts[name]
+    return facets.Facet(name, label, {o: named(o) for o in options}, counts, wish.of(name))
 
 
 def _regions(wish: Wish) -> None:
@@ -85,23 +90,6 @@ def _regions(wish: Wish) -> None:
             on_change=changed(state.REGION),
             wrap=True,
         )
-
-
-def _pills(name: str, options: Sequence[str], found: Found) -> None:
-    st.pills(
-        words.facet(name),
-        options,
-        selection_mode="multi",
-        format_func=_counted(name, found),
-        key=state.widget_key(name),
-        on_change=changed(name),
-        wrap=True,
-    )
-
-
-def _counted(name: str, found: Found) -> Callable[[str], str]:
-    named, counts = words.of(name), found.counts[name]
-    return lambda option: f"{named(option)} ({text.number(counts.get(option, 0))})"
 
 
 def changed(name: str) -> Callable[[], None]:

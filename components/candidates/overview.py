@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html
 import math
 
 import pandas as pd
@@ -14,10 +16,11 @@ from components import (
     keys,
     links,
     picks,
+    piece,
     printing,
+    rows,
     shell,
     state,
-    tables,
     text,
 )
 from components.candidates import filters, markup, places, values, words
@@ -70,7 +73,8 @@ def summary(standing: Standing, wish: Wish, found: Found) -> None:
         st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
         ways = _ways_out(standing, wish)
         lines = [_("No candidate passes all filters together."), ""]
-        st.info("\n".join([*lines, *(f"- {told}" for told, _n, _name in ways)]))
+        plain = [told for told, n, name in ways if not n or name == state.SEARCH]
+        st.info("\n".join([*lines, *(f"- {told}" for told in plain)]))
         for told, n, name in ways:
             if n and name != state.SEARCH:  # what a visitor typed is never a link
                 links.without(links.CANDIDATES, told, name)
@@ -104,8 +108,25 @@ def view() -> str:
     return chosen
 
 
-def draw(standing: Standing, wish: Wish, found: Found) -> None:
-    """The candidates found in the view chosen, and their files."""
+def page(standing: Standing) -> None:
+    """The filters, and beside them the candidates found; drawn by itself."""
+    wish = filters.asked()
+    found = standing.desk.find(wish)
+    filter_side, found_side = st.columns([1.1, 3], gap="medium")
+    with filter_side:
+        filters.draw(wish, found)
+    with found_side:
+        summary(standing, wish, found)
+        if len(found):
+            _found(standing, wish, found)
+
+
+def leaves_the_list() -> bool:
+    """True where the address asks for one candidate or a task: the whole page is another one."""
+    return any(address_bar.first(name) for name in (state.CANDIDATE, state.TASK))
+
+
+def _found(standing: Standing, wish: Wish, found: Found) -> None:
     view_side, order_side = st.columns([1.6, 1], gap="medium", vertical_alignment="bottom")
     with view_side:
         shown = view()
@@ -123,68 +144,59 @@ def draw(standing: Standing, wish: Wish, found: Found) -> None:
 
 def _listed(standing: Standing, found: Found) -> None:
     sheets = math.ceil(len(found) / SHEET)
-    sheet = state.one(state.SHEET, range(1, sheets + 1), 1)
-    rows = standing.rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
-    shown = _shown(standing, rows)
-    st.caption(_legend())
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height=tables.ROW * (len(shown) + 1) + 3,
-        key=keys.CANDIDATE_LIST,
-        on_select=picks.picked_row(
-            rows["candidate_id"].tolist(), keys.CANDIDATE_LIST, state.CANDIDATE
+    sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
+    shown = standing.rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
+    pick = picks.either(picks.opens(state.CANDIDATE), picks.turns_to(sheets))
+    drawn = f"{_table(standing, shown)}{rows.pager(sheet, sheets)}"
+    piece.draw(keys.CANDIDATE_LIST, drawn, pick)
+
+
+def _table(standing: Standing, shown: pd.DataFrame) -> str:
+    ids, days = shown["candidate_id"].tolist(), shown["changed_at"].dt.date
+    items = [
+        _item(one.candidate_id, one.candidate, day)
+        for one, day in zip(standing.of(ids), days, strict=True)
+    ]
+    heads = [
+        rows.Column(_("Gates"), is_short=True),
+        rows.Column(_("Stage")),
+        rows.Column(_("EUR million"), is_number=True),
+        rows.Column(_("Lead region")),
+        rows.Column(_("Changed"), is_short=True),
+    ]
+    caption = _("Candidates found; choosing one opens its page")
+    return f"{rows.table(caption, _('Candidate'), heads, items)}{_legend()}"
+
+
+def _item(candidate_id: str, one: Candidate, changed: dt.date) -> rows.Item:
+    return rows.Item(
+        pick=f"{state.CANDIDATE}={candidate_id}",
+        name=one.title,
+        note=_("Next item: {item}").format(item=values.next_item(one)),
+        cells=(
+            (values.symbols(one), values.gates_counted(one)),
+            words.stage(one.stage),
+            values.millions(one.investment) or words.unknown(),
+            cache.region_labels().get(one.lead_region, one.lead_region),
+            text.date(changed),
         ),
-        selection_mode="single-row",
-        alt=_("Candidates found; choosing one opens its page"),
-        column_config={
-            "title": st.column_config.TextColumn(_("Title"), width=186),
-            "gates": st.column_config.TextColumn(_("Gates"), width=102, help=_gates_in_order()),
-            "stage": st.column_config.TextColumn(_("Stage"), width=118),
-            "investment": st.column_config.TextColumn(
-                _("EUR million"), width=98, help=_("Investment in millions of euros")
-            ),
-            "region": st.column_config.TextColumn(_("Lead region"), width=112),
-            "next": st.column_config.TextColumn(_("Next item"), width=126),
-            "changed": st.column_config.DateColumn(_("Changed"), format="D MMM YYYY", width=90),
-        },
-    )
-    if sheets > 1:
-        pages = state.sheet_key(sheet)
-        st.pagination(sheets, default=sheet, key=pages, on_change=state.on_sheet(sheet))
-
-
-def _shown(standing: Standing, rows: pd.DataFrame) -> pd.DataFrame:
-    labels = cache.region_labels()
-    of = [one.candidate for one in standing.of(rows["candidate_id"].tolist())]
-    return pd.DataFrame(
-        {
-            "title": [one.title for one in of],
-            "gates": [values.symbols(one) for one in of],
-            "stage": [words.stage(one.stage) for one in of],
-            "investment": [values.millions(one.investment) or words.unknown() for one in of],
-            "region": [labels.get(one.lead_region, one.lead_region) for one in of],
-            "next": [values.next_item(one) for one in of],
-            "changed": rows["changed_at"].dt.date.tolist(),
-        }
     )
 
 
 def _legend() -> str:
     told = "  ".join(f"{words.SYMBOLS[one]} {words.gate_state(one)}" for one in GateState)
-    return _("Gates: {states}. The box before a row opens it.").format(states=told)
-
-
-def _gates_in_order() -> str:
-    return ", ".join(words.gate(one) for one in Gate)
+    said = _("Gates: {states}; in the order {gates}.").format(
+        states=told, gates=", ".join(words.gate(one) for one in Gate)
+    )
+    return f"<p><small>{html.escape(said)}</small></p>"
 
 
 def _board(standing: Standing, found: Found) -> None:
-    rows = standing.rows(found)
-    stages = rows["stage"].astype("object").where(rows["stage"].notna(), by.UNKNOWN)
+    shown = standing.rows(found)
+    stages = shown["stage"].astype("object").where(shown["stage"].notna(), by.UNKNOWN)
     columns, empty = [], []
     for stage in (*(s.value for s in Stage), by.UNKNOWN):
-        ids = rows.loc[stages == stage, "candidate_id"].tolist()
+        ids = shown.loc[stages == stage, "candidate_id"].tolist()
         if not ids:
             empty.append(words.stage(stage))
             continue

@@ -50,6 +50,14 @@ def symbols(candidate: Candidate) -> str:
     return " ".join(words.SYMBOLS[candidate.gate(gate).state] for gate in Gate)
 
 
+def gates_counted(candidate: Candidate) -> str:
+    """How many gates are in each state, in words, for who does not see the signs."""
+    held = [candidate.gate(gate).state for gate in Gate]
+    return ", ".join(
+        f"{words.gate_state(one)}: {text.number(held.count(one))}" for one in GateState
+    )
+
+
 def next_item(candidate: Candidate) -> str:
     """The next gate with its state; 'all evidenced' where there is none."""
     found = next_missing(candidate)

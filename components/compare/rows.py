@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components import cache, memory
+from components import build_in_use, cache, memory
 from components.compare.areas import AreaFigure
 from components.compare.selection import Column, Selection
 from components.text import _
@@ -112,7 +112,7 @@ def group_name(group: str) -> str:
 def build(view: Selection) -> dict[str, list[Row]]:
     """Rows by group, in reading order; groups without a row are absent."""
     indicators = cache.catalogue().indicators
-    where, build_id = str(cache.folder()), cache.snapshot().build_id
+    where, build_id = str(build_in_use.folder()), cache.snapshot().build_id
     series: dict[tuple[str, str], list[Point]] = {}
     for column in view.regions:
         series |= _series(where, build_id, column.key)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import cache, memory, text
+from components import build_in_use, cache, memory, text
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
 from components.profile import block
@@ -162,7 +162,7 @@ def _spreads(rows: Sequence[Row]) -> dict[str, float]:
         level = levels.pop() if len(levels) == 1 else FIELD_LEVEL
         key = row.indicator.indicator_id
         if level in cache.years_by_level(key):
-            of = (str(cache.folder()), cache.snapshot().build_id)
+            of = (str(build_in_use.folder()), cache.snapshot().build_id)
             found[key] = _spread(*of, key, row.year or 0, level)
     return found
 

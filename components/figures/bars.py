@@ -1,50 +1,40 @@
-"""Horizontal bars, the first on top, each of which can be picked."""
+"""Horizontal bars as HTML, the first on top, each of which can be picked by mouse or key."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from components.theme import Palette, layout
-
-BAR_HEIGHT = 26
-AROUND = 70
+WIDEST = 40
+"""Per cent of the room beside the names that the longest bar takes: its number stands after it."""
 
 
-def build(
-    names: Sequence[str],
-    numbers: Sequence[int],
-    keys: Sequence[str],
-    more: Sequence[str],
-    colours: Palette,
-    *,
-    axis: str,
-) -> go.Figure:
-    """One bar per name; ``keys`` is what a pick reports, ``more`` stands behind the number."""
-    return go.Figure(
-        go.Bar(
-            x=list(numbers),
-            y=list(names),
-            customdata=list(keys),
-            text=[
-                f"{number:n}  ({further})" for number, further in zip(numbers, more, strict=True)
-            ],
-            textposition="auto",
-            orientation="h",
-            marker_color=colours.accent,
-            hoverinfo="none",  # "skip" would keep clicks from being heard, too
-        ),
-        # Given at once: a later update would bring Plotly's own template with it.
-        layout={
-            **layout(colours, AROUND + BAR_HEIGHT * len(names)),
-            "xaxis": {"title": {"text": axis}, "rangemode": "tozero", "fixedrange": True},
-            "yaxis": {
-                "autorange": "reversed",
-                "automargin": True,
-                "type": "category",
-                "showgrid": False,
-                "fixedrange": True,
-            },
-        },
+@dataclass(frozen=True)
+class Bar:
+    """A bar: what a pick reports, its name, how long it is, and the words behind it."""
+
+    pick: str
+    name: str
+    length: float
+    words: str
+
+
+def build(bars: Sequence[Bar], colour: str, label: str) -> str:
+    """One bar per entry, as long as its share of the longest; ``label`` names the chart."""
+    most = max((bar.length for bar in bars), default=0)
+    drawn = "".join(_bar(bar, most) for bar in bars)
+    return (
+        f'<ul class="fb" role="list" aria-label="{html.escape(label)}" '
+        f'style="--fill:{html.escape(colour)}">{drawn}</ul>'
+    )
+
+
+def _bar(bar: Bar, most: float) -> str:
+    wide = WIDEST * bar.length / most if most else 0
+    return (
+        f'<li><button data-pick="{html.escape(bar.pick)}">'
+        f"<span>{html.escape(bar.name)}</span><span class='fb-bar'>"
+        f"<i style='width:{wide:.1f}%'></i><span>{html.escape(bar.words)}</span></span>"
+        "</button></li>"
     )

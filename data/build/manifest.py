@@ -15,7 +15,7 @@ from data.build.report import FileReport
 from data.catalogue import Catalogue
 from data.errors import CuratedDataError
 from data.model import NUTS_VERSION, SCHEMA_VERSION
-from data.store import MANIFEST, read_manifest
+from data.store import CHECKSUM, MANIFEST, checksum_of, read_manifest
 
 
 def checksum(path: Path) -> str:
@@ -92,6 +92,7 @@ def _source(
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the manifest, keys sorted."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    """Write the manifest, keys sorted, with a checksum over what it says."""
+    whole = {**manifest, CHECKSUM: checksum_of(manifest)}
+    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -41,6 +41,7 @@ from data.build.values import (
 )
 from data.catalogue import REGISTRY, Catalogue, load_catalogue
 from data.errors import SourceError
+from data.store import previous
 
 NUTS_FILE = "geo/NUTS_RG_20M_2024_4326.geojson"
 OVERLAPS_FILE = "nuts_changes/n3_cm_v2021_v2024.csv"
@@ -95,8 +96,7 @@ def _require_files(raw: Path, catalogue: Catalogue) -> None:
 @contextmanager
 def _new_folder(out: Path) -> Iterator[Path]:
     """A fresh folder beside ``out`` that takes its place when all went well."""
-    fresh = out.with_name(f".{out.name}.new")
-    old = out.with_name(f".{out.name}.old")
+    fresh, old = out.with_name(f".{out.name}.new"), previous(out)
     if old.exists() and not out.exists():
         old.rename(out)  # an earlier build was killed between the two renames below
     for leftover in (fresh, old):
@@ -109,7 +109,12 @@ def _new_folder(out: Path) -> Iterator[Path]:
         raise
     if out.exists():
         out.rename(old)
-    fresh.rename(out)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from data.errors import RegisterError
-from data.register.faults import BUSY, PLACE, told
+from data.register.faults import BUSY, GONE, PLACE, REPLACED, told
 
 STANDARD: Final = Path(__file__).resolve().parents[2] / "var" / "register.sqlite"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -76,6 +76,8 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.is_file = url.get_backend_name() == "sqlite"
+        self._place = Path(str(url.database))
+        self._opened: tuple[int, int] | None = None
         self._turn = threading.Lock()
         with told():
             self.engine = self._engine(url)
@@ -99,8 +101,10 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read with; faults become ``RegisterError``."""
-        with told(), self.engine.connect() as connection:
-            yield connection
+        with told():
+            self._find()
+            with self.engine.connect() as connection:
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -111,15 +115,37 @@ class Database:
         if not self._turn.acquire(timeout=PATIENCE):
             raise RegisterError(BUSY)
         try:
-            with told(), self.engine.connect() as connection:
-                connection.execution_options(**{_WRITES: True})
-                with connection.begin():
-                    if not self.is_file:
-                        for statement in _CAUTION:
-                            connection.exec_driver_sql(statement)
-                    yield connection
+            with told():
+                self._find()
+                with self.engine.connect() as connection:
+                    connection.execution_options(**{_WRITES: True})
+                    with connection.begin():
+                        if not self.is_file:
+                            for statement in _CAUTION:
+                                connection.exec_driver_sql(statement)
+                        yield connection
+                self._find()
         finally:
             self._turn.release()
+
+    def _find(self) -> None:
+        """Raise where the register's file was taken away, or another put in its place.
+
+        An open connection reads and writes on in a file that nobody finds any more: what is
+        acknowledged there would be lost.
+        """
+        if not self.is_file:
+            return
+        try:
+            now = self._place.stat()
+        except FileNotFoundError:
+            if self._opened is None:
+                return  # it is made by the first connection
+            raise RegisterError(GONE) from None
+        found = (now.st_dev, now.st_ino)
+        self._opened = self._opened or found
+        if self._opened != found:
+            raise RegisterError(REPLACED)
 
     def migrate(self) -> None:
         """Bring the tables to the form this code knows; several processes may do so at once."""

@@ -29,6 +29,14 @@ DAMAGED: Final = (
     "The register's file is damaged or is no register: move it away and bring back a backup with "
     "'make restore FILE=<backup>'."
 )
+GONE: Final = (
+    "The register's file is not where it was: put it back, or bring back a backup with "
+    "'make restore FILE=<backup>' and start the dashboard anew."
+)
+REPLACED: Final = (
+    "Another file stands in the place of the register's: put the register's own back, or stop the "
+    "dashboard, take away what ends in -wal and -shm beside it, and start the dashboard anew."
+)
 AWAY: Final = (
     f"The register's database server cannot be reached: see that it runs and that {PLACE} names "
     "it rightly. If you were saving, see whether the change is there before you save again."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from components import cache, editors, memory
 from data.register.faults import PLACE
 from data.register.store import open_register
 from tests import mini_europe
-from tests.app import filling
+from tests.app import filling, pieces
 
 Open = Callable[..., AppTest]
 
@@ -48,12 +47,6 @@ def open_app(
     return opened
 
 
-def markup(app: AppTest) -> str:
-    """HTML of our own components on the page, in one string."""
-    told = [e.proto.json or e.proto.mixed.json for e in app.get("bidi_component")]
-    return "\n".join(str(json.loads(t).get("html", "")) for t in told if t)
-
-
 def words(app: AppTest) -> str:
     """Everything a visitor reads on the page, in one string."""
     shown = [
@@ -66,7 +59,8 @@ def words(app: AppTest) -> str:
         *app.warning,
         *app.error,
     ]
-    return "\n".join(str(element.value) for element in shown)  # fmt: skip
+    links = [link.proto.label.removeprefix(":primary[")[:-1] for link in app.get("page_link")]
+    return "\n".join([*(str(element.value) for element in shown), *links, pieces.text(app)])
 
 
 @pytest.fixture

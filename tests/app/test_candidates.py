@@ -10,6 +10,7 @@ from components import cache
 from data.candidate import Candidate
 from data.register.revision import Editor
 from data.register.store import open_register
+from tests.app import pieces
 from tests.app.conftest import words
 
 EDITOR = Editor("Maria Editor")
@@ -81,7 +82,7 @@ def open_page(open_app, register):
 
 
 def titles(app):
-    return set(app.dataframe[0].value["title"])
+    return set(pieces.names(app))
 
 
 def markup(app):
@@ -106,26 +107,30 @@ def test_a_view_in_the_address_is_the_list(open_page, view, expected):
     app = open_page(**view)
     assert not app.exception
     assert titles(app) == expected
-    assert f"**{len(expected)} of 3 candidates**" in words(app)
+    assert f"{len(expected)} of 3 candidates" in words(app)
 
 
 def test_each_option_says_how_many_candidates_it_would_leave(open_page):
     app = open_page(sector="energy")
-    stage = next(group for group in app.button_group if group.label == "Stage")
-    assert [o for o in stage.options if o.endswith("(1)")] == ["Feasibility (1)"]
+    assert [o for o in pieces.options(app, "Stage") if o.endswith("(1)")] == ["Feasibility (1)"]
 
 
 def test_nothing_found_says_what_to_loosen(open_page):
     app = open_page(stage="concept", sector="energy")
-    assert "Without Concept (Stage): 1" in app.info[0].value
-    assert "Without Energy (Sector): 1" in app.info[0].value
+    assert "Without Concept (Stage): 1" in words(app)
+    assert "Without Energy (Sector): 1" in words(app)
 
 
 def test_unknown_is_said_and_is_not_zero(open_page):
-    shown = open_page().dataframe[0].value.set_index("title")
-    assert shown.loc[EVIL, "investment"] == "unknown"
-    assert shown.loc["Alpha plant", "gates"] == "◐ ○ ○ ○ ○ ○ ○ ○"
-    assert shown.loc["Alpha plant", "next"] == "Site and permit (missing)"
+    listed = pieces.rows(open_page())
+    shown = {row[0].splitlines()[0].strip(): row for row in listed}
+    evil, alpha = shown[EVIL.strip()], shown["Alpha plant"]
+    assert evil[3] == "unknown"
+    assert alpha[1].splitlines() == [
+        "◐ ○ ○ ○ ○ ○ ○ ○",
+        "evidenced: 0, claimed: 1, missing: 7",
+    ]
+    assert alpha[0].endswith("Next item: Site and permit (missing)")
 
 
 def test_the_board_has_a_column_per_stage_that_is_held(open_page):

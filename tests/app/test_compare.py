@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from data.analysis import peers
-from tests.app.conftest import markup, words
+from tests.app.conftest import words
+from tests.app.pieces import markup
 
 FOUNDERS = ["ITC4", "NL42", "BE3", "CZ042", "PL9"]
 

@@ -7,23 +7,12 @@ import json
 import pytest
 
 from components import keys, project_found, state
+from tests.app import pieces
 from tests.app.conftest import words
 
 
 def acronyms(app):
-    return app.dataframe[0].value["acronym"].tolist()
-
-
-def tick(app, rows):
-    """Run the app as the browser does when these rows of the list are ticked."""
-    states = app._tree.get_widget_states()
-    told = json.dumps({"selection": {"rows": rows, "columns": [], "cells": []}})
-    of_list = app.dataframe[0].proto.id
-    for one in list(states.widgets):
-        if one.id == of_list:
-            states.widgets.remove(one)
-    states.widgets.add(id=of_list, string_value=told)
-    return app._run(states)
+    return pieces.names(app)
 
 
 def pills(app, label):
@@ -50,9 +39,8 @@ def test_a_view_in_the_address_is_the_list(open_app, view, expected):
 
 def test_each_option_says_how_many_projects_it_would_leave(open_app):
     app = open_app("projects", {"sector": "water"})
-    sector, objective = pills(app, "Sector"), pills(app, "Objective")
-    assert "Energy (1)" in sector.options
-    assert [o for o in objective.options if o.endswith("(1)")] == [
+    assert "Energy (1)" in pieces.options(app, "Sector")
+    assert [o for o in pieces.options(app, "Objective") if o.endswith("(1)")] == [
         "Less CO2, energy and resources in plants (1)"
     ]
 
@@ -76,8 +64,8 @@ def test_an_unknown_filter_is_dropped_with_a_note(open_app):
 
 def test_a_project_leads_to_those_that_share_its_words(open_app):
     app = open_app("projects", {"project": "101000001"})
-    links = [link.proto.label for link in app.get("page_link")]
-    assert ":primary[CHAINLINK]" in links
+    assert "project=101000003" in pieces.links(app)
+    assert "CHAINLINK" in words(app).partition("Similar projects")[2]
 
 
 def test_the_evidence_of_a_label_is_in_words(open_app):
@@ -88,8 +76,7 @@ def test_the_evidence_of_a_label_is_in_words(open_app):
 
 def test_it_is_said_who_gave_the_labels(open_app):
     app = open_app("projects", {"project": "101000001"})
-    said = " ".join(caption.value for caption in app.caption)
-    assert "given by a reader on 25 Nov 2026" in said
+    assert "given by a reader on 25 Nov 2026" in words(app)
 
 
 def test_the_partners_of_a_project_stand_in_a_sentence_a_map_and_a_table(open_app):
@@ -102,10 +89,10 @@ def test_the_partners_of_a_project_stand_in_a_sentence_a_map_and_a_table(open_ap
     told = json.loads(drawn.proto.json_args)
     assert "Map of the partners of GREENCAT" in told["feature_group"]
     assert "/places/partners-101000001." in told["feature_group"]
-    table = app.dataframe[1].value
-    assert table["name"].tolist() == ["Acme Chimica", "University of Examples"]
-    assert table["money"].tolist() == [1_000_000.0, 1_000_000.0]
-    assert table["role"].tolist() == ["Coordinator", "Partner"]
+    table = pieces.markup(app).partition("Partners of the project</caption>")[2]
+    assert "<td>Acme Chimica<small>Coordinator, Company, " in table
+    assert "<td>University of Examples<small>Partner, University or school, " in table
+    assert table.count('<td class="num">1,000,000</td>') == 2
 
 
 def test_the_base_of_the_map_stands_while_projects_change(open_app):
@@ -165,24 +152,60 @@ def test_an_unknown_project_set_aside_is_dropped_with_a_note(open_app):
     assert pills(app, "Set aside (1)").value == ["101000001"]
 
 
-def test_a_tick_left_from_another_list_opens_what_stands_there(open_app):
+def test_a_row_opens_its_project_and_closes_it_again(open_app):
     app = open_app("projects")
-    first, second = app.dataframe[0].value["acronym"].tolist()[:2]
-    tick(app, [0])
-    opened = app.query_params["project"]
-    assert first in [header.value for header in app.header]
-    tick(app, [])
+    pieces.pick(app, keys.PROJECT_LIST, "project=101000001")
+    assert app.query_params["project"] == "101000001"
+    assert '<tr class="on"><th><a data-pick="project=101000001"' in pieces.markup(app)
+    pieces.pick(app, keys.PROJECT_LIST, "project=101000002")
+    assert app.query_params["project"] == "101000002"
+    pieces.pick(app, keys.PROJECT_LIST, "project=101000002")
     assert "project" not in app.query_params
-    tick(app, [1])
-    assert second in [header.value for header in app.header]
-    app.query_params["project"] = opened[0]
-    app.run()
-    tick(app, [])
-    assert second in [header.value for header in app.header]
+
+
+def test_a_similar_project_is_opened_from_the_one_shown(open_app):
+    app = open_app("projects", {"project": "101000001", "q": "lignin", "kept": "101000005"})
+    pieces.pick(app, keys.OPENED_FOOT, "project=101000003")
+    assert app.query_params["project"] == "101000003"
+    assert app.query_params["kept"] == "101000005"
+    assert "q" not in app.query_params
+
+
+def test_an_option_is_turned_on_and_off_and_all_are_cleared(open_app):
+    app = open_app("projects", {"sheet": "1"})
+    pieces.pick(app, keys.FACETS, "sector=energy")
+    pieces.pick(app, keys.FACETS, "country=FR")
+    assert app.query_params["sector"] == "energy"
+    assert "Also filtered by: France" in words(app)
+    pieces.pick(app, keys.FACETS, "sector=energy")
+    assert "sector" not in app.query_params
+    assert app.query_params["country"] == "FR"
+    pieces.pick(app, keys.FACETS, "clear")
+    assert "country" not in app.query_params
+
+
+@pytest.mark.parametrize("said", ["sector=nonsense", "nonsense=energy", "sector", "", "=", "q=x"])
+def test_what_no_filter_offers_is_not_heard(open_app, said):
+    app = open_app("projects")
+    pieces.pick(app, keys.FACETS, said)
+    assert not app.exception
+    assert len(acronyms(app)) == 6
+    assert not {"sector", "nonsense", "q"} & set(app.query_params)
+
+
+def test_a_bar_adds_a_filter_and_the_switch_chooses_what_is_counted(open_app):
+    app = open_app("projects")
+    pieces.pick(app, keys.BARS, "by=country")
+    assert app.query_params["by"] == "country"
+    assert "count under" in words(app)
+    pieces.pick(app, keys.BARS, "country=FR")
+    assert set(acronyms(app)) == {"MOLECULE"}
+    pieces.pick(app, keys.BARS, "by=sector")
+    assert "by" not in app.query_params
 
 
 def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypatch):
-    def fails(_found):
+    def fails(*_given):
         raise ValueError("broken")
 
     steps = []

@@ -11,7 +11,8 @@ import pytest
 from components import clock
 from components.text import literal
 from tests import mini_europe
-from tests.app.conftest import markup, words
+from tests.app.conftest import words
+from tests.app.pieces import markup
 
 FOUNDERS = ("ITC4", "NL42", "BE3", "CZ042", "PL9")
 

@@ -145,10 +145,8 @@ def typed(box: str, *names: str) -> Act:
 
 
 def row(page: Page, n: int) -> None:
-    """Choose another row of the first table."""
-    # Left of the first column stands the box that chooses the row.
-    place = {"x": 16, "y": 35 * (n % 8 + 1) + 17}
-    page.locator('[data-testid="stDataFrame"]').first.click(position=place)
+    """Choose another row of the list."""
+    page.locator("table.fr tbody a").nth(n % 8).click()
 
 
 def region(*names: str) -> Act:

@@ -91,7 +91,7 @@ def test_a_candidate_is_added_by_keys_alone(editor, register):
     button.focus()
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text("Typed by keys")
-    expect(page.get_by_text("The candidate is in the register.")).to_be_visible()
+    expect(page.get_by_text("The candidate is in the register.").first).to_be_visible()
     made = register.get("typed-by-keys")
     assert (made.candidate.lead_region, made.candidate.investment.low) == ("NL42", 2_500_000)
     assert made.changed_by == "Maria"

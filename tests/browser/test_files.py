@@ -28,8 +28,10 @@ PLOTLY = (
     ".js-plotly-plot .scatterlayer path",
     "chem_employment_",
 )
+# Not the bars of a chart, which are buttons on the screen and a drawing on paper.
 CONTROLS = (
-    "button, input, select, textarea, [role=button], [role=combobox], [role=tablist], "
+    "button:not(.fb button), input, select, textarea, "
+    "[role=button], [role=combobox], [role=tablist], "
     '[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"]'
 )
 SEEN = """
@@ -145,6 +147,7 @@ def test_behind_a_figure_stand_its_source_and_a_reference(visit):
 
 
 def on_paper(page):
+    page.wait_for_function("() => window.chemicalRegionsPrinting !== undefined")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4_WIDTH, "height": 1000})

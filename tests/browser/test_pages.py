@@ -42,17 +42,6 @@ def test_the_profile_shows_sites_on_a_map_of_our_own(visit):
     expect(frame.locator(".leaflet-ground-pane path").first).to_be_attached()
 
 
-def test_a_row_of_the_list_opens_its_project(visit):
-    page = visit.open_page("/projects?sector=plastics")
-    table = page.locator('[data-testid="stDataFrame"]').first
-    table.evaluate("element => element.scrollIntoView()")
-    table = table.bounding_box()
-    page.mouse.click(table["x"] + 15, table["y"] + 35 * 2 + 18)
-    expect(page).to_have_url(re.compile(r"project=\d+"))
-    wait_until_idle(page)
-    expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
-
-
 def test_methods_list_sources_and_licences(visit):
     page = visit.open_page("/methods")
     expect(page.get_by_text("sbs_r_nuts06_r2").first).to_be_visible()
@@ -94,7 +83,7 @@ def test_a_similar_project_is_in_the_address_and_one_step_back_leads_to_the_firs
     """A link to the very page shown: the browser alone would leave the address as it is."""
     page = visit.open_page("/projects?q=lignin&sector=plastics&project=101214432")
     first = page.get_by_role("link", name="Record in CORDIS").get_attribute("href")
-    link = page.locator('[data-testid="stPageLink"] a[href*="project="]').first
+    link = page.locator('.fd-links a[data-pick^="project="]').first
     code = re.search(r"project=(\d+)", link.get_attribute("href"))[1]
     link.click()
     expect(page).to_have_url(re.compile(rf"/projects\?project={code}$"))

@@ -51,7 +51,7 @@ def test_another_project_keeps_the_map_and_changes_who_is_on_it(visit):
     handle = page.locator(FRAME).element_handle().content_frame()
     handle.evaluate("window.kept = true")
     before = page.locator(FRAME).get_attribute("title")
-    page.locator('[data-testid="stPageLink"] a[href*="project="]').first.click()
+    page.locator('.fd-links a[data-pick^="project="]').first.click()
     expect(page.locator(f'{FRAME}:not([title="{before}"])')).to_be_visible()
     assert page.locator(FRAME).element_handle().content_frame().evaluate("window.kept") is True
 

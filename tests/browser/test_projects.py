@@ -9,14 +9,12 @@ from playwright.sync_api import expect
 
 from tests.browser.viewing import PHONE, wait_until_idle
 
-ROW = 35
 HEADING = "What the projects found add up to"
 
 
 def choose(page, row):
-    """Tick a row of the list, counted from 0."""
-    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    page.mouse.click(box["x"] + 16, box["y"] + ROW * (row + 1) + ROW / 2)
+    """Click a row of the list, counted from 0, beside its link."""
+    page.locator("table.fr tbody tr").nth(row).locator("td").last.click()
 
 
 def test_a_project_opens_beside_the_list_and_closes_again(visit):
@@ -29,7 +27,6 @@ def test_a_project_opens_beside_the_list_and_closes_again(visit):
     page.get_by_role("button", name="Close", exact=True).click()
     expect(page).to_have_url(re.compile(r"/projects\?q=lignin$"))
     expect(page.get_by_role("heading", name=HEADING)).to_be_visible()
-    # The row is no longer ticked: a click opens it again.
     wait_until_idle(page)
     choose(page, 1)
     expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
@@ -39,12 +36,52 @@ def test_a_project_opens_beside_the_list_and_closes_again(visit):
 def test_picking_a_bar_filters_the_whole_page(visit):
     page = visit.open_page("/projects?q=lignin")
     before = page.get_by_role("button", name=re.compile("^Running")).inner_text()
-    drawn = page.locator(".js-plotly-plot .bars .point path").nth(1)
-    drawn.scroll_into_view_if_needed()
-    bar = drawn.bounding_box()
-    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    page.get_by_role("list", name="Projects found, by Sector").get_by_role("button").nth(1).click()
     expect(page).to_have_url(re.compile(r"[?&]sector=\w+"))
     expect(page.get_by_role("button", name=re.compile("^Running"))).not_to_have_text(before)
+    wait_until_idle(page)
+
+
+def test_a_link_of_the_list_has_an_address_of_its_own(visit):
+    page = visit.open_page("/projects?q=lignin")
+    link = page.locator("table.fr tbody a").first
+    with page.context.expect_page() as told:
+        link.click(modifiers=["Control"])
+    assert re.search(r"/projects\?q=lignin&project=\d+$", told.value.url)
+    assert "project=" not in page.url
+
+
+def test_what_has_the_focus_keeps_it_and_what_is_open_stays_open(visit):
+    page = visit.open_page("/projects?q=lignin")
+    page.get_by_text("More filters").click()
+    option = page.get_by_role("button", name=re.compile("^Company"))
+    option.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("organisation=PRC"))
+    wait_until_idle(page)
+    expect(page.get_by_role("button", name=re.compile("^Company"), pressed=True)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page).not_to_have_url(re.compile("organisation="))
+    wait_until_idle(page)
+    expect(option).to_be_focused()
+
+
+def test_a_sheet_is_turned_and_goes_with_the_filter(visit):
+    page = visit.open_page("/projects")
+    first = page.locator("table.fr tbody a").first.inner_text()
+    page.get_by_role("button", name="Page 2", exact=True).click()
+    expect(page).to_have_url(re.compile("sheet=2"))
+    expect(page.locator("table.fr tbody a").first).not_to_have_text(first)
+    wait_until_idle(page)
+    page.get_by_role("button", name=re.compile("^Running")).click()
+    expect(page).not_to_have_url(re.compile("sheet="))
+    wait_until_idle(page)
+
+
+def test_on_a_phone_the_project_opened_is_looked_for(visit):
+    page = visit.open_page("/projects?q=lignin", *PHONE)
+    page.locator("table.fr tbody a").nth(2).click()
+    expect(page.get_by_role("heading", name=re.compile("Partners"))).to_be_in_viewport()
     wait_until_idle(page)
 
 

@@ -29,7 +29,7 @@ def name_of(requirement):
 
 def pins(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and line[0] not in "#-"]
+    return [line.removesuffix(" \\") for line in lines if line and line[0] not in "#- "]
 
 
 def direct(group=None):
@@ -40,6 +40,22 @@ def direct(group=None):
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_every_version_is_exact(name):
     assert [p for p in pins(name) if not re.match(r"^[\w.-]+(\[\w+\])?==[\w.]+( ; .+)?$", p)] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_names_the_files_that_may_be_installed(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = [b for b in re.split(r"\n(?=\S)", text) if re.match(r"[\w.-]+==", b)]
+    assert len(blocks) == len(pins(name))
+    hashed = re.compile(r"\S+( ; [^\n\\]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\s*(# .*\s*)?")
+    assert [b.split("\n")[0] for b in blocks if not hashed.fullmatch(b)] == []
+
+
+def test_the_commands_refuse_a_file_without_a_hash():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in makefile.splitlines() if " pip install " in line]
+    assert len(installs) == 2
+    assert [line for line in installs if "--require-hashes" not in line] == []
 
 
 def test_every_package_has_a_licence_that_lets_anyone_use_the_product():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
+
 import pytest
 
 from tests.unit.house_rules import (
@@ -114,3 +116,11 @@ def test_every_decision_record_has_its_headings():
     records = sorted((ROOT / "docs/adr").glob("*.md"))
     assert records, "docs/adr holds no decision record"
     assert offences(headings, records) == []
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig):
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {parent for path in (ROOT / "tests").rglob("test_*.py") for parent in path.parents}
+    names = {folder.name for folder in folders if folder.is_relative_to(ROOT / "tests")}
+    assert "build" in names
+    assert [n for n in names if any(fnmatch(n, pattern) for pattern in left_out)] == []

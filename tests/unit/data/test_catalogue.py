@@ -85,3 +85,9 @@ def test_a_missing_registry_file_is_named(registry: Path) -> None:
     (registry / "sources.yml").unlink()
     with pytest.raises(RegistryError, match=r"registry/sources\.yml cannot be read"):
         load_catalogue(registry)
+
+
+def test_a_registry_file_that_is_no_text_is_named(registry: Path) -> None:
+    (registry / "sources.yml").write_bytes(b"\x80sources: {}")
+    with pytest.raises(RegistryError, match=r"registry/sources\.yml cannot be read"):
+        load_catalogue(registry)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.build.manifest import write_manifest
 from data.errors import CuratedDataError
 from data.model import SCHEMA_VERSION
 from data.store import MANIFEST, TABLES, open_snapshot, read_manifest
@@ -108,4 +109,15 @@ def test_an_outline_the_manifest_does_not_list_is_refused(folder: Path) -> None:
     del manifest["outlines"]["geographic2"]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(CuratedDataError, match="it does not list the outline geographic2"):
+        open_snapshot(folder)
+
+
+def test_a_manifest_in_which_a_word_was_changed_is_refused(folder: Path) -> None:
+    write_manifest(folder, {**read_manifest(folder), "sources": {"one": {"vintage": "2021-03"}}})
+    path = folder / MANIFEST
+    assert read_manifest(folder)["sources"]["one"]["vintage"] == "2021-03"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("2021-03", "2012-03"), encoding="utf-8"
+    )
+    with pytest.raises(CuratedDataError, match=r"manifest\.json: the file is damaged"):
         open_snapshot(folder)

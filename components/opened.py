@@ -1,0 +1,93 @@
+"""One project or call, opened beside its list: title, facts, lists of links, as HTML.
+
+Every function takes plain words and hands back HTML in which they are escaped.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from components import piece, state
+
+
+def joined(*parts: str) -> str:
+    """Parts of the thing opened, in one piece."""
+    return f'<div class="fd">{"".join(parts)}</div>'
+
+
+def title(name: str, more: str = "") -> str:
+    """What it is called, and in full."""
+    full = f"<p><strong>{html.escape(more)}</strong></p>" if more else ""
+    return f"<h2>{html.escape(name)}</h2>{full}"
+
+
+def section(heading: str, *parts: str) -> str:
+    """Parts under a heading."""
+    return f"<section><h3>{html.escape(heading)}</h3>{''.join(parts)}</section>"
+
+
+def paragraph(words: str, *, is_strong: bool = False) -> str:
+    """A sentence; nothing where there are no words."""
+    shown = html.escape(words)
+    inner = f"<strong>{shown}</strong>" if is_strong else shown
+    return f"<p>{inner}</p>" if words else ""
+
+
+def note(words: str) -> str:
+    """A sentence in small letters, such as a source."""
+    return f'<p class="note">{html.escape(words)}</p>' if words else ""
+
+
+def facts(pairs: Mapping[str, str]) -> str:
+    """Names and values, one pair per line; pairs without a value are left out."""
+    lines = "".join(
+        f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>"
+        for name, value in pairs.items()
+        if value
+    )
+    return f"<dl>{lines}</dl>"
+
+
+def addresses(named: Mapping[str, str]) -> str:
+    """Links to the outside, each in a window of its own; only those of the web are followed."""
+    links = "".join(
+        f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">'
+        f"{html.escape(words)}</a>"
+        for words, address in named.items()
+        if urlsplit(address).scheme == "https"
+    )
+    return f'<div class="fd-links">{links}</div>'
+
+
+def similar(projects: Mapping[str, str]) -> str:
+    """Links that open other projects, by id and name; the filters go."""
+    links = "".join(
+        piece.link(html.escape(name), f"{state.PROJECT}={key}") for key, name in projects.items()
+    )
+    return f'<div class="fd-links">{links}</div>'
+
+
+def bullets(named: Mapping[str, str]) -> str:
+    """A list of names, each with what is said of it."""
+    items = "".join(
+        f"<li><strong>{html.escape(name)}</strong>: {html.escape(said)}</li>"
+        for name, said in named.items()
+    )
+    return f"<ul>{items}</ul>"
+
+
+def table(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, str, str]]) -> str:
+    """Names with a line beneath, and a figure each, in a frame that scrolls; ``heads`` of both."""
+    named, first, second = map(html.escape, (caption, *heads))
+    body = "".join(
+        f"<tr><td>{html.escape(name)}<small>{html.escape(note)}</small></td>"
+        f'<td class="num">{html.escape(figure)}</td></tr>'
+        for name, note, figure in rows
+    )
+    return (
+        f'<div class="fd-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
+        f'<caption class="vh">{named}</caption><thead><tr><th scope="col">{first}</th>'
+        f'<th scope="col" class="num">{second}</th></tr></thead><tbody>{body}</tbody></table></div>'
+    )

@@ -29,7 +29,7 @@ def added(key: str, options: Iterable[str], among: Sequence[str]) -> Callable[[]
     def add() -> None:
         code = reported(key, "picked")
         if code in known and code not in held:
-            state.take(state.REGION, [*held, code])
+            state.take(state.REGION, [*held, code], state.SHEET)
 
     return add
 
@@ -119,8 +119,7 @@ def adds(name: str, options: Iterable[str]) -> Callable[[str], None]:
         said, _sign, option = picked.partition("=")
         held = address_bar.all_of(name)
         if said == name and option in known and option not in held:
-            state.take(name, [*held, option])
-            address_bar.put(state.SHEET, None)
+            state.take(name, [*held, option], state.SHEET)
 
     return pick
 

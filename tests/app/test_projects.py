@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from components import keys, project_found, state
+from components import address_bar, keys, project_found, state
 from tests.app import pieces
 from tests.app.conftest import words
 
@@ -217,3 +217,16 @@ def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypat
     assert not app.exception
     assert "noted under the number" in words(app)
     assert steps == ["begins", "ends"]
+
+
+@pytest.mark.parametrize("picked", ["sector=energy", "clear"])
+def test_a_filter_changes_the_address_in_one_step(open_app, monkeypatch, picked):
+    held = {"objective": "scale_up", "sheet": "9", "project": "nonsense", "missing_page": "x"}
+    app = open_app("projects", held)
+    steps = []
+    once = address_bar.replace
+    monkeypatch.setattr(address_bar, "replace", lambda view: (steps.append(view), once(view)))
+    monkeypatch.setattr(address_bar, "put", lambda *_given: steps.append("another step"))
+    pieces.pick(app, keys.FACETS, picked)
+    left = {"objective": ["scale_up"], "sector": ["energy"]} if picked != "clear" else {}
+    assert steps == [left]

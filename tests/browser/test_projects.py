@@ -104,3 +104,19 @@ def test_no_table_of_methods_is_wider_than_a_phone(visit, scheme):
     assert len(widths) >= 5
     assert max(widths) <= PHONE.width
     assert page.locator('[data-testid="stTable"]').count() == 0
+
+
+def test_one_step_back_from_a_filter_leads_to_the_sheet_before(visit):
+    page = visit.open_page("/projects")
+    page.get_by_role("button", name="Page 2", exact=True).click()
+    expect(page.get_by_role("button", name="Page 2", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    wait_until_idle(page)
+    page.get_by_role("button", name=re.compile("^Running")).click()
+    expect(page).to_have_url(re.compile(r"/projects\?phase=running$"))
+    wait_until_idle(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/projects\?sheet=2$"))
+    expect(page.get_by_role("button", name=re.compile("^Running"), pressed=False)).to_be_visible()
+    wait_until_idle(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -230,3 +231,12 @@ def test_a_filter_changes_the_address_in_one_step(open_app, monkeypatch, picked)
     pieces.pick(app, keys.FACETS, picked)
     left = {"objective": ["scale_up"], "sector": ["energy"]} if picked != "clear" else {}
     assert steps == [left]
+
+
+def test_a_similar_project_opens_in_another_window_without_the_filters(open_app):
+    app = open_app("projects")
+    chosen = pieces.links(app)[0].removeprefix("project=")
+    app = open_app("projects", {"project": chosen, "order": "title", "by": "country"})
+    found = re.findall(r'data-pick="project=(\d+)" href="([^"]+)"', pieces.markup(app))
+    assert found
+    assert all(address == f"?project={one}" for one, address in found)

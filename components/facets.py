@@ -100,11 +100,9 @@ def _toggled(options: Mapping[str, Sequence[str]]) -> Callable[[str], None]:
     def pick(picked: str) -> None:
         name, _sign, option = picked.partition("=")
         if picked == CLEAR:
-            held = address_bar.held()
-            address_bar.replace({n: of for n, of in held.items() if n not in options})
+            state.take_out(*options, state.SHEET)
         elif option in options.get(name, ()):
-            state.take(name, toggled(address_bar.all_of(name), option))
-        address_bar.put(state.SHEET, None)
+            state.take(name, toggled(address_bar.all_of(name), option), state.SHEET)
 
     return pick
 

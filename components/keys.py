@@ -77,6 +77,11 @@ def download_key(what: str) -> str:
     return f"download_{what}"
 
 
+def heard_key(key: str) -> str:
+    """Under this name the session holds how many picks in the piece of this key were heard."""
+    return f"heard_{key}"
+
+
 def import_key(part: str, serial: int = 0) -> str:
     """Key of a part of the import; a serial that grows makes it empty again."""
     return f"import_{part}_{serial}"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from components import piece, state
+from components import address_bar, piece, state
 
 
 def joined(*parts: str) -> str:
@@ -63,8 +63,14 @@ def addresses(named: Mapping[str, str]) -> str:
 
 def similar(projects: Mapping[str, str]) -> str:
     """Links that open other projects, by id and name; the filters go."""
+    kept = {state.KEPT: address_bar.all_of(state.KEPT)}
     links = "".join(
-        piece.link(html.escape(name), f"{state.PROJECT}={key}") for key, name in projects.items()
+        piece.link(
+            html.escape(name),
+            f"{state.PROJECT}={key}",
+            href=f"?{urlencode({state.PROJECT: key, **kept}, doseq=True)}",
+        )
+        for key, name in projects.items()
     )
     return f'<div class="fd-links">{links}</div>'
 

@@ -29,7 +29,7 @@ def added(key: str, options: Iterable[str], among: Sequence[str]) -> Callable[[]
     def add() -> None:
         code = reported(key, "picked")
         if code in known and code not in held:
-            state.take(state.REGION, [*held, code])
+            state.take(state.REGION, [*held, code], state.SHEET)
 
     return add
 
@@ -64,6 +64,28 @@ def reported(key: str, event: str) -> Any:
     """What a component of ours reported under an event; None for nothing."""
     report = st.session_state.get(key)
     return report.get(event) if isinstance(report, Mapping) else None
+
+
+def unheard(key: str) -> list[str]:
+    """What was picked in the piece of this key, in order, and was not handed out before.
+
+    The browser tells all picks since the piece was drawn first: of two clicks in quick succession
+    the first may never arrive by itself.
+    """
+    report = reported(key, "picked")
+    if not isinstance(report, Mapping) or not isinstance(report.get("picks"), list):
+        return []
+    drawing, told = report.get("by"), report["picks"]
+    before, n = st.session_state.get(keys.heard_key(key), (None, 0))
+    st.session_state[keys.heard_key(key)] = (drawing, len(told))
+    return [one for one in told[n if before == drawing else 0 :] if isinstance(one, str)]
+
+
+def last(key: str) -> str:
+    """What was picked just now in the piece of this key; '' for nothing."""
+    report = reported(key, "picked")
+    told = report.get("picks") if isinstance(report, Mapping) else None
+    return str(told[-1]) if isinstance(told, list) and told else ""
 
 
 def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:
@@ -119,8 +141,7 @@ def adds(name: str, options: Iterable[str]) -> Callable[[str], None]:
         said, _sign, option = picked.partition("=")
         held = address_bar.all_of(name)
         if said == name and option in known and option not in held:
-            state.take(name, [*held, option])
-            address_bar.put(state.SHEET, None)
+            state.take(name, [*held, option], state.SHEET)
 
     return pick
 

@@ -24,9 +24,9 @@ def draw(
     """
 
     def heard() -> None:
-        picked = picks.reported(key, "picked")
-        if on_pick is not None and isinstance(picked, str):
-            on_pick(picked)
+        if on_pick is not None:
+            for picked in picks.unheard(key):
+                on_pick(picked)
 
     client.mount(MODULE, key=key, data={"html": markup, "arrives": arrives}, on_picked_change=heard)
 

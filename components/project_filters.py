@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, clock, facets, keys, project_words, search, state, text
+from components import cache, clock, facets, keys, project_words, search, state, text
 from components.text import _
 from data.model import Objective, Sector
 from data.queries import Found, Wish
@@ -103,13 +103,7 @@ def _words_and_regions(wish: Wish) -> None:
 
 def _changed(name: str) -> Callable[[], None]:
     """Write the filter into the address; the list begins anew with its first sheet."""
-    write = state.changed(name)
-
-    def both() -> None:
-        write()
-        address_bar.put(state.SHEET, None)
-
-    return both
+    return state.changed(name, None, state.SHEET)
 
 
 def order() -> None:

@@ -234,21 +234,24 @@ def _drop(name: str, raw: str) -> None:
         note_dropped(name, raw)
 
 
-def changed(name: str, default: Any = None) -> Callable[[], None]:
-    """A callback that writes the widget's new value into the URL, unless it is the default."""
+def changed(name: str, default: Any = None, *gone: str) -> Callable[[], None]:
+    """A callback that writes the widget's new value into the URL, unless it is the default.
+
+    The names of ``gone`` are taken out with it.
+    """
 
     def value() -> Any:
         chosen = st.session_state.get(widget_key(name))
         return None if chosen == default else chosen
 
-    return changed_to(name, value)
+    return changed_to(name, value, *gone)
 
 
-def changed_to(name: str, make: Callable[[], Any]) -> Callable[[], None]:
+def changed_to(name: str, make: Callable[[], Any], *gone: str) -> Callable[[], None]:
     """A callback that writes what ``make`` returns into the URL; nothing takes the name out."""
 
     def write() -> None:
-        take(name, make())
+        take(name, make(), *gone)
 
     return write
 
@@ -258,14 +261,23 @@ def has_changed() -> bool:
     return bool(st.session_state.get(_CHANGED))
 
 
-def take(name: str, value: Any) -> None:
-    """Write into the URL what the visitor picked: what the link held wrong goes with it."""
-    address_bar.put(name, value)
-    _settle()
+def take(name: str, value: Any, *gone: str) -> None:
+    """Write into the URL what the visitor picked; what the link held wrong goes, and these names.
 
-
-def _settle() -> None:
+    All at once: one step back leads to the view before.
+    """
     st.session_state[_CHANGED] = True
-    for gone in dropped():
-        address_bar.take_out(gone.name, gone.value)
-    address_bar.put(address_bar.LOST_PAGE, None)
+    view = address_bar.held()
+    if value in (None, [], ""):
+        view.pop(name, None)
+    else:
+        view[name] = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+    for wrong in dropped():
+        view[wrong.name] = [v for v in view.get(wrong.name, []) if v != wrong.value]
+    out = {address_bar.LOST_PAGE, *gone}
+    address_bar.replace({n: held for n, held in view.items() if held and n not in out})
+
+
+def take_out(*names: str) -> None:
+    """Take these names out of the URL, all at once, as ``take`` does."""
+    take(names[0], None, *names[1:])

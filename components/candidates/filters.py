@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, facets, keys, search, state
+from components import cache, facets, keys, search, state
 from components.candidates import words
 from components.text import _
 from data.candidate import Gate, GateState, Stage
@@ -51,7 +51,7 @@ def draw(wish: Wish, found: Found) -> None:
     st.text_input(
         _("Search"),
         key=state.widget_key(state.SEARCH),
-        on_change=state.changed(state.SEARCH),
+        on_change=changed(state.SEARCH),
         max_chars=state.LONGEST_SEARCH,
         placeholder=_("Title, organisation, topic ..."),
         icon=":material/search:",
@@ -94,13 +94,7 @@ def _regions(wish: Wish) -> None:
 
 def changed(name: str) -> Callable[[], None]:
     """Write the filter into the address; the list begins anew with its first sheet."""
-    write = state.changed(name)
-
-    def both() -> None:
-        write()
-        address_bar.put(state.SHEET, None)
-
-    return both
+    return state.changed(name, None, state.SHEET)
 
 
 def order() -> None:

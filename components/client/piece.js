@@ -1,12 +1,13 @@
 /* A piece of a page: HTML that the server has made and escaped.
 
    The page hears what is picked: data-pick of a button, a link or a table's row. A link has its own
-   address, too, so that it opens in another window; a plain click stays in the app. What is open
+   address, too, so that it opens in another window; a plain click stays in the app. Of several picks
+   in quick succession the server may see the last alone: each carries those before it. What is open
    (details with an id) stays open, and what has the focus keeps it, when the piece changes. */
 
 const pieces = new WeakMap();
 const PHONE = 640;
-let hasPicked = false;
+let opens = false; // what was picked last opens something, for which a phone scrolls
 
 /* What a link or button tells when it is picked; nothing for a link to the outside. */
 function pickOf(one) {
@@ -29,8 +30,11 @@ class Piece {
     style.href = new URL("./piece.css", import.meta.url).href;
     this.root = document.createElement("div");
     this.root.className = "piece";
+    this.told = { by: crypto.getRandomValues(new Uint32Array(1))[0], picks: [] };
     parent.append(style, this.root);
     this.root.addEventListener("click", (event) => this.click(event));
+    // The address may have changed since the piece was drawn, which names the same things.
+    for (const near of ["pointerover", "focusin"]) this.root.addEventListener(near, () => this.address());
   }
 
   update({ data, setTriggerValue }) {
@@ -42,14 +46,16 @@ class Piece {
     this.root.innerHTML = data.html;
     this.complete();
     for (const one of this.root.querySelectorAll("details[id]")) one.open ||= open.includes(one.id);
-    if (held) this.find(held)?.focus({ preventScroll: true });
+    if (held) this.focus(held);
     // On a phone what was opened stands far below the list.
-    if (data.arrives && hasPicked && innerWidth <= PHONE) this.root.scrollIntoView();
+    if (data.arrives && opens && innerWidth <= PHONE) this.root.scrollIntoView();
+    if (data.arrives) opens = false;
   }
 
   /* What need not travel: addresses of links, states of options, what a stacked table has lost. */
   complete() {
-    for (const link of this.root.querySelectorAll("a[data-pick]:not([href])")) link.href = addressOf(link.dataset.pick);
+    for (const link of this.root.querySelectorAll("a[data-pick]:not([href])")) link.dataset.here = "";
+    this.address();
     for (const option of this.root.querySelectorAll(".fc-options > button:not([aria-pressed])")) option.ariaPressed = "false";
     for (const table of this.root.querySelectorAll(".fr")) {
       const heads = [...table.tHead.rows[0].cells];
@@ -68,19 +74,31 @@ class Piece {
     }
   }
 
-  find(pick) {
-    return [...this.root.querySelectorAll("a, button")].find((one) => pickOf(one) === pick);
+  address() {
+    for (const link of this.root.querySelectorAll("a[data-here]")) link.href = addressOf(link.dataset.pick);
+  }
+
+  /* What had the focus has it again; where it is gone or folded away, what stands nearest. */
+  focus(pick) {
+    const all = [...this.root.querySelectorAll("a, button")];
+    const one = all.find((other) => pickOf(other) === pick) ?? all.at(-1);
+    (one?.closest("details:not([open])")?.querySelector("summary") ?? one)?.focus({ preventScroll: true });
   }
 
   click(event) {
     const row = event.target.closest(".fr tbody tr");
     const picked = event.target.closest("a, button") ?? row?.querySelector("a");
     if (!pickOf(picked) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (row && String(getSelection())) return; // words of a row are being copied
+    const linked = event.target.closest("a");
+    if (row && !linked && String(getSelection())) return; // words of a row are being copied
     event.preventDefault();
-    hasPicked = true;
-    if (picked.ariaPressed) picked.ariaPressed = String(picked.ariaPressed !== "true");
-    this.tell("picked", pickOf(picked));
+    if (event.detail > 1 && picked.matches("a")) return; // a double click opens once
+    if (picked.matches(".fs [aria-pressed=true]")) return;
+    opens = picked.matches("a");
+    if (picked.closest(".fs")) for (const one of picked.parentElement.children) one.ariaPressed = String(one === picked);
+    else if (picked.ariaPressed) picked.ariaPressed = String(picked.ariaPressed !== "true");
+    this.told.picks.push(pickOf(picked));
+    this.tell("picked", { ...this.told, picks: [...this.told.picks] });
   }
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 
 PREFIX = "$$STREAMLIT_INTERNAL_KEY"
+DRAWINGS = itertools.count()
 
 
 def _told(element):
@@ -83,8 +85,18 @@ def links(app: AppTest) -> list[str]:
 
 def pick(app: AppTest, key: str, picked: str) -> AppTest:
     """Run the app as the browser does when this is clicked in the piece of this key."""
+    return tell(app, key, [picked], next(DRAWINGS))
+
+
+def tell(app: AppTest, key: str, picks: list[str], drawing: int) -> AppTest:
+    """Run the app as when a drawing of the piece tells all that was picked in it so far."""
+    return report(app, key, {"by": drawing, "picks": picks})
+
+
+def report(app: AppTest, key: str, value: object) -> AppTest:
+    """Run the app as when the piece of this key reports this."""
     element = next(e for e in app.get("bidi_component") if e.proto.id.endswith(f"-{key}"))
     states = app._tree.get_widget_states()
-    told = json.dumps([{"event": "picked", "value": picked}])
+    told = json.dumps([{"event": "picked", "value": value}])
     states.widgets.add(id=f"{PREFIX}_{element.proto.id}__events", json_trigger_value=told)
     return app._run(states)

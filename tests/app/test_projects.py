@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from components import keys, project_found, state
+from components import address_bar, keys, project_found, state
 from tests.app import pieces
 from tests.app.conftest import words
 
@@ -217,3 +218,44 @@ def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypat
     assert not app.exception
     assert "noted under the number" in words(app)
     assert steps == ["begins", "ends"]
+
+
+def test_of_clicks_in_quick_succession_none_is_lost_and_none_is_heard_twice(open_app):
+    app = open_app("projects")
+    three = ["objective=scale_up", "sector=energy", "sector=water"]
+    pieces.tell(app, keys.FACETS, three[:2], 7)
+    assert app.query_params == {"objective": "scale_up", "sector": "energy"}
+    pieces.tell(app, keys.FACETS, three, 7)
+    assert app.query_params["sector"] == ["energy", "water"]
+    pieces.tell(app, keys.FACETS, ["sector=water"], 8)
+    assert app.query_params["sector"] == "energy"
+
+
+@pytest.mark.parametrize("told", [None, "sector=energy", {"by": 1}, {"by": 1, "picks": [7, None]}])
+def test_a_report_of_another_form_is_not_heard(open_app, told):
+    app = open_app("projects")
+    pieces.report(app, keys.FACETS, told)
+    assert not app.exception
+    assert app.query_params == {}
+
+
+@pytest.mark.parametrize("picked", ["sector=energy", "clear"])
+def test_a_filter_changes_the_address_in_one_step(open_app, monkeypatch, picked):
+    held = {"objective": "scale_up", "sheet": "9", "project": "nonsense", "missing_page": "x"}
+    app = open_app("projects", held)
+    steps = []
+    once = address_bar.replace
+    monkeypatch.setattr(address_bar, "replace", lambda view: (steps.append(view), once(view)))
+    monkeypatch.setattr(address_bar, "put", lambda *_given: steps.append("another step"))
+    pieces.pick(app, keys.FACETS, picked)
+    left = {"objective": ["scale_up"], "sector": ["energy"]} if picked != "clear" else {}
+    assert steps == [left]
+
+
+def test_a_similar_project_opens_in_another_window_without_the_filters(open_app):
+    app = open_app("projects")
+    chosen = pieces.links(app)[0].removeprefix("project=")
+    app = open_app("projects", {"project": chosen, "order": "title", "by": "country"})
+    found = re.findall(r'data-pick="project=(\d+)" href="([^"]+)"', pieces.markup(app))
+    assert found
+    assert all(address == f"?project={one}" for one, address in found)

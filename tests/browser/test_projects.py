@@ -104,3 +104,58 @@ def test_no_table_of_methods_is_wider_than_a_phone(visit, scheme):
     assert len(widths) >= 5
     assert max(widths) <= PHONE.width
     assert page.locator('[data-testid="stTable"]').count() == 0
+
+
+def test_one_step_back_from_a_filter_leads_to_the_sheet_before(visit):
+    page = visit.open_page("/projects")
+    page.get_by_role("button", name="Page 2", exact=True).click()
+    expect(page.get_by_role("button", name="Page 2", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    wait_until_idle(page)
+    page.get_by_role("button", name=re.compile("^Running")).click()
+    expect(page).to_have_url(re.compile(r"/projects\?phase=running$"))
+    wait_until_idle(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/projects\?sheet=2$"))
+    expect(page.get_by_role("button", name=re.compile("^Running"), pressed=False)).to_be_visible()
+    wait_until_idle(page)
+
+
+def test_a_double_click_opens_a_project_once(visit):
+    page = visit.open_page("/projects?q=lignin")
+    page.locator("table.fr tbody a").first.dblclick()
+    expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
+    wait_until_idle(page)
+    expect(page).to_have_url(re.compile(r"project=\d+$"))
+    expect(page.get_by_role("link", name="Record in CORDIS")).to_be_visible()
+
+
+def test_what_is_chosen_stays_pressed_and_what_goes_hands_on_the_focus(visit):
+    page = visit.open_page("/projects?q=lignin&sector=energy")
+    chosen = page.get_by_role("button", name="Sector", exact=True)
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Clear these filters").press("Enter")
+    expect(page).to_have_url(re.compile(r"/projects\?q=lignin$"))
+    expect(page.locator(".fc :focus")).to_have_count(1)
+    wait_until_idle(page)
+
+
+def test_a_phone_shows_the_name_of_what_is_opened_and_stays_with_a_filter(visit):
+    page = visit.open_page("/projects?q=lignin", *PHONE)
+    page.locator("table.fr tbody a").nth(2).click()
+    name = page.locator(".fd h2")
+    expect(name).to_be_in_viewport()
+    wait_until_idle(page)
+    assert (
+        name.bounding_box()["y"] > page.locator('[data-testid="stHeader"]').bounding_box()["height"]
+    )
+    page = visit.open_page("/calls", *PHONE)
+    option = page.locator('.fc-options[data-name="sector"] button:visible').last
+    before = page.locator(".fd h2").inner_text()
+    option.click()
+    expect(page).to_have_url(re.compile("sector="))
+    expect(page.locator(".fd h2")).not_to_have_text(before)
+    wait_until_idle(page)
+    expect(option).to_be_in_viewport()

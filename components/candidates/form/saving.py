@@ -85,8 +85,7 @@ def _written(draft: Draft, candidate: Candidate, editor: Editor) -> None:
             told = _("Nothing differs from what stands, so nothing was written.")
     kept.drop(kept.scope_of(base))
     st.session_state[keys.SAVED] = Saved(made.candidate_id, told)
-    state.take(state.TASK, None)
-    state.take(state.CANDIDATE, made.candidate_id)
+    state.take(state.CANDIDATE, made.candidate_id, state.TASK)
 
 
 def _meet(draft: Draft, mine: Candidate) -> None:

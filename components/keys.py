@@ -78,7 +78,7 @@ def download_key(what: str) -> str:
 
 
 def heard_key(key: str) -> str:
-    """Under this name the session holds how many picks in the piece of this key were heard."""
+    """Under this name the session holds which click in the piece of this key was heard last."""
     return f"heard_{key}"
 
 

@@ -58,6 +58,6 @@ def inside(path: str, words: str, view: Mapping[str, str]) -> str:
 
 def follow(key: str) -> None:
     """Go where the link leads that was picked just now in the piece of this key."""
-    path, _sign, query = picks.last(key).partition("?")
+    path, _sign, query = (picks.told(key) or ("", ""))[1].partition("?")
     if path in BY_PATH:
         st.switch_page(BY_PATH[path], query_params=parse_qs(query))

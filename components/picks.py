@@ -66,26 +66,13 @@ def reported(key: str, event: str) -> Any:
     return report.get(event) if isinstance(report, Mapping) else None
 
 
-def unheard(key: str) -> list[str]:
-    """What was picked in the piece of this key, in order, and was not handed out before.
-
-    The browser tells all picks since the piece was drawn first: of two clicks in quick succession
-    the first may never arrive by itself.
-    """
+def told(key: str) -> tuple[str, str] | None:
+    """What was picked just now in the piece of this key: the name of the click, and the pick."""
     report = reported(key, "picked")
-    if not isinstance(report, Mapping) or not isinstance(report.get("picks"), list):
-        return []
-    drawing, told = report.get("by"), report["picks"]
-    before, n = st.session_state.get(keys.heard_key(key), (None, 0))
-    st.session_state[keys.heard_key(key)] = (drawing, len(told))
-    return [one for one in told[n if before == drawing else 0 :] if isinstance(one, str)]
-
-
-def last(key: str) -> str:
-    """What was picked just now in the piece of this key; '' for nothing."""
-    report = reported(key, "picked")
-    told = report.get("picks") if isinstance(report, Mapping) else None
-    return str(told[-1]) if isinstance(told, list) and told else ""
+    if not isinstance(report, Mapping):
+        return None
+    click, picked = report.get("click"), report.get("pick")
+    return (click, picked) if isinstance(click, str) and isinstance(picked, str) else None
 
 
 def asked_about(key: str, event: str, known: Iterable[str]) -> str | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from components import client, picks
+import streamlit as st
+
+from components import client, keys, picks
 
 MODULE = "piece"
 
@@ -24,11 +26,14 @@ def draw(
     """
 
     def heard() -> None:
-        if on_pick is not None:
-            for picked in picks.unheard(key):
+        if told := picks.told(key):
+            st.session_state[keys.heard_key(key)], picked = told
+            if on_pick is not None:
                 on_pick(picked)
 
-    client.mount(MODULE, key=key, data={"html": markup, "arrives": arrives}, on_picked_change=heard)
+    last = st.session_state.get(keys.heard_key(key))
+    data = {"html": markup, "arrives": arrives, "heard": last}
+    client.mount(MODULE, key=key, data=data, on_picked_change=heard)
 
 
 def link(words: str, pick: str, *, href: str = "", is_current: bool = False) -> str:

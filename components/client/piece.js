@@ -1,18 +1,24 @@
 /* A piece of a page: HTML that the server has made and escaped.
 
    The page hears what is picked: data-pick of a button, a link or a table's row. A link has its own
-   address, too, so that it opens in another window; a plain click stays in the app. Of several picks
-   in quick succession the server may see the last alone: each carries those before it. What is open
+   address, too, so that it opens in another window; a plain click stays in the app. A click waits
+   until the one before it was heard: it would come with an address that lacks what that one changed. What is open
    (details with an id) stays open, and what has the focus keeps it, when the piece changes. */
 
 const pieces = new WeakMap();
 const PHONE = 640;
+const PATIENCE = 5000;
 let opens = false; // what was picked last opens something, for which a phone scrolls
 
 /* What a link or button tells when it is picked; nothing for a link to the outside. */
 function pickOf(one) {
   const name = one?.parentElement.dataset.name;
   return name ? `${name}=${one.value}` : one?.dataset.pick;
+}
+
+/* By this, what has the focus is found again: by what it picks or opens. */
+function nameOf(one) {
+  return pickOf(one) ?? (one.matches("summary") ? one.parentElement.id : null);
 }
 
 /* This view with what is picked, "project=123". */
@@ -30,7 +36,8 @@ class Piece {
     style.href = new URL("./piece.css", import.meta.url).href;
     this.root = document.createElement("div");
     this.root.className = "piece";
-    this.told = { by: crypto.getRandomValues(new Uint32Array(1))[0], picks: [] };
+    this.waiting = [];
+    this.underway = null;
     parent.append(style, this.root);
     this.root.addEventListener("click", (event) => this.click(event));
     // The address may have changed since the piece was drawn, which names the same things.
@@ -39,10 +46,15 @@ class Piece {
 
   update({ data, setTriggerValue }) {
     this.tell = setTriggerValue;
+    this.draw(data);
+    if (data.heard) this.answered(data.heard);
+  }
+
+  draw(data) {
     if (this.shown === data.html) return;
     this.shown = data.html;
     const open = [...this.root.querySelectorAll("details[id][open]")].map((one) => one.id);
-    const held = this.root.contains(document.activeElement) ? pickOf(document.activeElement) : null;
+    const held = this.root.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     this.root.innerHTML = data.html;
     this.complete();
     for (const one of this.root.querySelectorAll("details[id]")) one.open ||= open.includes(one.id);
@@ -79,9 +91,9 @@ class Piece {
   }
 
   /* What had the focus has it again; where it is gone or folded away, what stands nearest. */
-  focus(pick) {
-    const all = [...this.root.querySelectorAll("a, button")];
-    const one = all.find((other) => pickOf(other) === pick) ?? all.at(-1);
+  focus(name) {
+    const all = [...this.root.querySelectorAll("a, button, summary")];
+    const one = all.find((other) => nameOf(other) === name) ?? all.at(-1);
     (one?.closest("details:not([open])")?.querySelector("summary") ?? one)?.focus({ preventScroll: true });
   }
 
@@ -97,8 +109,23 @@ class Piece {
     opens = picked.matches("a");
     if (picked.closest(".fs")) for (const one of picked.parentElement.children) one.ariaPressed = String(one === picked);
     else if (picked.ariaPressed) picked.ariaPressed = String(picked.ariaPressed !== "true");
-    this.told.picks.push(pickOf(picked));
-    this.tell("picked", { ...this.told, picks: [...this.told.picks] });
+    this.waiting.push(pickOf(picked));
+    this.next();
+  }
+
+  /* Tell the click that has waited longest; one that is never answered holds up none for good. */
+  next() {
+    if (this.underway || !this.waiting.length) return;
+    const click = `${Date.now()}-${Math.random()}`;
+    this.underway = click;
+    this.tell("picked", { click, pick: this.waiting.shift() });
+    setTimeout(() => this.answered(click), PATIENCE);
+  }
+
+  answered(click) {
+    if (this.underway !== click) return;
+    this.underway = null;
+    this.next();
   }
 }
 

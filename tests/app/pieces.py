@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 
 PREFIX = "$$STREAMLIT_INTERNAL_KEY"
-DRAWINGS = itertools.count()
+CLICKS = itertools.count()
 
 
 def _told(element):
@@ -22,6 +22,12 @@ def _told(element):
 def markup(app: AppTest) -> str:
     """HTML of our own components on the page, in one string."""
     return "\n".join(str(_told(e).get("html", "")) for e in app.get("bidi_component"))
+
+
+def heard(app: AppTest) -> set[str]:
+    """The clicks of which the browser is told that they were heard."""
+    told = (_told(element).get("heard") for element in app.get("bidi_component"))
+    return {click for click in told if click}
 
 
 def text(app: AppTest) -> str:
@@ -85,12 +91,7 @@ def links(app: AppTest) -> list[str]:
 
 def pick(app: AppTest, key: str, picked: str) -> AppTest:
     """Run the app as the browser does when this is clicked in the piece of this key."""
-    return tell(app, key, [picked], next(DRAWINGS))
-
-
-def tell(app: AppTest, key: str, picks: list[str], drawing: int) -> AppTest:
-    """Run the app as when a drawing of the piece tells all that was picked in it so far."""
-    return report(app, key, {"by": drawing, "picks": picks})
+    return report(app, key, {"click": f"click {next(CLICKS)}", "pick": picked})
 
 
 def report(app: AppTest, key: str, value: object) -> AppTest:

@@ -220,23 +220,22 @@ def test_an_error_while_the_list_alone_is_drawn_has_a_number(open_app, monkeypat
     assert steps == ["begins", "ends"]
 
 
-def test_of_clicks_in_quick_succession_none_is_lost_and_none_is_heard_twice(open_app):
+def test_the_browser_is_told_which_click_was_heard(open_app):
     app = open_app("projects")
-    three = ["objective=scale_up", "sector=energy", "sector=water"]
-    pieces.tell(app, keys.FACETS, three[:2], 7)
-    assert app.query_params == {"objective": "scale_up", "sector": "energy"}
-    pieces.tell(app, keys.FACETS, three, 7)
-    assert app.query_params["sector"] == ["energy", "water"]
-    pieces.tell(app, keys.FACETS, ["sector=water"], 8)
-    assert app.query_params["sector"] == "energy"
+    pieces.report(app, keys.FACETS, {"click": "the first", "pick": "sector=energy"})
+    assert app.query_params == {"sector": "energy"}
+    assert pieces.heard(app) == {"the first"}
+    pieces.report(app, keys.BARS, {"click": "another", "pick": "by=country"})
+    assert pieces.heard(app) == {"the first", "another"}
 
 
-@pytest.mark.parametrize("told", [None, "sector=energy", {"by": 1}, {"by": 1, "picks": [7, None]}])
+@pytest.mark.parametrize("told", [None, "sector=energy", {"click": "1"}, {"click": 1, "pick": "x"}])
 def test_a_report_of_another_form_is_not_heard(open_app, told):
     app = open_app("projects")
     pieces.report(app, keys.FACETS, told)
     assert not app.exception
     assert app.query_params == {}
+    assert pieces.heard(app) == set()
 
 
 @pytest.mark.parametrize("picked", ["sector=energy", "clear"])

@@ -159,3 +159,21 @@ def test_a_phone_shows_the_name_of_what_is_opened_and_stays_with_a_filter(visit)
     expect(page.locator(".fd h2")).not_to_have_text(before)
     wait_until_idle(page)
     expect(option).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("gap", [0, 60])
+def test_of_clicks_in_quick_succession_none_is_lost(visit, gap):
+    page = visit.open_page("/projects")
+    page.evaluate(
+        """async ([values, gap]) => {
+          for (const value of values) {
+            document.querySelector(`.fc-options button[value="${value}"]`).click();
+            await new Promise((done) => setTimeout(done, gap));
+          }
+        }""",
+        [["scale_up", "value_chains", "energy", "water"], gap],
+    )
+    chosen = "objective=scale_up&objective=value_chains&sector=energy&sector=water"
+    expect(page).to_have_url(re.compile(rf"\?{chosen}$"))
+    expect(page.locator('.fc-options [aria-pressed="true"]')).to_have_count(4)
+    wait_until_idle(page)

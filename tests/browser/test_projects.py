@@ -136,6 +136,7 @@ def test_what_is_chosen_stays_pressed_and_what_goes_hands_on_the_focus(visit):
     chosen = page.get_by_role("button", name="Sector", exact=True)
     chosen.click()
     expect(chosen).to_have_attribute("aria-pressed", "true")
+    wait_until_idle(page)
     page.get_by_role("button", name="Clear these filters").press("Enter")
     expect(page).to_have_url(re.compile(r"/projects\?q=lignin$"))
     expect(page.locator(".fc :focus")).to_have_count(1)

@@ -93,8 +93,10 @@ class Piece {
   /* What had the focus has it again; where it is gone or folded away, what stands nearest. */
   focus(name) {
     const all = [...this.root.querySelectorAll("a, button, summary")];
-    const one = all.find((other) => nameOf(other) === name) ?? all.at(-1);
-    (one?.closest("details:not([open])")?.querySelector("summary") ?? one)?.focus({ preventScroll: true });
+    let one = all.find((other) => nameOf(other) === name) ?? all.at(-1);
+    const folded = "details:not([open])"; // one within another: the outermost has the line that shows
+    for (let at = one?.closest(folded); at; at = at.parentElement.closest(folded)) one = at.querySelector("summary");
+    one?.focus({ preventScroll: true });
   }
 
   click(event) {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +12,7 @@ from components import (
     feed,
     filters,
     keys,
+    opened,
     picks,
     piece,
     provenance,
@@ -33,24 +32,36 @@ SOURCE = "calls"
 
 def draw() -> None:
     """The filters, the calls that pass them with their files, and one call beside them."""
-    view = calls.wanted()
+    view = filters.chosen_calls()
     found = calls.find(view)
     filter_side, list_side, detail_side = st.columns([1.1, 1.9, 1.4], gap="medium")
     with filter_side:
         calls.choose(view)
     with list_side:
-        calls.summary(view, found)
-        if not found.empty:
-            listed(found)
+        if found.empty:
+            calls.nothing(view)
+        else:
+            listed(view, found)
             files(view, found)
-            feeds(view)
     if not found.empty:
         with detail_side:
             calls.detail(found)
 
 
-def listed(found: pd.DataFrame) -> None:
-    """The list; choosing a row opens the call beside it."""
+def listed(view: CallView, found: pd.DataFrame) -> None:
+    """How many there are, the list, and where it is from; choosing a row opens the call beside."""
+    said = _("The budget is the largest grant times the number of grants expected.")
+    drawn = opened.joined(
+        calls.summary(view, found),
+        _table(found),
+        opened.note(f"{said} {_state_then()}"),
+        opened.note(provenance.short([SOURCE])),
+        opened.addresses(feeds(view)),
+    )
+    piece.draw(keys.CALL_LIST, drawn, picks.opens(state.CALL))
+
+
+def _table(found: pd.DataFrame) -> str:
     chosen = calls.chosen_of(found)
     names = (
         *("call_id", "title", "deadline", "days_left", "budget_eur"),
@@ -60,7 +71,7 @@ def listed(found: pd.DataFrame) -> None:
         rows.Item(
             pick=f"{state.CALL}={key}",
             name=str(title),
-            note=_note(str(raw), action, objectives, sectors),
+            note=rows.labels(objectives, sectors, filters.call_state(str(raw)), _short(action)),
             cells=(text.date(deadline), text.number(days), _millions(budget)),
             is_open=key == chosen,
         )
@@ -73,11 +84,7 @@ def listed(found: pd.DataFrame) -> None:
         rows.Column(_("Days left"), is_number=True),
         rows.Column(_("Budget, EUR million"), is_number=True),
     ]
-    caption = _("Calls ahead, nearest deadline first")
-    drawn = rows.table(caption, _("Call"), heads, items)
-    piece.draw(keys.CALL_LIST, drawn, picks.opens(state.CALL))
-    said = _("The budget is the largest grant times the number of grants expected.")
-    st.caption(f"{said} {_state_then()}")
+    return rows.table(_("Calls ahead, nearest deadline first"), _("Call"), heads, items)
 
 
 def _state_then() -> str:
@@ -86,17 +93,8 @@ def _state_then() -> str:
     )
 
 
-def _note(raw: str, action: object, objectives: Iterable[str], sectors: Iterable[str]) -> str:
-    """State, type of action, objectives and sectors in one line."""
-    named = (
-        *(filters.call_state(raw), _short(action)),
-        *(", ".join(map(text.objective, objectives)), ", ".join(map(text.sector, sectors))),
-    )
-    return " · ".join(filter(None, named))
-
-
 def _millions(eur: float) -> str:
-    return text.number(eur / text.MILLION, 1) if eur >= 0 else _("not given")
+    return text.number(eur / text.MILLION, 1) if eur >= 0 else _("not in the snapshot")
 
 
 def _short(action: object) -> str:
@@ -104,8 +102,7 @@ def _short(action: object) -> str:
 
 
 def files(view: CallView, found: pd.DataFrame) -> None:
-    """Source line, the list as files, and its deadlines for a calendar."""
-    provenance.caption([SOURCE])
+    """The list as files, and its deadlines for a calendar."""
     kept = found.assign(
         objective_ids=found["objective_ids"].map(";".join),
         sector_ids=found["sector_ids"].map(";".join),
@@ -137,13 +134,15 @@ def _no_opening() -> str:
     ).format(day=text.date(calls.taken()))
 
 
-def feeds(view: CallView) -> None:
+def feeds(view: CallView) -> dict[str, str]:
     """Where a reader of feeds finds new calls, for the objective chosen or for all."""
     names = [f"{feed.ALL}-{objective}" for objective in view.of(state.OBJECTIVE)] or [feed.ALL]
+    found = {}
     for name in names:
         words = ", ".join(map(text.objective, feed.objective_of(name))) or _("all calls")
         address = f"{served.base_path()}/{server.FEEDS_URL}/{name}.atom"
-        st.markdown(text.link(_("Feed (Atom): {what}").format(what=words), address))
+        found[_("Feed (Atom): {what}").format(what=words)] = address
+    return found
 
 
 def calendar(found: pd.DataFrame) -> bytes:

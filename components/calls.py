@@ -18,6 +18,7 @@ from components import (
     opened,
     piece,
     printing,
+    stacked,
     state,
     text,
 )
@@ -44,11 +45,6 @@ def introduction() -> None:
 def taken() -> dt.date:
     """The day on which the calls were read from the portal."""
     return pd.Timestamp(cache.snapshot().calls["snapshot_date"].max()).date()
-
-
-def wanted() -> CallView:
-    """What the address asks for."""
-    return filters.chosen_calls()
 
 
 def choose(view: CallView) -> None:
@@ -88,23 +84,28 @@ def find(view: CallView) -> pd.DataFrame:
     )
 
 
-def summary(view: CallView, found: pd.DataFrame) -> None:
-    """'n of N', with the next deadline and what was open; or which filter to loosen."""
+def summary(view: CallView, found: pd.DataFrame) -> str:
+    """'n of N' as HTML, with the next deadline and what was open; on paper the filters, too."""
+    words = ngettext(
+        "{n} of {whole} calls ahead; the next deadline is {day}.",
+        "{n} of {whole} calls ahead; the next deadline is {day}.",
+        len(found),
+    ).format(
+        n=text.number(len(found)),
+        whole=text.number(len(find(CallView({})))),
+        day=text.date(found.iloc[0]["deadline"]),
+    )
+    return (
+        printing.only_on_paper(filter_words(view))
+        + opened.paragraph(words, is_strong=True)
+        + opened.paragraph(_standing(found))
+    )
+
+
+def nothing(view: CallView) -> None:
+    """What to loosen, where no call passes all filters."""
     printing.sentence(filter_words(view))
-    every = find(CallView({}))
-    if not found.empty:
-        first = found.iloc[0]
-        words = ngettext(
-            "**{n} of {whole} calls ahead**; the next deadline is {day}.",
-            "**{n} of {whole} calls ahead**; the next deadline is {day}.",
-            len(found),
-        ).format(
-            n=text.number(len(found)),
-            whole=text.number(len(every)),
-            day=text.date(first["deadline"]),
-        )
-        st.markdown(f"{words} {_standing(found)}", width=LINE)
-    elif every.empty:
+    if find(CallView({})).empty:
         st.info(_("Every deadline of the snapshot has passed. The portal has the calls of today."))
     else:
         ways = _ways_out(view)
@@ -161,7 +162,7 @@ def detail(found: pd.DataFrame) -> None:
         opened.title(str(call["title"])),
         opened.paragraph(left(call["deadline"], int(call["days_left"])), is_strong=True),
         opened.addresses({_("This call in the Funding & Tenders portal"): str(call["url"])}),
-        opened.facts(_facts(call)),
+        stacked.in_pairs(_facts(call)),
         call_projects.told(call),
         evidence.told(queries.labels_of_call(cache.snapshot(), chosen)),
     )

@@ -10,6 +10,7 @@ from components import address_bar, piece, state, text
 from components.text import _, ngettext
 
 CLEAR = "clear"
+_CLEARING = ' class="fc-clear"'
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,6 @@ def panel(at_hand: Sequence[Facet], further: Sequence[Facet] = ()) -> str:
     return f'<div class="fc">{"".join(parts)}</div>'
 
 
-_CLEARING = ' class="fc-clear"'
-
-
 def _group(facet: Facet) -> str:
     """Options that would leave nothing stand behind a line; those chosen always show."""
     chosen = frozenset(facet.chosen)
@@ -83,7 +81,7 @@ def _option(facet: Facet, option: str, *, pressed: bool) -> str:
 
 def _named(facet: Facet) -> str:
     """An option travels without its filter's name: there may be more than a hundred."""
-    return f'class="fc-options" data-name="{html.escape(facet.name)}"'
+    return f'data-name="{html.escape(facet.name)}"'
 
 
 def _also(further: Sequence[Facet]) -> str:

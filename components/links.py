@@ -20,10 +20,8 @@ CALLS = "../pages/calls.py"
 CANDIDATES = "../pages/candidates.py"
 JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
-
-
-BY_PATH = {"projects": PROJECTS, "calls": CALLS, "candidates": CANDIDATES, "region": REGION}
-"""Pages to which a piece of HTML may link."""
+BY_PATH = {"projects": PROJECTS}
+"""Pages to which a piece of HTML links."""
 
 
 def to(page: str, label: str, view: Mapping[str, str]) -> None:

@@ -27,6 +27,8 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(make)
         def get(*args: P.args, **kwargs: P.kwargs) -> T:
+            if kwargs:
+                raise TypeError(f"{make.__name__} is kept by its arguments in their order alone")
             held = found.get(args, found)
             if held is found:  # nothing is held: what is made is never the store itself
                 with lock:

@@ -1,4 +1,4 @@
-"""One project or call, opened beside its list: title, facts, lists of links, as HTML.
+"""One project or call, opened beside its list: title, links, sections, as HTML.
 
 Every function takes plain words and hands back HTML in which they are escaped.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from components import address_bar, piece, state
+from components.candidates import markup
+from components.candidates.markup import Link
 
 
 def joined(*parts: str) -> str:
@@ -40,25 +42,10 @@ def note(words: str) -> str:
     return f'<p class="note">{html.escape(words)}</p>' if words else ""
 
 
-def facts(pairs: Mapping[str, str]) -> str:
-    """Names and values, one pair per line; pairs without a value are left out."""
-    lines = "".join(
-        f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>"
-        for name, value in pairs.items()
-        if value
-    )
-    return f"<dl>{lines}</dl>"
-
-
 def addresses(named: Mapping[str, str]) -> str:
-    """Links to the outside, each in a window of its own; only those of the web are followed."""
-    links = "".join(
-        f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">'
-        f"{html.escape(words)}</a>"
-        for words, address in named.items()
-        if urlsplit(address).scheme == "https"
-    )
-    return f'<div class="fd-links">{links}</div>'
+    """Links to the outside, each in a window of its own."""
+    links = (markup.link(Link(words, where, outside=True)) for words, where in named.items())
+    return f'<div class="fd-links">{"".join(links)}</div>'
 
 
 def similar(projects: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from components import (
     place_files,
     project_kept,
     references_file,
+    stacked,
     state,
     text,
 )
@@ -55,7 +56,7 @@ def detail(chosen: str, kept: list[str]) -> None:
         head = opened.joined(
             opened.title(str(project["acronym"]), str(project["title"])),
             opened.addresses(_addresses(project)),
-            opened.facts(_facts(project)),
+            stacked.in_pairs(_facts(project)),
             partners.introduction(rows),
         )
         piece.draw(keys.OPENED, head, None, arrives=True)

@@ -20,7 +20,7 @@ from components import (
 from components.figures import partners_map, sites_symbols
 from components.text import _
 
-MOST = 40
+MOST = 25
 """Rows of the table that travel unasked; few projects have more partners."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +19,7 @@ from components import (
     opened,
     picks,
     piece,
+    printing,
     project_filters,
     project_words,
     provenance,
@@ -46,8 +47,8 @@ def rows_of(found: Found) -> pd.DataFrame:
     return shown
 
 
-def summary(found: Found) -> str:
-    """'n of N' as HTML, and what was taken for a mistyped word."""
+def summary(wish: Wish, found: Found) -> str:
+    """'n of N' as HTML, what was taken for a mistyped word, and on paper the filters."""
     finder = cache.finder()
     money = float(finder.money[found.positions].sum())
     said = ngettext(
@@ -55,20 +56,25 @@ def summary(found: Found) -> str:
         "{n} of {whole} projects, together with {money} of EU contribution.",
         len(found),
     ).format(n=text.number(len(found)), whole=text.number(finder.size), money=text.money(money))
+    return (
+        printing.only_on_paper(project_filters.words_for(wish))
+        + opened.paragraph(said, is_strong=True)
+        + "".join(map(opened.paragraph, _taken_for(found)))
+    )
+
+
+def _taken_for(found: Found) -> list[str]:
+    """What each mistyped word was taken for, in a sentence."""
+    told = _("Nothing holds '{typed}'; shown is what holds: {words}.")
     meant = found.match.meant if found.match else {}
-    return opened.paragraph(said, is_strong=True) + "".join(
-        opened.paragraph(_taken_for(typed, words)) for typed, words in meant.items()
-    )
+    return [told.format(typed=typed, words=", ".join(words)) for typed, words in meant.items()]
 
 
-def _taken_for(typed: str, meant: Iterable[str]) -> str:
-    return _("Nothing holds '{typed}'; shown is what holds: {words}.").format(
-        typed=typed, words=", ".join(meant)
-    )
-
-
-def nothing(wish: Wish) -> None:
+def nothing(wish: Wish, found: Found) -> None:
     """What to loosen, where no project passes all filters."""
+    printing.sentence(project_filters.words_for(wish))
+    for sentence in _taken_for(found):
+        st.markdown(text.literal(sentence))
     st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(cache.finder().size))}**")
     ways = _ways_out(wish)
     lines = [f"- {told}" for told, n, name, _values in ways if not n or name == state.SEARCH]
@@ -107,15 +113,14 @@ def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:
     return ways
 
 
-def listed(found: Found) -> None:
+def listed(wish: Wish, found: Found, chosen: str | None) -> None:
     """One sheet of the list; choosing a row opens its project beside it."""
     sheets = math.ceil(len(found) / SHEET)
     sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
     begin = (sheet - 1) * SHEET
-    chosen = state.one(state.PROJECT, [None, *_ids(found)], None, shown=False)
     shown = rows_of(found).iloc[begin : begin + SHEET]
     drawn = opened.joined(
-        summary(found),
+        summary(wish, found),
         _table(shown, chosen),
         rows.pager(sheet, sheets),
         opened.note(provenance.short(["cordis"])),
@@ -124,9 +129,11 @@ def listed(found: Found) -> None:
     piece.draw(keys.PROJECT_LIST, drawn, pick)
 
 
-def _ids(found: Found) -> list[str]:
-    ids: list[str] = cache.finder().projects["project_id"].iloc[found.positions].tolist()
-    return ids
+def chosen_of(found: Found) -> str | None:
+    """The project that the address names, if it is among those found."""
+    ids = cache.finder().projects["project_id"].iloc[found.positions]
+    chosen: str | None = state.one(state.PROJECT, [None, *ids], None, shown=False)
+    return chosen
 
 
 def _table(shown: pd.DataFrame, chosen: str | None) -> str:
@@ -137,8 +144,8 @@ def _table(shown: pd.DataFrame, chosen: str | None) -> str:
             pick=f"{state.PROJECT}={key}",
             name=str(acronym),
             title=str(title),
-            note=_labels(objectives, sectors),
-            cells=(_years(start, end), text.number(money) if money == money else ""),  # noqa: PLR0124 - NaN: not published
+            note=rows.labels(objectives, sectors),
+            cells=(_years(start, end), _money(money)),
             is_open=key == chosen,
         )
         for key, acronym, title, start, end, money, objectives, sectors in zip(
@@ -149,10 +156,8 @@ def _table(shown: pd.DataFrame, chosen: str | None) -> str:
     return rows.table(_("Projects found"), _("Project"), heads, items)
 
 
-def _labels(objectives: Iterable[str], sectors: Iterable[str]) -> str:
-    """Objectives, then sectors, in one line."""
-    named = (", ".join(map(text.objective, objectives)), ", ".join(map(text.sector, sectors)))
-    return " · ".join(filter(None, named))
+def _money(eur: float) -> str:
+    return text.number(eur) if eur >= 0 else _("not published")
 
 
 def _years(start: object, end: object) -> str:

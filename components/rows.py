@@ -7,7 +7,7 @@ names are added in the browser (piece.js), since they need not travel.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components import piece, state, text
@@ -36,6 +36,12 @@ class Item:
     note: str = ""
     cells: Sequence[str | tuple[str, str]] = ()
     is_open: bool = False
+
+
+def labels(objectives: Iterable[str], sectors: Iterable[str], *before: str) -> str:
+    """What stands before, then objectives, then sectors, in one line."""
+    named = (", ".join(map(text.objective, objectives)), ", ".join(map(text.sector, sectors)))
+    return " · ".join(filter(None, (*before, *named)))
 
 
 def table(caption: str, first: str, columns: Sequence[Column], items: Sequence[Item]) -> str:

@@ -35,9 +35,6 @@ PAUSE = 0.05
 """Seconds between two preparations, so that a visitor who is there already comes first."""
 LONG_PAUSE = 0.5
 """The same between two profiles, each of which takes a quarter of a second."""
-QUIET, MOST_TURNS = 3.0, 40
-"""A profile is made when no visitor has asked for anything for so many seconds; or, where somebody
-always does, after so many pauses."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -281,12 +278,8 @@ async def _prepare() -> None:
 
 
 async def _prepare_profiles() -> None:
-    from components import quiet  # noqa: PLC0415
     from components.profile import ahead  # noqa: PLC0415
 
     for region_id in ahead.regions():
-        for _turn in range(MOST_TURNS):
-            await anyio.sleep(LONG_PAUSE)
-            if quiet.seconds() > QUIET:
-                break
+        await anyio.sleep(LONG_PAUSE)
         await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import build_in_use, cache, printing, quiet, state, text, theme
+from components import build_in_use, cache, printing, state, text, theme
 from components.candidates.form import kept
 from components.text import _
 from data.errors import DashboardError, RegisterError
@@ -55,7 +55,6 @@ def run(page: Any) -> None:
     """Run the page; notes above it, the foot below it, and a sentence instead of a traceback."""
     text.follow(visitor_locale)
     text.begin_run()
-    quiet.note()
     set_title(page.title)
     printing.style()
     build_in_use.hold()
@@ -115,7 +114,6 @@ def _part(
         st.rerun()  # before the part begins: its end forgets that the visitor changed something
     state.begin_part()
     text.begin_run()
-    quiet.note()
     outer = _DRAWING.set(True)
     try:
         draw()

@@ -45,9 +45,14 @@ def facts(pairs: Mapping[str, str]) -> None:
     """Names and values, one pair per line; pairs without a value are left out."""
     colours = shell.palette()
     style = FACTS.format(text=colours.text, grid=colours.grid, secondary=colours.secondary)
+    st.html(f"<style>{style}</style>{in_pairs(pairs)}")
+
+
+def in_pairs(pairs: Mapping[str, str]) -> str:
+    """The same as HTML without its style."""
     lines = "".join(
         f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>"
         for name, value in pairs.items()
         if value
     )
-    st.html(f'<style>{style}</style><dl class="facts">{lines}</dl>')
+    return f'<dl class="facts">{lines}</dl>'

@@ -63,8 +63,6 @@ TERM: Final = "term"
 SIGNS: Final = "signs"
 WITHOUT: Final = "without"
 
-OF_THE_LIST: Final = frozenset({PROJECT, CALL, ORDER, SHEET, BY, KEPT})
-"""Names that change the list and what stands beside it, not what is found."""
 TASK: Final = "task"
 SINCE: Final = "since"
 UNTIL: Final = "until"
@@ -128,11 +126,6 @@ def end_part() -> None:
     where, _left = st.session_state.get(_LEFT, ("", {}))
     st.session_state[_LEFT] = (where, address_bar.held())
     handover.end_part()
-
-
-def filters_held() -> dict[str, list[str]]:
-    """What the URL holds of filters: all but what changes the list and what stands beside it."""
-    return {name: held for name, held in address_bar.held().items() if name not in OF_THE_LIST}
 
 
 def dropped() -> tuple[Dropped, ...]:

@@ -8,7 +8,7 @@ from components import statuses, text
 from components.text import _, ngettext
 from data.catalogue import Indicator
 from data.model import Region, Status, Value
-from data.queries import KeyFigure, Total
+from data.queries import KeyFigure
 
 
 def _sentences() -> dict[str, str]:
@@ -81,11 +81,6 @@ def rank(figure_of: KeyFigure, level: int) -> str:
     if figure_of.rank is None or figure_of.ranked is None:
         return ""
     return _rank(figure_of.rank, figure_of.ranked, level)
-
-
-def rank_of_total(total: Total, level: int) -> str:
-    """The rank of a sum over the years; none for nothing at all."""
-    return "" if total.value == 0 else _rank(total.rank, total.ranked, level)
 
 
 def _rank(place: int, ranked: int, level: int) -> str:

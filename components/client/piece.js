@@ -2,8 +2,11 @@
 
    The page hears what is picked: data-pick of a button, a link or a table's row. A link has its own
    address, too, so that it opens in another window; a plain click stays in the app. A click waits
-   until the one before it was heard: it would come with an address that lacks what that one changed. What is open
-   (details with an id) stays open, and what has the focus keeps it, when the piece changes. */
+   until the one before it was heard: it would come with an address that lacks what that one changed.
+   What is open (details with an id) stays open, and what has the focus keeps it, when the piece
+   changes. */
+
+import { element } from "./map_legend.js";
 
 const pieces = new WeakMap();
 const PHONE = 640;
@@ -31,11 +34,8 @@ function addressOf(pick) {
 
 class Piece {
   constructor(parent) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL("./piece.css", import.meta.url).href;
-    this.root = document.createElement("div");
-    this.root.className = "piece";
+    const style = element("link", { rel: "stylesheet", href: new URL("./piece.css", import.meta.url).href });
+    this.root = element("div", { class: "piece" });
     this.waiting = [];
     this.underway = null;
     parent.append(style, this.root);
@@ -68,7 +68,7 @@ class Piece {
   complete() {
     for (const link of this.root.querySelectorAll("a[data-pick]:not([href])")) link.dataset.here = "";
     this.address();
-    for (const option of this.root.querySelectorAll(".fc-options > button:not([aria-pressed])")) option.ariaPressed = "false";
+    for (const option of this.root.querySelectorAll("[data-name] > button:not([aria-pressed])")) option.ariaPressed = "false";
     for (const table of this.root.querySelectorAll(".fr")) {
       const heads = [...table.tHead.rows[0].cells];
       table.role = "table";

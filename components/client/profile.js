@@ -5,20 +5,18 @@
    plain click stays in the app, any other opens the link's address. What is pointed at tells its
    words (data-tip). */
 
+import { element } from "./map_legend.js";
+
 const parts = new WeakMap();
 const WANTED = "region-wanted";
 const HEADING = '[data-testid="stMain"] h1';
 
 class Part {
   constructor(parent) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL("./profile.css", import.meta.url).href;
-    this.root = document.createElement("div");
-    this.root.className = "pf";
-    this.body = document.createElement("div");
-    this.tip = document.createElement("div");
-    this.tip.className = "pf-tip";
+    const style = element("link", { rel: "stylesheet", href: new URL("./profile.css", import.meta.url).href });
+    this.root = element("div", { class: "pf" });
+    this.body = element("div");
+    this.tip = element("div", { class: "pf-tip" });
     this.tip.hidden = true;
     this.root.append(this.body, this.tip);
     parent.append(style, this.root);

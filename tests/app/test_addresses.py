@@ -59,7 +59,7 @@ CALL_NAMES = [
 ]
 ANSWERS = {
     "projects": ("No project passes all filters together.", "projects, "),
-    "calls": ("No call passes all filters together.", "calls ahead**"),
+    "calls": ("No call passes all filters together.", "calls ahead; "),
 }
 
 

@@ -35,6 +35,11 @@ def test_what_came_first_is_dropped_first(doubled, made):
     assert made == [1, 2, 3, 1]
 
 
+def test_arguments_by_name_are_refused_and_never_taken_for_none(doubled):
+    with pytest.raises(TypeError, match="in their order alone"):
+        doubled(n=3)
+
+
 def test_nothing_is_kept_after_it_was_cleared(doubled, made):
     doubled(1)
     memory.clear()

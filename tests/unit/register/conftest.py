@@ -13,14 +13,24 @@ from tests.postgres.install_postgres import MISSING, find_postgres
 from tests.postgres.server import Server, running_server
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A throwaway server; without one the test is skipped."""
+def _server() -> Iterator[Server]:
     programs = find_postgres()
     if programs is None:
         pytest.skip(MISSING)
     with running_server(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A throwaway server; without one the test is skipped."""
+    yield from _server()
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Server]:
+    """As ``postgres``, for one test alone, which may stop it."""
+    yield from _server()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,8 +12,6 @@ from data.candidate import Candidate
 from data.errors import RegisterError
 from data.register.faults import AWAY, FULL, GONE, REPLACED
 from data.register.revision import Editor
-from tests.postgres.install_postgres import MISSING, find_postgres
-from tests.postgres.server import running_server
 from tests.postgres.writers import faults
 
 ANN = Editor("Ann")
@@ -110,35 +108,27 @@ def test_another_file_in_its_place_is_neither_read_nor_written(tmp_path, opened)
     assert ids(opened(f"sqlite:///{copy}")) == ["in-the-copy"]
 
 
-def test_a_server_that_stops_acknowledges_nothing_and_is_found_again(opened):
-    programs = find_postgres()
-    if programs is None:
-        pytest.skip(MISSING)
-    with running_server(programs) as server:
-        register = opened(server.new_database())
-        register.add(named("Before"), ANN, "new")
-        server.stop()
-        with pytest.raises(RegisterError) as refused:
-            register.add(named("Meanwhile"), ANN, "new")
-        assert str(refused.value) == AWAY
-        server.start()
-        register.add(named("After"), ANN, "new")
-        assert ids(register) == ["after", "before"]
-        assert faults(register, {("before", 1), ("after", 1)}) == []
+def test_a_server_that_stops_acknowledges_nothing_and_is_found_again(own_postgres, opened):
+    register = opened(own_postgres.new_database())
+    register.add(named("Before"), ANN, "new")
+    own_postgres.stop()
+    with pytest.raises(RegisterError) as refused:
+        register.add(named("Meanwhile"), ANN, "new")
+    assert str(refused.value) == AWAY
+    own_postgres.start()
+    register.add(named("After"), ANN, "new")
+    assert ids(register) == ["after", "before"]
+    assert faults(register, {("before", 1), ("after", 1)}) == []
 
 
-def test_a_server_that_dies_within_a_transaction_keeps_nothing_of_it(opened):
-    programs = find_postgres()
-    if programs is None:
-        pytest.skip(MISSING)
-    with running_server(programs) as server:
-        register = opened(server.new_database())
-        with (  # noqa: PT012 - the server dies inside, the error comes at the end
-            pytest.raises(RegisterError) as refused,
-            register.database.writing() as connection,
-        ):
-            connection.exec_driver_sql("DELETE FROM heads")
-            server.stop("immediate")
-        assert str(refused.value) == AWAY
-        server.start()
-        assert register.head() == 0
+def test_a_server_that_dies_within_a_transaction_keeps_nothing_of_it(own_postgres, opened):
+    register = opened(own_postgres.new_database())
+    with (  # noqa: PT012 - the own_postgres dies inside, the error comes at the end
+        pytest.raises(RegisterError) as refused,
+        register.database.writing() as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM heads")
+        own_postgres.stop("immediate")
+    assert str(refused.value) == AWAY
+    own_postgres.start()
+    assert register.head() == 0

@@ -11,8 +11,6 @@ import pytest
 from data.candidate import Candidate
 from data.errors import RegisterError
 from data.register.faults import AWAY
-from tests.postgres.install_postgres import MISSING, find_postgres
-from tests.postgres.server import running_server
 from tests.postgres.writers import ROOT, WRITER, Killing, faults
 
 KILLS = 25
@@ -87,18 +85,16 @@ def test_a_server_set_to_acknowledge_early_is_overruled(postgres, opened):
         assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
 
 
-def test_a_server_that_breaks_down_keeps_what_was_acknowledged_and_is_found_again(opened):
-    programs = find_postgres()
-    if programs is None:
-        pytest.skip(MISSING)
-    with running_server(programs) as server:
-        register = opened(server.new_database())
-        made = register.add(Candidate(title="Kept", lead_region="ITC4"), WRITER, "before")
-        server.stop("immediate")
-        for asked in (register.head, register.current):
-            with pytest.raises(RegisterError) as told:
-                asked()
-            assert str(told.value) == AWAY
-        server.start()
-        assert register.get("kept") == made
-        assert faults(register, {("kept", 1)}) == []
+def test_a_server_that_breaks_down_keeps_what_was_acknowledged_and_is_found_again(
+    own_postgres, opened
+):
+    register = opened(own_postgres.new_database())
+    made = register.add(Candidate(title="Kept", lead_region="ITC4"), WRITER, "before")
+    own_postgres.stop("immediate")
+    for asked in (register.head, register.current):
+        with pytest.raises(RegisterError) as told:
+            asked()
+        assert str(told.value) == AWAY
+    own_postgres.start()
+    assert register.get("kept") == made
+    assert faults(register, {("kept", 1)}) == []

@@ -2,8 +2,9 @@
 
 `make bench-pages` serves the dashboard and a page of one widget, opens both in Chromium, and does
 each action of each page so many times, the empty page's rerun in between. The time runs from the
-visitor's last key or click until the script has ended and nothing more comes or is stale; the bytes
-are those received over the websocket. `make bench-pages PAGES="/projects /calls"` takes some pages.
+visitor's last key or click until the script has ended and nothing more comes or is stale. The bytes
+are those that travel over the websocket, packed as the server packs them, and once unpacked.
+`make bench-pages PAGES="/projects /calls"` takes some pages.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +66,10 @@ OVER = """
 }
 """
 QUIET_MS, LONGEST_MS = 250, 60_000
+WINDOW_BITS, MEMORY_LEVEL = 12, 5
+"""How uvicorn packs what the server sends (`server.enableWebsocketCompression`)."""
+SYNC_MARK = b"\x00\x00\xff\xff"
+"""What ends each packed message and does not travel (RFC 7692, 7.2.1)."""
 Act = Callable[[Page, int], None]
 
 
@@ -77,28 +83,45 @@ class Action:
 
 
 @dataclass
+class Received:
+    """Bytes that came over the websocket: as they travelled, and unpacked."""
+
+    packed: int = 0
+    plain: int = 0
+
+
+@dataclass
 class Watched:
     """An open page whose reruns are timed."""
 
     page: Page
-    received: list[int] = field(default_factory=list)
+    received: Received = field(default_factory=Received)
 
     def open(self, address: str) -> None:
         """Open an address anew and watch it."""
         self.page.goto(address, wait_until="domcontentloaded")
         wait_until_idle(self.page, LONGEST_MS / 1000)
 
-    def timed(self, act: Act, n: int) -> tuple[float, float]:
-        """Milliseconds and kilobytes of one action."""
-        self.received.clear()
+    def timed(self, act: Act, n: int) -> tuple[float, float, float]:
+        """Milliseconds of one action, and kilobytes: as they travelled, and unpacked."""
+        self.received = Received()
         self.page.evaluate(FORGET)
         act(self.page, n)
         over = self.page.wait_for_function(OVER, arg=QUIET_MS, timeout=LONGEST_MS, polling=50)
-        return float(over.json_value()), sum(self.received) / 1000
+        got = self.received
+        return float(over.json_value()), got.packed / 1000, got.plain / 1000
 
     def hear(self, websocket: WebSocket) -> None:
-        """Count what comes in over the websocket."""
-        websocket.on("framereceived", lambda payload: self.received.append(len(payload)))
+        """Count what comes in; the browser tells it unpacked, so that it is packed once more."""
+        packer = zlib.compressobj(wbits=-WINDOW_BITS, memLevel=MEMORY_LEVEL)
+
+        def count(payload: str | bytes) -> None:
+            plain = payload.encode() if isinstance(payload, str) else payload
+            packed = packer.compress(plain) + packer.flush(zlib.Z_SYNC_FLUSH)
+            self.received.packed += len(packed) - len(SYNC_MARK)
+            self.received.plain += len(plain)
+
+        websocket.on("framereceived", count)
 
 
 def again(page: Page, _n: int) -> None:
@@ -228,10 +251,10 @@ ACTIONS = (
 
 
 def spent(watched: Watched, floor: Watched, act: Act) -> np.ndarray:
-    """Milliseconds, kilobytes and the floor's milliseconds, one row per time."""
+    """Milliseconds, kilobytes packed and unpacked, the floor's milliseconds: a row per time."""
     rows = []
     for n in range(WARM + TIMES):
-        least, _kb = floor.timed(again, n)
+        least, *_kb = floor.timed(again, n)
         rows.append((*watched.timed(act, n), least))
     return np.array(rows[WARM:])
 
@@ -241,7 +264,8 @@ def measured(actions: Sequence[Action], base_url: str, floor_url: str) -> bool:
     executable = find_chromium()
     if executable is None:
         raise SystemExit(FAILURE)
-    print(f"{'':40}{'median':>9}{'p95':>9}{'/ floor':>9}{'p95 /':>9}{'kB':>8}{'most':>8}")
+    sizes = f"{'kB':>8}{'most':>8}{'plain':>8}"
+    print(f"{'':40}{'median':>9}{'p95':>9}{'/ floor':>9}{'p95 /':>9}{sizes}")
     within = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -251,11 +275,11 @@ def measured(actions: Sequence[Action], base_url: str, floor_url: str) -> bool:
         floor.open(floor_url)
         for action in actions:
             watched.open(base_url + action.path)
-            ms, kb, least = spent(watched, floor, action.act).T
+            ms, kb, plain, least = spent(watched, floor, action.act).T
             middle, high = np.percentile(ms, [50, 95])
             ground, ground_high = np.percentile(least, [50, 95])
             ratios = f"{middle / ground:9.2f}{high / ground_high:9.2f}"
-            sent = f"{np.median(kb):8.1f}{kb.max():8.1f}"
+            sent = f"{np.median(kb):8.1f}{kb.max():8.1f}{plain.max():8.1f}"
             name = f"{action.path}, {action.name}"
             print(f"{name:40}{middle:9.0f}{high:9.0f}{ratios}{sent}", flush=True)
             within.append(middle / ground <= MOST_RATIO and kb.max() <= MOST_KB)

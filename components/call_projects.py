@@ -98,11 +98,12 @@ def _nearest(call: pd.Series, n: int, among: Iterable[str] | None = None) -> lis
 
 def _links(ids: Iterable[str]) -> str:
     """The acronym as a link, the title beside it."""
-    projects = cache.snapshot().projects.set_index("project_id")
+    finder = cache.finder()
+    acronyms, titles = finder.column("acronym"), finder.column("title")
     items = "".join(
-        f"<li>{_link(str(one['acronym']), {state.PROJECT: key})} "
-        f"<small>{html.escape(str(one['title']))}</small></li>"
-        for key, one in ((i, projects.loc[i]) for i in ids)
+        f"<li>{_link(str(acronyms[at]), {state.PROJECT: key})} "
+        f"<small>{html.escape(str(titles[at]))}</small></li>"
+        for key, at in ((key, finder.row_of[key]) for key in ids)
     )
     return f"<ul>{items}</ul>" if items else ""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -33,6 +33,10 @@ from components.figures import bars
 from components.text import _, ngettext
 from data.queries import Found, Wish
 from data.queries import finder as by
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SHEET = 20
 CHARTS = (by.SECTOR, by.OBJECTIVE, by.COUNTRY, by.START, by.PART)
@@ -118,7 +122,7 @@ def listed(wish: Wish, found: Found, chosen: str | None) -> None:
     sheets = math.ceil(len(found) / SHEET)
     sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
     begin = (sheet - 1) * SHEET
-    shown = rows_of(found).iloc[begin : begin + SHEET]
+    shown = found.positions[begin : begin + SHEET]
     drawn = opened.joined(
         summary(wish, found),
         _table(shown, chosen),
@@ -131,14 +135,15 @@ def listed(wish: Wish, found: Found, chosen: str | None) -> None:
 
 def chosen_of(found: Found) -> str | None:
     """The project that the address names, if it is among those found."""
-    ids = cache.finder().projects["project_id"].iloc[found.positions]
+    ids = cache.finder().column("project_id")[found.positions].tolist()
     chosen: str | None = state.one(state.PROJECT, [None, *ids], None, shown=False)
     return chosen
 
 
-def _table(shown: pd.DataFrame, chosen: str | None) -> str:
+def _table(positions: NDArray[np.int64], chosen: str | None) -> str:
     wanted = ("project_id", "acronym", "title", "start_date", "end_date", "ec_contribution_eur")
-    columns = (shown[name] for name in (*wanted, "objective_ids", "sector_ids"))
+    column = cache.finder().column
+    columns = (column(name)[positions] for name in (*wanted, "objective_ids", "sector_ids"))
     items = [
         rows.Item(
             pick=f"{state.PROJECT}={key}",
@@ -168,19 +173,22 @@ def _years(start: object, end: object) -> str:
 
 def files(wish: Wish, found: Found) -> None:
     """The whole list as files."""
-    every = rows_of(found)
     downloads.offer(
         downloads.Figure(
             name="projects",
             title=_("Projects of Horizon Europe that concern the chemical industry"),
-            frame=lambda: for_file(every),
+            frame=lambda: for_file(rows_of(found)),
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
             more=[
                 downloads.More(
-                    "bib", references_file.BIBTEX, partial(references_file.bibtex, every)
+                    "bib",
+                    references_file.BIBTEX,
+                    lambda: references_file.bibtex(rows_of(found)),
                 ),
-                downloads.More("ris", references_file.RIS, partial(references_file.ris, every)),
+                downloads.More(
+                    "ris", references_file.RIS, lambda: references_file.ris(rows_of(found))
+                ),
             ],
         )
     )

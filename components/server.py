@@ -136,7 +136,7 @@ async def places_file(request: Request) -> Response:
 async def calls_feed(request: Request) -> Response:
     """Calls ahead today as an Atom feed, all or those of an objective."""
     from components import cache, clock, feed  # noqa: PLC0415
-    from data import queries  # noqa: PLC0415
+    from data.queries.calls import OBJECTIVE  # noqa: PLC0415
 
     name = request.path_params["name"]
     if name not in feed.NAMES:
@@ -145,8 +145,8 @@ async def calls_feed(request: Request) -> Response:
         tables = await anyio.to_thread.run_sync(cache.snapshot)
     except DashboardError as error:
         return JSONResponse({"problem": str(error)}, status_code=503)
-    wanted = feed.objective_of(name)
-    ahead = queries.calls_ahead(tables, clock.today(), objectives=wanted)
+    asked = {OBJECTIVE: feed.objective_of(name)}
+    ahead = cache.calls_ahead(clock.today()).find(asked)
     taken = tables.calls["snapshot_date"].max()
     content = feed.atom(ahead, name, str(request.url), taken)
     return Response(content, media_type="application/atom+xml")

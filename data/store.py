@@ -79,26 +79,53 @@ class Snapshot:
         return rows.sort_values(["indicator_id", "region_id", "year"], ignore_index=True)
 
     @cached_property
-    def series_at(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+    def series_at(self) -> Mapping[tuple[str, ...], tuple[int, int]]:
         """First row and row after the last in ``series``, by indicator and region.
 
         A page asks for some three hundred series; looking them up in the index of ``values`` takes
         a millisecond each.
         """
-        rows = self.series
-        if rows.empty:
-            return {}
-        indicators, regions = (rows[c].astype("str") for c in ("indicator_id", "region_id"))
-        changed = (indicators != indicators.shift()) | (regions != regions.shift())
-        starts = [int(i) for i in rows.index[changed]]
-        names = zip(indicators.iloc[starts], regions.iloc[starts], strict=True)
-        ends = [*starts[1:], len(rows)]
-        return {name: (start, end) for name, start, end in zip(names, starts, ends, strict=True)}
+        return _runs(self.series["indicator_id"], self.series["region_id"])
+
+    @cached_property
+    def partners_in_order(self) -> pd.DataFrame:
+        """``partners`` by project, the coordinator first and then by name, with a plain index."""
+        rows = self.partners
+        order = (rows["role"] != "coordinator").astype(int)
+        ordered = rows.assign(order=order).sort_values(["project_id", "order", "name"])
+        return ordered.drop(columns="order").reset_index(drop=True)
+
+    @cached_property
+    def partners_at(self) -> Mapping[str, tuple[int, int]]:
+        """First row and row after the last in ``partners_in_order``, by project."""
+        found = _runs(self.partners_in_order["project_id"])
+        return {project_id: at for (project_id,), at in found.items()}
+
+    @cached_property
+    def labels_in_order(self) -> pd.DataFrame:
+        """``labels`` by item: relevance first, then objectives and sectors, each by rank."""
+        rows = self.labels
+        order = rows["label_kind"].astype("str").map({"relevance": 0, "objective": 1, "sector": 2})
+        ordered = rows.assign(order=order).sort_values(["item_kind", "item_id", "order", "rank"])
+        return ordered.drop(columns="order").reset_index(drop=True)
+
+    @cached_property
+    def labels_at(self) -> Mapping[tuple[str, ...], tuple[int, int]]:
+        """First row and row after the last in ``labels_in_order``, by kind and id of the item."""
+        return _runs(self.labels_in_order["item_kind"], self.labels_in_order["item_id"])
 
     @property
     def build_id(self) -> str:
         """Short hash over all curated files: two snapshots with the same id are the same."""
         return str(self.manifest["build_id"])
+
+
+def _runs(*columns: pd.Series) -> dict[tuple[str, ...], tuple[int, int]]:
+    """First row and row after the last of each run of equal rows; the index is a plain one."""
+    names = list(zip(*(column.astype("str").tolist() for column in columns), strict=True))
+    starts = [n for n, name in enumerate(names) if n == 0 or name != names[n - 1]]
+    ends = [*starts[1:], len(names)]
+    return {names[start]: (start, end) for start, end in zip(starts, ends, strict=True)}
 
 
 def previous(folder: Path) -> Path:

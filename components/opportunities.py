@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components import (
@@ -89,12 +89,15 @@ def _addresses(project: Mapping[str, Any]) -> dict[str, str]:
 
 def _cite(project_id: str) -> None:
     finder = cache.finder()
-    row = finder.projects.iloc[[finder.row_of[project_id]]]
+
+    def row() -> pd.DataFrame:
+        return finder.projects.iloc[[finder.row_of[project_id]]]
+
     downloads.cite(
         project_id,
         [
-            downloads.More("bib", references_file.BIBTEX, partial(references_file.bibtex, row)),
-            downloads.More("ris", references_file.RIS, partial(references_file.ris, row)),
+            downloads.More("bib", references_file.BIBTEX, lambda: references_file.bibtex(row())),
+            downloads.More("ris", references_file.RIS, lambda: references_file.ris(row())),
         ],
     )
 

@@ -249,6 +249,8 @@ def _warm() -> None:
     finder = cache.finder()
     for project_id in finder.projects["project_id"].head(1):
         finder.similar(str(project_id), 1)  # what it is looked up in is made when first asked for
+        place_files.partners_url(str(project_id))
+    _ = cache.snapshot().labels_at
 
 
 @asynccontextmanager

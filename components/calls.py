@@ -99,13 +99,7 @@ def nothing(view: CallView) -> None:
     if ahead().ahead.empty:
         st.info(_("Every deadline of the snapshot has passed. The portal has the calls of today."))
     else:
-        ways = _ways_out(view)
-        lines = [f"- {told}" for n, told, _name in ways if not n]
-        st.info("\n".join([_("No call passes all filters together."), "", *lines]))
-        for n, told, name in ways:
-            if n:
-                links.without(links.CALLS, told, name)
-        links.to(links.CALLS, _("Clear all filters"), {})
+        links.ways_out(links.CALLS, _("No call passes all filters together."), _ways_out(view))
 
 
 def _standing(found: pd.DataFrame) -> str:
@@ -124,15 +118,16 @@ def _standing(found: pd.DataFrame) -> str:
     )
 
 
-def _ways_out(view: CallView) -> list[tuple[int, str, str]]:
-    """How many calls are left without a filter, in words, and its name; the most first."""
+def _ways_out(view: CallView) -> list[links.WayOut]:
+    """The filters to take away, the one that leaves most first."""
     labels, ways = _labels(), []
     for name, options in view.chosen.items():
         n = ahead().without(view.chosen, name)
         said = ", ".join(filters.call_words(name, option) for option in options)
         words = _("Without {options} ({filter}): {n}")
-        ways.append((n, words.format(options=said, filter=labels[name], n=text.number(n)), name))
-    return sorted(ways, key=lambda one: -one[0])
+        told = words.format(options=said, filter=labels[name], n=text.number(n))
+        ways.append(links.WayOut(told, n, name))
+    return sorted(ways, key=lambda way: -way.found)
 
 
 def filter_words(view: CallView) -> str:

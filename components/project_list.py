@@ -80,40 +80,27 @@ def nothing(wish: Wish, found: Found) -> None:
     for sentence in _taken_for(found):
         st.markdown(text.literal(sentence))
     st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(cache.finder().size))}**")
-    ways = _ways_out(wish)
-    lines = [f"- {told}" for told, n, name, _values in ways if not n or name == state.SEARCH]
-    st.info("\n".join([_("No project passes all filters together."), "", *lines]))
-    for told, n, name, values in ways:
-        if n:
-            links.without(links.PROJECTS, _link(told, n, name), name, values)
-    links.to(links.PROJECTS, _("Clear all filters"), {})
+    links.ways_out(links.PROJECTS, _("No project passes all filters together."), _ways_out(wish))
 
 
-def _link(told: str, n: int, name: str) -> str:
-    """The words of a link; what a visitor typed is never one."""
-    if name != state.SEARCH:
-        return told
-    return _("Without the words searched for: {n}").format(n=text.number(n))
-
-
-def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:
-    """What to take away, in words; how many are left then; its name and values in the address."""
+def _ways_out(wish: Wish) -> list[links.WayOut]:
     finder = cache.finder()
     told = _("Without {options} ({filter}): {n}")
-    ways: list[tuple[str, int, str, list[str] | None]] = []
+    ways: list[links.WayOut] = []
     for name, n in finder.ways_out(wish).items():
         options = list(map(project_words.of(name), wish.of(name))) if name != by.WORDS else []
         what = ", ".join(options) or f"'{text.literal(wish.words)}'"
         facet = project_words.facet(name)
         asked = state.SEARCH if name == by.WORDS else name
-        ways.append((told.format(filter=facet, options=what, n=text.number(n)), n, asked, None))
+        said = told.format(filter=facet, options=what, n=text.number(n))
+        ways.append(links.WayOut(said, n, asked))
         if name == by.REGION and len(options) > 1:
             # All of them must take part: to let one go is a smaller step.
             for option, value in zip(options, wish.of(name), strict=True):
                 kept = tuple(v for v in wish.of(name) if v != value)
                 left = len(finder.find(replace(wish, chosen={**wish.chosen, name: kept})))
                 words = told.format(filter=facet, options=option, n=text.number(left))
-                ways.append((words, left, asked, [value]))
+                ways.append(links.WayOut(words, left, asked, [value]))
     return ways
 
 

@@ -7,9 +7,11 @@ later. All of that is of the build that stood when the whole page was begun.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -19,6 +21,7 @@ from data.errors import CuratedDataError
 
 FOLDER_VARIABLE: Final = "CHEM_REGIONS_CURATED"
 _HELD: Final = "build_in_use"
+T = TypeVar("T")
 
 
 class Build(NamedTuple):
@@ -27,6 +30,9 @@ class Build(NamedTuple):
     where: Path
     build_id: str
     written: str
+
+
+_SAME: ContextVar[Build | None] = ContextVar("build", default=None)
 
 
 def folder() -> Path:
@@ -59,8 +65,22 @@ def hold() -> None:
         st.session_state.pop(_HELD, None)  # whatever asks for the tables says what is wrong
 
 
+def throughout(make: Callable[[], T]) -> T:
+    """What the function makes, of one build from its beginning to its end.
+
+    It need not ask anew which build that is: what it takes a hundred figures of asks as often.
+    """
+    token = _SAME.set(in_use())
+    try:
+        return make()
+    finally:
+        _SAME.reset(token)
+
+
 def in_use() -> Build:
     """The build of the page that is drawn, else the newest; raises ``CuratedDataError``."""
+    if (same := _SAME.get()) is not None:
+        return same
     if get_script_run_ctx(suppress_warning=True) is None:
         return newest()
     held = st.session_state.get(_HELD)

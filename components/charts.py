@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-
-import pandas as pd
 
 from components import cache, shell, text
 from components.figures import course, trend
 from components.text import _
 from data.catalogue import Indicator
-from data.model import Region
+from data.model import Course, Region
 
 SMALL = 150
 
@@ -21,22 +20,21 @@ def break_years(indicator: Indicator, region_id: str) -> list[int]:
     return sorted({year for caveat in found for year in caveat.break_years})
 
 
-def told_by_year(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """One text per row of ``data.queries.trend``, in lines: year, figure if any, status."""
-    columns = (rows[name].tolist() for name in ("year", "value", "status"))
+def told_by_year(rows: Course, indicator: Indicator) -> list[str]:
+    """One text per year, in lines: year, figure if any, status."""
     return [
         "\n".join(
             [
                 str(year),
-                *([text.quantity(value, indicator)] if pd.notna(value) else []),
+                *([text.quantity(value, indicator)] if not math.isnan(value) else []),
                 text.status(status),
             ]
         )
-        for year, value, status in zip(*columns, strict=True)
+        for year, value, status in zip(rows.years, rows.values, rows.statuses, strict=True)
     ]
 
 
-def small_trend(indicator: Indicator, region: Region, rows: pd.DataFrame) -> str:
+def small_trend(indicator: Indicator, region: Region, rows: Course) -> str:
     """The line alone, as SVG for a narrow column."""
     breaks = break_years(indicator, region.region_id)
     label = trend_words(indicator, region, rows, breaks)
@@ -51,34 +49,32 @@ def small_trend(indicator: Indicator, region: Region, rows: pd.DataFrame) -> str
     )
 
 
-def trend_words(
-    indicator: Indicator, region: Region, rows: pd.DataFrame, breaks: Sequence[int]
-) -> str:
+def trend_words(indicator: Indicator, region: Region, rows: Course, breaks: Sequence[int]) -> str:
     """From where to where the last unbroken stretch goes, and where the series is broken."""
     name = text.registry(indicator.name)
     published = cache.published_in(indicator)
-    parts = trend.stretches(rows.loc[rows["year"] < published], breaks)
+    parts = trend.stretches(rows.between(0, published - 1), breaks)
     if not parts:
         return _("{name}: no figure is published for {region}.").format(
             name=name, region=text.short_name(region)
         )
-    last = parts[-1]
-    start, end = last.iloc[0], last.iloc[-1]
-    if len(last) == 1:
+    stretch = parts[-1].numbered
+    (from_year, first), (to_year, last) = stretch[0], stretch[-1]
+    if len(stretch) == 1:
         words = _("{name} in {region}: {value} in {year}.").format(
             name=name,
             region=text.short_name(region),
-            year=int(end["year"]),
-            value=text.quantity(end["value"], indicator),
+            year=to_year,
+            value=text.quantity(last, indicator),
         )
     else:
         words = _("{name} in {region}: from {first} in {from_year} to {last} in {to_year}.").format(
             name=name,
             region=text.short_name(region),
-            from_year=int(start["year"]),
-            to_year=int(end["year"]),
-            first=text.quantity(start["value"], indicator),
-            last=text.quantity(end["value"], indicator),
+            from_year=from_year,
+            to_year=to_year,
+            first=text.quantity(first, indicator),
+            last=text.quantity(last, indicator),
         )
     broken = trend.break_years(rows, breaks)
     if broken:
@@ -86,8 +82,8 @@ def trend_words(
         words += " " + _(
             "The series is broken in {years}; figures on either side do not compare."
         ).format(years=years)
-    late = rows.loc[(rows["year"] >= published) & rows["value"].notna(), "year"]
-    if not late.empty:
-        years = ", ".join(str(y) for y in late)
+    late = [str(year) for year, _value in rows.numbered if year >= published]
+    if late:
+        years = ", ".join(late)
         words += " " + _("Not complete in the source: {years}.").format(years=years)
     return words

@@ -81,8 +81,8 @@ def chosen_region(view: IndicatorView, chosen: str | None) -> None:
             st.markdown(_("No figure is held for this region."))
         else:
             _value(view, region, found)
-        rows = queries.trend(cache.snapshot(), view.indicator.indicator_id, chosen)
-        if rows["value"].notna().sum() > 1:
+        rows = queries.course(cache.snapshot(), view.indicator.indicator_id, chosen)
+        if len(rows.numbered) > 1:
             block.draw("trend", charts.small_trend(view.indicator, region, rows))
         links.to_profile(chosen)
 

@@ -234,7 +234,8 @@ def _warm() -> None:
     from components import cache, place_files  # noqa: PLC0415
     from components.compare import areas  # noqa: PLC0415
 
-    _ = cache.snapshot().series_at  # calculated once, kept with the tables
+    tables = cache.snapshot()
+    _ = tables.columns, tables.seats, tables.covered  # calculated once, kept with the tables
     cache.region_labels()
     cache.outline_path("")
     cache.region_boxes()

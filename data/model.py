@@ -5,7 +5,8 @@ Ids are fixed: they stand in URLs, in the curated tables and in files that peopl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -142,6 +143,46 @@ class Value:
     step: Step
     source_codes: str
     source_nuts: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """One indicator in one place over the years: an entry per year held, ascending.
+
+    ``values`` are NaN where the status carries no number. ``breaks`` says whether the source marks
+    that the year opens a new stretch.
+    """
+
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    statuses: tuple[Status, ...]
+    breaks: tuple[bool, ...]
+    source_ids: tuple[str, ...]
+
+    @property
+    def numbered(self) -> list[tuple[int, float]]:
+        """Years that have a number, with it."""
+        pairs = zip(self.years, self.values, strict=True)
+        return [(year, value) for year, value in pairs if not math.isnan(value)]
+
+    @property
+    def has_number(self) -> bool:
+        """True when any year has a number."""
+        return not all(map(math.isnan, self.values))
+
+    def between(self, first: int, last: int) -> Course:
+        """The years from first to last, both taken in."""
+        return self.at([n for n, year in enumerate(self.years) if first <= year <= last])
+
+    def at(self, places: Sequence[int]) -> Course:
+        """The entries at these places, counted from 0."""
+        return Course(
+            tuple([self.years[n] for n in places]),
+            tuple([self.values[n] for n in places]),
+            tuple([self.statuses[n] for n in places]),
+            tuple([self.breaks[n] for n in places]),
+            tuple([self.source_ids[n] for n in places]),
+        )
 
 
 def region_level(region_id: str) -> int:

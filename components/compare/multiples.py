@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from components import cache, charts, downloads, keys, provenance, shell, text
@@ -18,10 +21,10 @@ from components.profile.block import Section
 from components.text import _
 from data import queries
 from data.catalogue import Indicator
-from data.model import Status
+from data.model import Course, Status
 from data.queries import compare
 
-FIRST_YEAR = 2000
+FIRST_YEAR, LAST_YEAR = 2000, 9999
 BOX = keys.figure_key("compare")
 
 
@@ -34,7 +37,7 @@ def section(view: Selection) -> Section:
     takeaway = _takeaway(view, drawn, panels)
     name, unit = (html.escape(w) for w in (text.registry(indicator.name), text.unit(indicator)))
     over = f"<p><b>{name}</b>, {unit}<br>{html.escape(takeaway)}</p>{selection.on_paper(view)}"
-    if all(p.rows["value"].isna().all() for p in panels):
+    if not any(p.rows.has_number for p in panels):
         return Section(over)
     drawing = small_multiples.build(
         panels,
@@ -51,54 +54,49 @@ def _has(view: Selection, area: str) -> bool:
     return any(c.key == area for c in view.columns)
 
 
-def rows_of(indicator: Indicator, column: Column) -> tuple[pd.DataFrame, str | None]:
-    """The series of a column, and the larger region whose series it is where it has none.
-
-    One row per year: year, value (NaN is missing), status, has_break, source_id.
-    """
+def rows_of(indicator: Indicator, column: Column) -> tuple[Course, str | None]:
+    """The series of a column, and the larger region whose series it is where it has none."""
     if column.region is None:
         return _area_rows(cache.area_series(column.key, indicator.indicator_id)), None
     tables = cache.snapshot()
-    rows = queries.trend(tables, indicator.indicator_id, column.key)
-    if rows["value"].notna().any():
-        return rows.loc[rows["year"] >= FIRST_YEAR], None
+    rows = queries.course(tables, indicator.indicator_id, column.key)
+    if rows.has_number:
+        return rows.between(FIRST_YEAR, LAST_YEAR), None
     made = cache.area_series(column.key, indicator.indicator_id)
     if any(f.value is not None for f in made.values()):
         return _area_rows(made), None
     parent = queries.parent_with_figures(tables, indicator.indicator_id, column.key)
     if parent is not None:
-        rows = queries.trend(tables, indicator.indicator_id, parent)
-    return rows.loc[rows["year"] >= FIRST_YEAR], parent
+        rows = queries.course(tables, indicator.indicator_id, parent)
+    return rows.between(FIRST_YEAR, LAST_YEAR), parent
 
 
-def _area_rows(made: dict[int, AreaFigure]) -> pd.DataFrame:
-    found = [f for y, f in sorted(made.items()) if y >= FIRST_YEAR and f.value is not None]
-    return pd.DataFrame(
-        {
-            "year": pd.Series([f.year for f in found], dtype=int),
-            "value": pd.Series([f.value for f in found], dtype=float),
-            "status": pd.Series(
-                [Status.DERIVED.value if f.rule else Status.PUBLISHED.value for f in found],
-                dtype="str",
-            ),
-            "has_break": pd.Series([f.has_break for f in found], dtype=bool),
-            "source_id": pd.Series([""] * len(found), dtype="str"),
-        }
+def _area_rows(made: dict[int, AreaFigure]) -> Course:
+    found = [f for y, f in sorted(made.items()) if y >= FIRST_YEAR]
+    return Course(
+        years=tuple(f.year for f in found if f.value is not None),
+        values=tuple(float(f.value) for f in found if f.value is not None),
+        statuses=tuple(
+            Status.DERIVED if f.rule else Status.PUBLISHED for f in found if f.value is not None
+        ),
+        breaks=tuple(f.has_break for f in found if f.value is not None),
+        source_ids=tuple("" for f in found if f.value is not None),
     )
 
 
 def _panel(indicator: Indicator, column: Column) -> Panel:
     rows, parent = rows_of(indicator, column)
-    rows = rows.loc[rows["year"] < cache.published_in(indicator)]
-    numbered = rows.loc[rows["value"].notna()]
+    rows = rows.between(FIRST_YEAR, cache.published_in(indicator) - 1)
+    numbered = rows.numbered
     said = _("no figure")
-    if not numbered.empty:
-        last = numbered.iloc[-1]
-        value = text.number(float(last["value"]), indicator.decimals)
-        said = _("{value} in {year}").format(value=value, year=int(last["year"]))
+    if numbered:
+        year, figure = numbered[-1]
+        value = text.number(figure, indicator.decimals)
+        said = _("{value} in {year}").format(value=value, year=year)
         if parent is not None:
             said = _("larger region {code}: {figure}").format(code=parent, figure=said)
-    rounded = rows.assign(value=rows["value"].round(indicator.decimals))
+    values = np.array(rows.values, dtype=float).round(indicator.decimals)
+    rounded = replace(rows, values=tuple(values.tolist()))
     breaks = charts.break_years(indicator, column.key) if column.region else []
     code = f" ({column.key})" if column.region and column.key not in column.name else ""
     return Panel(
@@ -116,7 +114,7 @@ def _reference(indicator: Indicator) -> Panel | None:
     if indicator.kind == "count":
         return None
     rows = _area_rows(cache.area_series(EU27, indicator.indicator_id))
-    rows = rows.loc[rows["year"] < cache.published_in(indicator)]
+    rows = rows.between(FIRST_YEAR, cache.published_in(indicator) - 1)
     return Panel(name=_("EU27"), said="", rows=rows, hover=[])
 
 
@@ -128,15 +126,11 @@ def _takeaway(view: Selection, drawn: Sequence[Column], panels: Sequence[Panel])
     """
     indicator = view.indicator
     own = [(c, p) for c, p in zip(drawn, panels, strict=True) if c.region and not p.dashed]
-    years = [_comparable_years(p) for _c, p in own]
+    years = [_comparable(p) for _c, p in own]
     year = compare.aligned_year(years, asked=view.year)
     if year is None:
         return _("No figure is published for the regions compared.")
-    figures = [
-        (float(p.rows.loc[p.rows["year"] == year, "value"].iloc[0]), c)
-        for (c, p), held in zip(own, years, strict=True)
-        if year in held
-    ]
+    figures = [(held[year], c) for (c, _p), held in zip(own, years, strict=True) if year in held]
     if indicator.kind == "count" and len({c.region.level for _v, c in figures if c.region}) > 1:
         named = "; ".join(f"{c.short} {text.quantity(v, indicator)}" for v, c in figures)
         return _("{year}: {figures}.").format(year=year, figures=named)
@@ -153,11 +147,10 @@ def _takeaway(view: Selection, drawn: Sequence[Column], panels: Sequence[Panel])
     return _("{year}: from {low_value} in {low} to {high_value} in {high}.").format(**shown)
 
 
-def _comparable_years(panel: Panel) -> set[int]:
-    """Years of the panel's figures that are a region's own."""
-    rows = panel.rows
-    own = rows["status"].isin({status.value for status in words.COMPARABLE})
-    return set(rows.loc[rows["value"].notna() & own, "year"].astype(int))
+def _comparable(panel: Panel) -> dict[int, float]:
+    """The panel's figures that are a region's own, by year."""
+    of = dict(zip(panel.rows.years, panel.rows.statuses, strict=True))
+    return {y: v for y, v in panel.rows.numbered if of[y] in words.COMPARABLE}
 
 
 def _below(
@@ -178,7 +171,7 @@ def _below(
         notes.append(_("The EU27 would dwarf the regions and stands in the table alone."))
     if any(p.dashed for p in panels):
         notes.append(_("Dashed: only a larger region has figures."))
-    named = {s for p in panels for s in p.rows["source_id"].dropna()}
+    named = {s for p in panels for s in p.rows.source_ids}
     sources = provenance.of_indicator(indicator, sorted(named))
     title = _("{name} by year: {regions}").format(
         name=text.registry(indicator.name), regions=", ".join(c.short for c in drawn)
@@ -198,11 +191,14 @@ def _below(
 
 def _twin(panels: Sequence[Panel], indicator: Indicator, name: str) -> str:
     """The same as a table: one row per year, the latest first, one column per panel."""
-    columns = {str(n): p.rows.set_index("year")["value"] for n, p in enumerate(panels)}
-    table = pd.DataFrame(columns).sort_index(ascending=False)
-    shown = table.loc[table.notna().any(axis=1)].rename_axis("year").reset_index()
-    heads = {str(n): lists.Head(_header(p), indicator.decimals) for n, p in enumerate(panels)}
-    return lists.twin(shown, {"year": lists.Head(_("Year"), lists.YEAR), **heads}, name=name)
+    columns = [dict(p.rows.numbered) for p in panels]
+    years = sorted(set().union(*columns), reverse=True)
+    shown: dict[str, list[float]] = {"year": [float(year) for year in years]}
+    heads = {"year": lists.Head(_("Year"), lists.YEAR)}
+    for n, (panel, figures) in enumerate(zip(panels, columns, strict=True)):
+        shown[str(n)] = [figures.get(year, math.nan) for year in years]
+        heads[str(n)] = lists.Head(_header(panel), indicator.decimals)
+    return lists.twin(shown, heads, name=name)
 
 
 def _header(panel: Panel) -> str:
@@ -213,7 +209,15 @@ def _header(panel: Panel) -> str:
 def _long(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> pd.DataFrame:
     """One row per region and year: code, name, year, value, status."""
     parts = [
-        p.rows.assign(region_id=c.key, name=_header(p), status=p.rows["status"].map(text.status))
+        pd.DataFrame(
+            {
+                "region_id": c.key,
+                "name": _header(p),
+                "year": p.rows.years,
+                "value": p.rows.values,
+                "status": [text.status(status) for status in p.rows.statuses],
+            }
+        )
         for c, p in zip(drawn, panels, strict=True)
     ]
     table = pd.concat(parts, ignore_index=True)

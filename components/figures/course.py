@@ -6,12 +6,10 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from components.figures import svg
 from components.figures.trend import break_years, stretches
 from components.theme import Palette
-from data.model import Status
+from data.model import Course, Status
 
 HEIGHT = 300
 TOP, FOOT = 30, 26
@@ -36,7 +34,7 @@ class Words:
 
 
 def build(
-    rows: pd.DataFrame,
+    rows: Course,
     colours: Palette,
     words: Words,
     *,
@@ -46,36 +44,31 @@ def build(
     incomplete_from: int | None = None,
     height: int = HEIGHT,
 ) -> str:
-    """The drawing; ``rows`` as ``data.queries.trend`` gives them, ``hover`` has one text per row.
+    """The drawing; ``hover`` has one text per year of ``rows``.
 
     ``dashed`` is for a larger region's series. Years from ``incomplete_from`` on are pale points
     without a line: the source does not hold the whole of them. Empty without any number.
     """
-    numbered = rows.loc[rows["value"].notna()]
-    if numbered.empty:
+    numbered = rows.numbered
+    if not numbered:
         return ""
     scale = _Scale.of(numbered, height)
     opening = tuple(breaks)
     colour = colours.secondary if dashed else colours.primary
-    after = [y for y in rows["year"] if incomplete_from is not None and y >= incomplete_from]
-    told = dict(zip(rows["year"].tolist(), hover, strict=True))
+    after = [y for y in rows.years if incomplete_from is not None and y >= incomplete_from]
+    told = dict(zip(rows.years, hover, strict=True))
     parts = _axes(scale, colours, words)
     for year in break_years(rows, opening):
         parts.append(_break(scale, year, colours, words.broken))
     lines, points = [], []
     for part in stretches(rows, [*opening, *after]):
-        pale = incomplete_from is not None and int(part["year"].iloc[0]) >= incomplete_from
-        places = [
-            (scale.x(year), scale.y(value))
-            for year, value in zip(part["year"].tolist(), part["value"].tolist(), strict=True)
-        ]
+        pale = incomplete_from is not None and part.years[0] >= incomplete_from
+        places = [(scale.x(year), scale.y(value)) for year, value in part.numbered]
         if not pale:
             lines += [_segment(a, b, colour, dashed) for a, b in itertools.pairwise(places)]
         points += [
-            svg.told(told[year], [_point(at, Status(status), colour, pale)])
-            for at, year, status in zip(
-                places, part["year"].tolist(), part["status"].astype(str).tolist(), strict=True
-            )
+            svg.told(told[year], [_point(at, status, colour, pale)])
+            for at, year, status in zip(places, part.years, part.statuses, strict=True)
         ]
     return svg.drawing([*parts, *lines, *points], height, words.label)
 
@@ -92,15 +85,14 @@ class _Scale:
     height: int
 
     @classmethod
-    def of(cls, numbered: pd.DataFrame, height: int) -> _Scale:
-        values = numbered["value"].astype(float)
-        low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
-        whole = bool((values % 1 == 0).all())
+    def of(cls, numbered: Sequence[tuple[int, float]], height: int) -> _Scale:
+        values = [value for _year, value in numbered]
+        low, high = min(0.0, *values), max(0.0, *values)
+        whole = all(value % 1 == 0 for value in values)
         marks = svg.ticks(low, high or 1.0, 5 if height >= HEIGHT else 3)
         # Nothing is counted in halves.
         marks = [m for m in marks if m % 1 == 0] if whole else marks
-        years = numbered["year"]
-        return cls(int(years.min()), int(years.max()), tuple(marks), low, high or 1.0, height)
+        return cls(numbered[0][0], numbered[-1][0], tuple(marks), low, high or 1.0, height)
 
     def x(self, year: float) -> float:
         return 100 * (year - self.first + EDGE) / (self.last - self.first + 2 * EDGE)

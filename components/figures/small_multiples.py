@@ -7,15 +7,14 @@ One SVG of few elements: a line, and the points of one kind, are each one path.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from components.figures import svg
 from components.theme import Palette
-from data.model import Status
+from data.model import Course, Status
 
 COLUMNS = 2
 BETWEEN = 5.0
@@ -34,16 +33,16 @@ HOLLOW = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.CONVERTED})
 
 @dataclass(frozen=True)
 class Panel:
-    """One region's series: year, value (NaN is missing), status and has_break, years ascending.
+    """One region's series in its ``rows``.
 
     ``name`` stands over it, ``said`` beneath the name: the last figure, or why there is none.
     ``breaks`` are further years that open a new stretch. ``dashed`` is for a larger region's
-    series. ``hover`` has one text per row.
+    series. ``hover`` has one text per year.
     """
 
     name: str
     said: str
-    rows: pd.DataFrame
+    rows: Course
     hover: Sequence[str]
     breaks: Sequence[int] = ()
     dashed: bool = False
@@ -59,15 +58,15 @@ class Point:
     opens: bool
 
 
-def points(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[Point]:
+def points(rows: Course, breaks: Iterable[int] = ()) -> list[Point]:
     """The figures of a series; a stretch begins after a gap and at a break."""
     opening, found = set(breaks), list[Point]()
-    columns = (rows[name].tolist() for name in ("year", "value", "has_break"))
-    for at, (year, value, broken) in enumerate(zip(*columns, strict=True)):
-        if pd.notna(value):
+    columns = zip(rows.years, rows.values, rows.breaks, strict=True)
+    for at, (year, value, broken) in enumerate(columns):
+        if not math.isnan(value):
             follows = bool(found) and found[-1].year == year - 1
-            opens = not follows or bool(broken) or year in opening
-            found.append(Point(int(year), float(value), at, opens))
+            opens = not follows or broken or year in opening
+            found.append(Point(year, value, at, opens))
     return found
 
 
@@ -221,8 +220,7 @@ def _front(scale: _Scale, panel: Panel, line: Sequence[Point], colours: Palette)
     """The panel's own line, its points, and what each year tells when it is pointed at."""
     colour = colours.secondary if panel.dashed else colours.primary
     dashes = ' stroke-dasharray="4 3"' if panel.dashed else ""
-    statuses = panel.rows["status"].astype("str").tolist()
-    of = [(p, Status(statuses[p.at])) for p in line]
+    of = [(p, panel.rows.statuses[p.at]) for p in line]
     parts = [_lines(scale, [line], colour, 2.4, dashes)]
     for cap, kept in (
         ("round", [(p, s) for p, s in of if s is not Status.CONVERTED]),

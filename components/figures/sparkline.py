@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from components.figures.trend import break_years, stretches
 from components.theme import Palette
+from data.model import Course
 
 SMALL = (96, 30)
 WIDE = (300, 64)
@@ -18,7 +17,7 @@ LEAST_SPREAD = 0.2
 
 
 def build(
-    rows: pd.DataFrame,
+    rows: Course,
     colours: Palette,
     *,
     label: str = "",
@@ -28,14 +27,14 @@ def build(
 ) -> str:
     """The drawing, named by ``label`` if given; empty when fewer than two years have a number.
 
-    ``rows`` has year, value (NaN is missing) and has_break, ascending; ``breaks`` are further years
-    that open a new stretch. Years from ``incomplete_from`` on are left out: the source does not
-    hold the whole of them. A stretch of one year is a dot, a break a dotted upright.
+    ``breaks`` are years that open a new stretch beside those that the source marks. Years from
+    ``incomplete_from`` on are left out: the source does not hold the whole of them. A stretch of
+    one year is a dot, a break a dotted upright.
     """
-    whole = rows if incomplete_from is None else rows.loc[rows["year"] < incomplete_from]
+    whole = rows if incomplete_from is None else rows.between(0, incomplete_from - 1)
     opening = tuple(breaks)
     parts = stretches(whole, opening)
-    numbered = whole.loc[whole["value"].notna()]
+    numbered = whole.numbered
     if len(numbered) < 2:
         return ""
     width, height = size
@@ -46,8 +45,7 @@ def build(
         for x in (_n(scale.x(year - 0.5)) for year in break_years(whole, opening))
     ]
     marks += [_stretch(part, scale, colours.primary) for part in parts]
-    end = numbered.iloc[-1]
-    marks.append(_dot(scale, float(end["year"]), float(end["value"]), colours.accent, 2.6))
+    marks.append(_dot(scale, *numbered[-1], colours.accent, 2.6))
     named = f'role="img" aria-label="{html.escape(label)}" ' if label else ""
     return (
         f'<svg {named}width="{width}" height="{height}" '
@@ -58,11 +56,12 @@ def build(
 class _Scale:
     """From a year and a value to a place in the drawing."""
 
-    def __init__(self, numbered: pd.DataFrame, width: int, height: int) -> None:
+    def __init__(self, numbered: Sequence[tuple[int, float]], width: int, height: int) -> None:
         self._width, self._height = width, height
-        years, values = numbered["year"], numbered["value"]
-        self._first, self._years = float(years.min()), float(years.max() - years.min()) or 1.0
-        low, high = float(values.min()), float(values.max())
+        first, last = numbered[0][0], numbered[-1][0]
+        self._first, self._years = float(first), float(last - first) or 1.0
+        values = [value for _year, value in numbered]
+        low, high = min(values), max(values)
         self._spread = max(high - low, LEAST_SPREAD * max(abs(high), abs(low))) or 1.0
         self._middle = (high + low) / 2
 
@@ -74,8 +73,8 @@ class _Scale:
         return self._height / 2 - above * (self._height - 2 * PAD)
 
 
-def _stretch(part: pd.DataFrame, scale: _Scale, colour: str) -> str:
-    places = [(float(y), float(v)) for y, v in zip(part["year"], part["value"], strict=True)]
+def _stretch(part: Course, scale: _Scale, colour: str) -> str:
+    places = part.numbered
     if len(places) == 1:
         return _dot(scale, *places[0], colour, 1.8)
     points = " ".join(f"{_n(scale.x(year))},{_n(scale.y(value))}" for year, value in places)

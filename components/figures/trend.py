@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from components.theme import Palette, layout
-from data.model import Status
+from data.model import Course, Status
 
 HEIGHT = 300
 SMALL_COUNT = 5
@@ -25,33 +23,36 @@ SYMBOLS = {
 }
 
 
-def stretches(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[pd.DataFrame]:
+def stretches(course: Course, breaks: Iterable[int] = ()) -> list[Course]:
     """Unbroken parts of a series: consecutive years with a number and no break between them.
 
-    ``rows`` has year, value and has_break (the year opens a new stretch), ascending; ``breaks`` are
-    further years that open one.
+    ``breaks`` are years that open a new part beside those that the source marks.
     """
     opening = set(breaks)
-    numbered = rows.loc[rows["value"].notna()]
-    starts = (
-        (numbered["year"].diff() != 1)
-        | numbered["has_break"].astype(bool)
-        | numbered["year"].isin(opening)
-    )
-    first = np.flatnonzero(starts.to_numpy(dtype=bool)).tolist()
-    return [numbered.iloc[a:b] for a, b in itertools.pairwise([*first, len(numbered)])]
+    parts: list[list[int]] = []
+    before: int | None = None
+    for place, (year, value) in enumerate(zip(course.years, course.values, strict=True)):
+        if math.isnan(value):
+            continue
+        if before is None or year != before + 1 or course.breaks[place] or year in opening:
+            parts.append([])
+        parts[-1].append(place)
+        before = year
+    return [course.at(places) for places in parts]
 
 
-def break_years(rows: pd.DataFrame, breaks: Iterable[int] = ()) -> list[int]:
+def break_years(course: Course, breaks: Iterable[int] = ()) -> list[int]:
     """Years that open a new stretch after an earlier figure."""
-    numbered = rows.loc[rows["value"].notna()]
-    flagged = set(rows.loc[rows["has_break"].astype(bool), "year"])
-    first = numbered["year"].min() if not numbered.empty else None
-    return sorted(int(y) for y in flagged | set(breaks) if first is not None and y > first)
+    numbered = course.numbered
+    if not numbered:
+        return []
+    first = numbered[0][0]
+    marked = {y for y, is_break in zip(course.years, course.breaks, strict=True) if is_break}
+    return sorted(y for y in marked | set(breaks) if y > first)
 
 
 def build(
-    rows: pd.DataFrame,
+    rows: Course,
     colours: Palette,
     *,
     hover: Sequence[str],
@@ -62,31 +63,31 @@ def build(
     height: int = HEIGHT,
     incomplete_from: int | None = None,
 ) -> go.Figure:
-    """The figure; ``hover`` has one text per row. ``dashed`` is for a parent's series.
+    """The figure; ``hover`` has one text per year. ``dashed`` is for a parent's series.
 
     Years from ``incomplete_from`` on are pale points without a line: the source does not hold the
     whole of them.
     """
     figure = go.Figure(layout=layout(colours, height))
     colour = colours.secondary if dashed else colours.primary
-    after = [y for y in rows["year"] if incomplete_from is not None and y >= incomplete_from]
-    words = dict(zip(rows["year"], hover, strict=True))
+    after = [y for y in rows.years if incomplete_from is not None and y >= incomplete_from]
+    words = dict(zip(rows.years, hover, strict=True))
     for part in stretches(rows, [*breaks, *after]):
-        whole = incomplete_from is None or part["year"].iloc[0] < incomplete_from
+        whole = incomplete_from is None or part.years[0] < incomplete_from
         figure.add_trace(
             go.Scatter(
-                x=part["year"].tolist(),
-                y=part["value"].tolist(),
+                x=part.years,
+                y=part.values,
                 mode="lines+markers" if whole else "markers",
                 opacity=1 if whole else 0.5,
                 line={"color": colour, "width": 2.2, "dash": "dash" if dashed else "solid"},
                 marker={
                     "size": 8,
-                    "symbol": [SYMBOLS[Status(s)] for s in part["status"]],
+                    "symbol": [SYMBOLS[s] for s in part.statuses],
                     "color": colour,
                     "line": {"color": colour, "width": 1.5},
                 },
-                text=[words[y] for y in part["year"]],
+                text=[words[y] for y in part.years],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
@@ -107,11 +108,12 @@ def build(
     return figure
 
 
-def _axes(figure: go.Figure, rows: pd.DataFrame, colours: Palette, unit: str) -> None:
-    years = rows.loc[rows["value"].notna(), "year"]
-    if years.empty:
+def _axes(figure: go.Figure, rows: Course, colours: Palette, unit: str) -> None:
+    numbered = rows.numbered
+    if not numbered:
         return
-    first, last = int(years.min()), int(years.max())
+    first, last = numbered[0][0], numbered[-1][0]
+    values = [value for _year, value in numbered]
     figure.update_layout(margin={"l": 8, "r": 12, "t": 26, "b": 8}, hovermode="closest")
     figure.update_xaxes(
         range=[first - 0.7, last + 0.7],
@@ -123,10 +125,9 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, colours: Palette, unit: str) ->
         automargin=True,
         fixedrange=True,
     )
-    highest = float(rows["value"].max())
     figure.update_yaxes(
         rangemode="tozero",
-        dtick=1 if highest < SMALL_COUNT and (rows["value"].dropna() % 1 == 0).all() else None,
+        dtick=1 if max(values) < SMALL_COUNT and all(v % 1 == 0 for v in values) else None,
         gridcolor=colours.grid,
         zerolinecolor=colours.secondary,
         tickfont={"color": colours.secondary},

@@ -150,8 +150,7 @@ class Maker:
         span: tuple[int, int] = (0, 9999),
     ) -> str:
         indicator, code = figure.indicator, self.region.region_id
-        rows = queries.trend(self.tables, indicator.indicator_id, code)
-        rows = rows.loc[rows["year"].between(*span)]
+        rows = queries.course(self.tables, indicator.indicator_id, code).between(*span)
         breaks = declared_breaks(self.catalogue, indicator.indicator_id, code)
         label = charts.trend_words(indicator, self.region, rows, breaks)
         return sparkline.build(

@@ -12,13 +12,13 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from components.profile.fields import CHEMICALS, MANUFACTURING, Fields, ranked
+from components.profile.fields import CHEMICALS, MANUFACTURING, Fields, ranks
 from data import queries
 from data.analysis.ranks import Rank
-from data.analysis.ratios import shared_out
+from data.analysis.ratios import is_shared_out
 from data.analysis.shift_share import ReferenceChange, ShiftShare, comparable_span, decompose
 from data.catalogue import Catalogue, Caveat
-from data.model import Region, Status
+from data.model import Course, Region, Status
 from data.queries import profile as asked
 
 QUOTIENT = "chem_lq"
@@ -65,8 +65,8 @@ class Change:
 def find(fields: Fields, region: Region, peers: Sequence[str] = ()) -> Change:
     """The change in a region; without a span where no two years compare."""
     catalogue = fields.catalogue
-    rows = queries.trend(fields.tables, CHEMICALS, region.region_id)
-    if not rows["value"].notna().any():
+    rows = queries.course(fields.tables, CHEMICALS, region.region_id)
+    if not rows.has_number:
         return Change(why="no_figure")
     broken = unmarked(catalogue, region.region_id)
     if broken:
@@ -78,30 +78,33 @@ def find(fields: Fields, region: Region, peers: Sequence[str] = ()) -> Change:
     if span is None:
         return Change(why="no_span")
     start, end = span
-    by_year = rows.set_index("year")
-    ends = by_year.loc[[start, end]]
-    if shared_out(ends).any():
+    first, last = (
+        queries.value_of(fields.tables, CHEMICALS, region.region_id, year) for year in span
+    )
+    if first is None or first.value is None or last is None or last.value is None:
+        raise ValueError("A span ends in years that have a number.")
+    if is_shared_out(first) or is_shared_out(last):
         return Change(why="split")
-    before, after = (float(v) for v in ends["value"])
-    converted = str(ends["status"].iloc[1]) == Status.CONVERTED.value
+    before, after = first.value, last.value
+    converted = last.status is Status.CONVERTED
     until = _until(rows, shared if common else own, end)
     rank, among = (None, None) if converted else _ranks(fields, region, peers, span)
     parts, reference, why = _parts(fields, start, end, before, after) if common else _NONE
     return Change(start, end, before, after, rank, among, converted, until, parts, reference, why)
 
 
-def _until(rows: pd.DataFrame, declared: Iterable[int], end: int) -> int:
+def _until(rows: Course, declared: Iterable[int], end: int) -> int:
     """The year of the break that ends the span; 0 where no later figure exists."""
-    if not (rows["value"].notna() & (rows["year"] > end)).any():
+    if not any(year > end for year, _value in rows.numbered):
         return 0
-    flagged = rows.loc[rows["has_break"].astype(bool), "year"].astype(int)
+    flagged = [y for y, is_break in zip(rows.years, rows.breaks, strict=True) if is_break]
     return min((y for y in {*declared, *flagged} if y > end), default=0)
 
 
 def of_larger(fields: Fields, region: Region) -> tuple[Region, Change] | None:
     """The nearest larger region whose chemical employment compares, with its change."""
-    for code in queries.ancestors(fields.tables, region.region_id):
-        parent = queries.find_region(fields.tables, fields.catalogue, code)
+    for code in fields.ancestors(region.region_id):
+        parent = fields.region(code)
         found = find(fields, parent)
         if found.end:
             return parent, found
@@ -123,9 +126,7 @@ def _ranks(
     fields: Fields, region: Region, peers: Iterable[str], span: tuple[int, int]
 ) -> tuple[Rank | None, Rank | None]:
     """Among regions whose figures of the same two years compare."""
-    field = fields.growth(*span, region.level)
-    with_peers = field.loc[field.index.isin([region.region_id, *peers])]
-    return ranked(field, region.region_id), ranked(with_peers, region.region_id)
+    return ranks(fields.growth(*span, region.level), region.region_id, peers)
 
 
 def _parts(fields: Fields, start: int, end: int, before: float, after: float) -> Parts:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from components.profile import change
 from components.profile.change import Change
-from components.profile.fields import Fields, ranked
+from components.profile.fields import Fields, ranks
 from data import queries
-from data.analysis.ranks import Rank
+from data.analysis.ranks import Field, Rank
 from data.catalogue import Indicator
 from data.model import Region, Status, Step, Value
 from data.queries import KeyFigure, Total
@@ -132,9 +130,8 @@ def _since(fields: Fields, value: Value, region: Region) -> Value | None:
 
 
 def _ranks(
-    field: pd.Series, region: Region, peers: Iterable[str], value: float
+    field: Field, region: Region, peers: Iterable[str], value: float
 ) -> tuple[Rank | None, Rank | None]:
     if value == 0 or field.get(region.region_id) == 0:
         return None, None
-    with_peers = field.loc[field.index.isin([region.region_id, *peers])]
-    return ranked(field, region.region_id), ranked(with_peers, region.region_id)
+    return ranks(field, region.region_id, peers)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar, cast
 
-import pandas as pd
-
 from data import queries
 from data.analysis.peers import DEFAULT
-from data.analysis.ranks import Rank, rank_in
+from data.analysis.ranks import Field, Rank
 from data.analysis.shift_share import ReferenceChange, reference_of
 from data.catalogue import Catalogue, Caveat
 from data.model import Region
@@ -29,10 +27,14 @@ LEAST_FIELD = 3
 """Fewer regions than this, itself included, make no field to be ranked in."""
 
 
-def ranked(field: pd.Series, region_id: str) -> Rank | None:
+def ranked(field: Field, region_id: str) -> Rank | None:
     """The rank in a field; None when fewer than three have a figure."""
-    rank = rank_in(field, region_id)
-    return rank if rank is not None and rank.of >= LEAST_FIELD else None
+    return field.rank(region_id) if len(field) >= LEAST_FIELD else None
+
+
+def ranks(field: Field, region_id: str, peers: Iterable[str]) -> tuple[Rank | None, Rank | None]:
+    """The rank in the whole field, and in that of the region and its peers."""
+    return ranked(field, region_id), ranked(field.among({region_id, *peers}), region_id)
 
 
 class Fields:
@@ -60,7 +62,7 @@ class Fields:
             ("ancestors", region_id), lambda: queries.ancestors(self.tables, region_id)
         )
 
-    def values(self, indicator_id: str, year: int, level: int) -> pd.Series:
+    def values(self, indicator_id: str, year: int, level: int) -> Field:
         """One indicator in one year: one value per region of the level that has one of its own.
 
         Rounded as they are shown, so that figures that look equal share a rank.
@@ -68,7 +70,9 @@ class Fields:
         places = self.catalogue.indicator(indicator_id).decimals
         return self._once(
             ("values", indicator_id, year, level),
-            lambda: asked.own_values_of_level(self.tables, indicator_id, year, level).round(places),
+            lambda: Field.of(
+                asked.own_values_of_level(self.tables, indicator_id, year, level).round(places)
+            ),
         )
 
     def usual_year(self, indicator_id: str, level: int) -> int | None:
@@ -85,25 +89,26 @@ class Fields:
             ),
         )
 
-    def sums(self, indicator_id: str, level: int) -> pd.Series:
+    def sums(self, indicator_id: str, level: int) -> Field:
         """A yearly count added up over all years: one value per region of the level."""
         return self._once(
             ("sums", indicator_id, level),
-            lambda: asked.sums_of_level(self.tables, indicator_id, level),
+            lambda: Field.of(asked.sums_of_level(self.tables, indicator_id, level)),
         )
 
     def total(self, indicator_id: str, region_id: str) -> Total | None:
         """A region's sum over the years, as ``queries.total_over_years`` has it."""
         level = len(region_id) - 2
         sums = self.sums(indicator_id, level)
-        if region_id not in sums.index:
+        rank = sums.rank(region_id)
+        if rank is None:
             return None
         years = self._once(
             ("years", indicator_id, level),
             lambda: queries.indicator_years(self.tables, indicator_id, level),
         )
-        value = float(sums[region_id])
-        return Total(value, years[0], years[-1], int((sums > value).sum()) + 1, len(sums))
+        value = sums.get(region_id) or 0.0
+        return Total(value, years[0], years[-1], rank.place, rank.of)
 
     def structural_years(self, level: int) -> dict[str, int]:
         """The year of each structural variable at a level; those not held there are absent."""
@@ -122,20 +127,20 @@ class Fields:
         flagged = asked.flagged_between(self.tables, CHEMICALS, start, end)
         return set(flagged) | {r for r in region_ids if any(c.concerns(r) for c in declared)}
 
-    def growth(self, start: int, end: int, level: int) -> pd.Series:
+    def growth(self, start: int, end: int, level: int) -> Field:
         """The change of chemical employment as a share of the start, where the years compare.
 
         One value per region of the level; figures carried over from older regions are left out.
         """
         return self._once(("growth", start, end, level), lambda: self._growth(start, end, level))
 
-    def _growth(self, start: int, end: int, level: int) -> pd.Series:
+    def _growth(self, start: int, end: int, level: int) -> Field:
         first, last = (
             asked.own_values_of_level(self.tables, CHEMICALS, year, level) for year in (start, end)
         )
         growth = (last / first.where(first > 0) - 1).dropna()
         kept = growth.loc[~growth.index.isin(self.broken(growth.index, start, end))]
-        return kept.round(SHOWN_RATE)
+        return Field.of(kept.round(SHOWN_RATE))
 
     def reference(self, start: int, end: int) -> ReferenceChange:
         """The EU27 at both dates, over the NUTS 2 regions whose figures compare."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from components import cache, calls, clock, provenance, served, state, text
+from components import build_in_use, cache, calls, clock, memory, provenance, served, state, text
 from components.profile import block
 from components.profile.block import Section
 from components.profile.view import View
@@ -36,8 +37,8 @@ def section(view: View) -> Section:
 def made(region: Region, today: dt.date) -> str:
     """The section as HTML, for one day."""
     tables = cache.snapshot()
-    ahead = queries.calls_ahead(tables, today)
-    if ahead.empty:
+    ahead = _ahead(str(build_in_use.folder()), tables.build_id, today)
+    if not ahead.calls:
         return block.paragraphs(_("No deadline of the snapshot lies ahead."))
     here = queries.projects_in(tables, region.region_id)
     if not here:
@@ -47,14 +48,12 @@ def made(region: Region, today: dt.date) -> str:
         )
         return block.paragraphs(words.format(region=text.short_name(region)))
     led = asked.coordinators_in(tables, region.region_id)
-    once, again = fit.once(ahead)
-    found = fit.rank(once, tables.projects, here, led)
+    found = fit.rank_among(ahead.once, ahead.labelled, here, led)
     if not found:
         words = _("No call ahead has an objective and a sector in common with a project here.")
         return block.paragraphs(words)
-    rows = ahead.set_index("call_id")
     items = "".join(
-        _item(one, rows.loc[one.call_id].to_dict(), len(here), _again(rows, again.get(one.call_id)))
+        _item(one, ahead.calls[one.call_id], len(here), _again(ahead, one.call_id))
         for one in found[:MOST]
     )
     return (
@@ -64,11 +63,34 @@ def made(region: Region, today: dt.date) -> str:
     )
 
 
-def _again(calls_ahead: pd.DataFrame, ids: Sequence[str] | None) -> str:
+@dataclass(frozen=True)
+class _Ahead:
+    """What every region has before it on a day: the calls by id, each once, those that repeat it.
+
+    ``labelled`` are all projects, against which each region is measured.
+    """
+
+    calls: Mapping[str, Mapping[Any, Any]]
+    once: pd.DataFrame
+    again: Mapping[str, Sequence[str]]
+    labelled: fit.Labelled
+
+
+@memory.kept(2)
+def _ahead(_where: str, _build_id: str, today: dt.date) -> _Ahead:
+    tables = cache.snapshot()
+    ahead = queries.calls_ahead(tables, today)
+    once, again = fit.once(ahead)
+    rows = {str(row["call_id"]): row for row in ahead.to_dict("records")}
+    return _Ahead(rows, once, again, fit.labelled(once, tables.projects))
+
+
+def _again(ahead: _Ahead, call_id: str) -> str:
     """When the same call is made once more; nothing where it is not."""
+    ids = ahead.again.get(call_id)
     if not ids:
         return ""
-    days = "; ".join(text.date(day) for day in calls_ahead.loc[list(ids), "deadline"])
+    days = "; ".join(text.date(ahead.calls[i]["deadline"]) for i in ids)
     return _("The same call comes again, until {days}.").format(days=days)
 
 

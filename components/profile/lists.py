@@ -78,7 +78,9 @@ def table(
     )
 
 
-def twin(frame: pd.DataFrame, heads: Mapping[str, Head], *, name: str) -> str:
+def twin(
+    frame: pd.DataFrame | Mapping[str, Sequence[object]], heads: Mapping[str, Head], *, name: str
+) -> str:
     """The same as a table, folded up; ``heads`` says which columns of the frame, and how."""
     columns = [
         Column(h.words, is_number=h.decimals is not None, is_optional=h.is_optional)

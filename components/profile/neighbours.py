@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from data.analysis import peers
-from data.analysis.peers import DEFAULT, Variable
+from data.analysis.peers import DEFAULT, Part, Variable
 
 LISTED = 8
 HEAVIEST = 3.0
@@ -52,9 +53,12 @@ class Neighbours:
 
     def apart(self, peer: str, n: int = 3) -> list[tuple[str, float]]:
         """What sets a peer apart most: indicator and difference in standard deviations."""
-        parts = peers.contributions(self.table, self.of, peer, self.variables)
-        known = parts.loc[parts["share"] > 0].head(n)
-        return [(str(i), float(d)) for i, d in known["difference"].items()]
+        known = [part for part in self._apart[peer] if part.share > 0]
+        return [(part.indicator_id, part.difference) for part in known[:n]]
+
+    @cached_property
+    def _apart(self) -> dict[str, list[Part]]:
+        return peers.apart(self.table, self.of, self.ids, self.variables)
 
 
 def read_weights(written: str) -> tuple[dict[str, float], list[str]]:

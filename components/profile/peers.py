@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -47,17 +50,17 @@ def made(view: View) -> Section:
             "of {larger}, the larger region."
         ).format(region=page.short(view.region), larger=page.short(page.of(found.of)))
     names = asked.names_of(cache.snapshot(), found.ids)
-    boxes = "".join(
-        _peer(view, found, str(code), names[str(code)], row) for code, row in found.found.iterrows()
-    )
-    frame, files = _files(found, names)
-    values = {f"peer_{code}": behind(found, code, names[code]) for code in found.ids}
+    rows = zip(found.ids, found.found.itertuples(index=False), strict=True)
+    boxes = "".join(_peer(view, found, code, names[code], row) for code, row in rows)
+    how, table = method(found), _columns(found, names)
+    files = _files(found, names, how)
+    values = {f"peer_{code}": partial(behind, found, code, names[code]) for code in found.ids}
     markup = (
         block.paragraphs(before, sentence(found))
         + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
-        + block.note(method(found))
+        + block.note(how)
         + block.note(page.source(files))
-        + lists.twin(frame, _heads(), name=_("Peers with their distance and structure"))
+        + lists.twin(table, _heads(), name=_("Peers with their distance and structure"))
     )
     return Section(markup, values, files)
 
@@ -122,7 +125,7 @@ def sentence(found: Neighbours) -> str:
     return words
 
 
-def _peer(view: View, found: Neighbours, code: str, name: str, row: pd.Series) -> str:
+def _peer(view: View, found: Neighbours, code: str, name: str, row: Any) -> str:
     link = block.region_link(code, f"{html.escape(name)} ({code})", view.asked)
     lines = "<br>".join(html.escape(line) for line in describe(found, code, row))
     source = html.escape(_("Source"))
@@ -156,15 +159,15 @@ def behind(found: Neighbours, code: str, name: str) -> Composed:
     )
 
 
-def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
+def describe(found: Neighbours, code: str, row: Any) -> list[str]:
     """Distance and shared variables, places under other weights, and what sets it apart."""
-    best, worst = int(row["best"]), int(row["worst"])
+    best, worst = int(row.best), int(row.worst)
     places = (
         _("place {n} whatever the weights").format(n=best)
         if best == worst
         else _("place {best} to {worst} under other weights").format(best=best, worst=worst)
     )
-    if int((found.found["tie"] == row["tie"]).sum()) > 1:
+    if found.found["tie"].tolist().count(row.tie) > 1:
         places += ", " + _("a tie with neighbours in the list")
     parts = [f"{name_of(i)} {signed(gap, 1)}" for i, gap in found.apart(code, 2)]
     apart = (
@@ -173,8 +176,8 @@ def describe(found: Neighbours, code: str, row: pd.Series) -> list[str]:
         else ""
     )
     distance = _("distance {d}, {n} of {all} variables").format(
-        d=text.number(float(row["distance"]), 2),
-        n=int(row["n_variables"]),
+        d=text.number(float(row.distance), 2),
+        n=int(row.n_variables),
         all=len(found.variables),
     )
     return [line for line in (distance, places, apart) if line]
@@ -192,19 +195,28 @@ def method(found: Neighbours) -> str:
     ).format(variables=named)
 
 
-def _files(found: Neighbours, names: dict[str, str]) -> tuple[pd.DataFrame, downloads.Figure]:
+def _columns(found: Neighbours, names: Mapping[str, str]) -> dict[str, list[object]]:
+    """The peers with how near and how firm they are, column by column."""
+    shown = {str(name): found.found[name].tolist() for name in found.found.columns}
+    return shown | {"region_id": list(found.ids), "name": [names[code] for code in found.ids]}
+
+
+def _files(found: Neighbours, names: Mapping[str, str], how: str) -> downloads.Figure:
     region = page.of(found.of)
-    figures = found.table.reindex(found.found.index)
-    frame = found.found.assign(name=pd.Series(names)).join(figures).reset_index()
-    files = downloads.Figure(
+    return downloads.Figure(
         name=f"peers_{region.region_id}",
         title=_("Regions built like {region}").format(region=page.named(region)),
-        frame=frame,
+        frame=lambda: _frame(found, names),
         sources=page.sources_of(list(WEIGHTS)),
-        notes=[method(found), *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
+        notes=[how, *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
         indicators=[i for i in WEIGHTS if i in cache.catalogue().indicators],
     )
-    return frame, files
+
+
+def _frame(found: Neighbours, names: Mapping[str, str]) -> pd.DataFrame:
+    """The peers with their structure, one row each."""
+    figures = found.table.reindex(found.found.index)
+    return found.found.assign(name=pd.Series(names)).join(figures).reset_index()
 
 
 def _heads() -> dict[str, lists.Head]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -13,7 +14,6 @@ from components.profile.block import Section
 from components.profile.lists import Cell, Column
 from components.profile.view import View
 from components.text import _, ngettext
-from data import queries
 from data.queries import profile as asked
 
 ORGANISATIONS = 8
@@ -37,8 +37,9 @@ def link(view: View) -> None:
 def made(view: View) -> Section:
     """What is shown of the region's projects."""
     tables, region = cache.snapshot(), view.region
-    found = queries.find_projects(tables, region_id=region.region_id)
-    if found.empty:
+    seats = tables.seats
+    found = seats.newest_of(seats.projects_in(region.region_id))
+    if not found:
         words = _("No project in the snapshot has an organisation in {region}.")
         return Section(block.paragraphs(words.format(region=text.short_name(region))))
     organisations = asked.organisations_in(tables, region.region_id)
@@ -61,13 +62,15 @@ def made(view: View) -> Section:
     )
 
 
-def sentence(view: View, found: pd.DataFrame, organisations: pd.DataFrame) -> str:
-    """Projects, organisations, money, coordination."""
+def sentence(view: View, found: Sequence[int], organisations: pd.DataFrame) -> str:
+    """Projects (rows of them), organisations, money, coordination."""
     region = view.region
-    inside = found["coordinator_region_id"].fillna("").str.startswith(region.region_id)
-    if region.level == 0:
-        inside |= found["coordinator_country"] == region.region_id
-    led, n, seats = int(inside.sum()), len(found), len(organisations)
+    leads = [cache.snapshot().seats.led_from[row] for row in found]
+    led = sum(
+        code.startswith(region.region_id) or (region.level == 0 and country == region.region_id)
+        for code, country in leads
+    )
+    n, seats = len(found), len(organisations)
     words = ngettext(
         "{n} project has {seats} of its organisations in {region}",
         "{n} projects have {seats} organisations in {region} between them",
@@ -129,8 +132,8 @@ def _partners(view: View) -> str:
     return f'{title}<div class="pf-links">{shown}</div>{all_}'
 
 
-def _newest(view: View, found: pd.DataFrame) -> str:
-    first = found.head(NEWEST)
+def _newest(view: View, found: Sequence[int]) -> str:
+    first = cache.snapshot().projects.iloc[list(found[:NEWEST])]
     starts = [start.date() for start in pd.to_datetime(first["start_date"])]
     rows: list[list[Cell | str]] = [
         [Cell(acronym, url), title, text.date(start), text.money(money)]

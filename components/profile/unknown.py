@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
 from components import cache, shell, state, statuses, text
@@ -13,7 +12,7 @@ from components.text import _, ngettext
 from components.theme import LINE
 from data import queries
 from data.catalogue import Caveat
-from data.model import Region, Status
+from data.model import Course, Region, Status
 from data.queries import profile as asked
 from data.store import Snapshot
 
@@ -64,8 +63,8 @@ def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list
     secret: list[str] = []
     for indicator_id in indicators:
         name = text.registry(cache.catalogue().indicator(indicator_id).name)
-        rows = queries.trend(tables, indicator_id, region.region_id)
-        if rows["value"].notna().any():
+        rows = queries.course(tables, indicator_id, region.region_id)
+        if rows.has_number:
             years = _confidential(rows)
             secret += [f"{name} ({years})"] if years else []
         elif (value := queries.latest_value(tables, indicator_id, region.region_id)) is None:
@@ -83,9 +82,9 @@ def _line(kind: str, names: list[str]) -> str:
     return f"**{text.literal(kind)}:** {text.literal('; '.join(names))}."
 
 
-def _confidential(rows: pd.DataFrame) -> str:
-    years = rows.loc[rows["status"].astype("str") == Status.CONFIDENTIAL.value, "year"]
-    return ", ".join(str(int(year)) for year in years)
+def _confidential(rows: Course) -> str:
+    pairs = zip(rows.years, rows.statuses, strict=True)
+    return ", ".join(str(year) for year, status in pairs if status is Status.CONFIDENTIAL)
 
 
 def _listed(caveats: list[Caveat]) -> str:

@@ -9,7 +9,17 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from components import address_bar, cache, downloads, filters, provenance, shell, state, text
+from components import (
+    address_bar,
+    build_in_use,
+    cache,
+    downloads,
+    filters,
+    provenance,
+    shell,
+    state,
+    text,
+)
 from components.profile import change, facts, neighbours
 from components.profile.change import Change
 from components.profile.facts import Facts
@@ -56,7 +66,7 @@ class View:
         """
         held = self._made.get(part)
         if held is None or held[0] != of:
-            held = self._made[part] = (of, make())
+            held = self._made[part] = (of, build_in_use.throughout(make))
         return cast("T", held[1])
 
 
@@ -93,7 +103,11 @@ def choose() -> View:
 def kept(chosen: str, wanted: Asked, colours: Palette) -> View:
     """The profile of a region, made now if nobody has asked for it."""
     key = (chosen, wanted.abroad, *wanted.weights.items(), colours.base, str(text.locale()))
-    return cast("View", cache.profiles().once(key, lambda: make(chosen, wanted, colours)))
+    return cast("View", cache.profiles().once(key, lambda: _made(chosen, wanted, colours)))
+
+
+def _made(chosen: str, wanted: Asked, colours: Palette) -> View:
+    return build_in_use.throughout(lambda: make(chosen, wanted, colours))
 
 
 def make(region_id: str, wanted: Asked, colours: Palette) -> View:

@@ -66,13 +66,11 @@ def _specialised(tables: Snapshot, catalogue: Catalogue, facts: Facts) -> str:
 
 def reference_of(tables: Snapshot, indicator_id: str, year: int) -> str:
     """The reference of a quotient and how much of it is covered; empty where none is stored."""
-    table = tables.references
-    rows = table.loc[(table["indicator_id"] == indicator_id) & (table["year"] == year)]
-    if rows.empty or pd.isna(rows["regions_with_value"].iloc[0]):
+    counted = tables.covered.get((indicator_id, year))
+    if counted is None:
         return ""
-    row = rows.iloc[0]
     return _("summed over {n} of its {total} NUTS 2 regions").format(
-        n=text.number(int(row["regions_with_value"])), total=text.number(int(row["regions_total"]))
+        n=text.number(counted[0]), total=text.number(counted[1])
     )
 
 

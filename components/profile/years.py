@@ -13,7 +13,7 @@ from components.profile.view import View
 from components.text import _
 from data import queries
 from data.catalogue import Indicator
-from data.model import Region
+from data.model import Course, Region
 
 BOX = keys.figure_key("years")
 
@@ -26,8 +26,8 @@ def section(view: View, indicator: Indicator) -> Section:
 def made(view: View, indicator: Indicator) -> Section:
     """The course of the indicator; that of the nearest larger region where there is none."""
     snapshot, region = cache.snapshot(), view.region
-    rows = queries.trend(snapshot, indicator.indicator_id, region.region_id)
-    if rows["value"].notna().any():
+    rows = queries.course(snapshot, indicator.indicator_id, region.region_id)
+    if rows.has_number:
         return _chart(view, indicator, region, rows, "")
     parent = queries.parent_with_figures(snapshot, indicator.indicator_id, region.region_id)
     if parent is None:
@@ -37,13 +37,11 @@ def made(view: View, indicator: Indicator) -> Section:
         "No figure is published for {region}. The dashed line shows the larger region {code}, "
         "{parent}."
     ).format(region=text.short_name(region), parent=text.short_name(larger), code=parent)
-    rows = queries.trend(snapshot, indicator.indicator_id, parent)
+    rows = queries.course(snapshot, indicator.indicator_id, parent)
     return _chart(view, indicator, larger, rows, words)
 
 
-def _chart(
-    view: View, indicator: Indicator, region: Region, rows: pd.DataFrame, before: str
-) -> Section:
+def _chart(view: View, indicator: Indicator, region: Region, rows: Course, before: str) -> Section:
     """The drawing; ``before`` says whose it is where it is not the region's own."""
     breaks = charts.break_years(indicator, region.region_id)
     words = charts.trend_words(indicator, region, rows, breaks)
@@ -56,7 +54,25 @@ def _chart(
         dashed=bool(before),
         incomplete_from=cache.published_in(indicator),
     )
-    frame = pd.DataFrame(
+    frame = _frame(indicator, region.region_id)
+    files = downloads.Figure(
+        name=f"{indicator.indicator_id}_{region.region_id}",
+        title=f"{text.registry(indicator.name)}, {page.named(region)}",
+        frame=frame,
+        sources=provenance.of_indicator(indicator, dict.fromkeys(rows.source_ids)),
+        notes=[text.unit(indicator), text.registry(indicator.definition)],
+        indicators=[indicator.indicator_id],
+        box=BOX,
+    )
+    markup = block.paragraphs(before, words) + drawing + block.note(page.source(files))
+    table = lists.twin(frame, _heads(indicator), name=files.title)
+    return Section(markup + table, files=files, box=BOX)
+
+
+def _frame(indicator: Indicator, region_id: str) -> pd.DataFrame:
+    """One row per year, as it is read and saved."""
+    rows = queries.trend(cache.snapshot(), indicator.indicator_id, region_id)
+    return pd.DataFrame(
         {
             "year": rows["year"].astype(int),
             "value": rows["value"].round(indicator.decimals),
@@ -65,18 +81,6 @@ def _chart(
             "codes": rows["source_codes"],
         }
     )
-    files = downloads.Figure(
-        name=f"{indicator.indicator_id}_{region.region_id}",
-        title=f"{text.registry(indicator.name)}, {page.named(region)}",
-        frame=frame,
-        sources=provenance.of_indicator(indicator, rows["source_id"].dropna().unique()),
-        notes=[text.unit(indicator), text.registry(indicator.definition)],
-        indicators=[indicator.indicator_id],
-        box=BOX,
-    )
-    markup = block.paragraphs(before, words) + drawing + block.note(page.source(files))
-    table = lists.twin(frame, _heads(indicator), name=files.title)
-    return Section(markup + table, files=files, box=BOX)
 
 
 def _heads(indicator: Indicator) -> dict[str, lists.Head]:

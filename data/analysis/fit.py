@@ -124,13 +124,30 @@ def rank(
     ``coordinators``: project_id, organisation_id, name of coordinators seated in the region. Empty
     without projects here or without calls.
     """
-    inside = projects["project_id"].isin(list(here)).to_numpy(dtype=bool)
-    if not inside.any() or calls.empty:
+    return rank_among(calls, labelled(calls, projects), here, coordinators)
+
+
+def labelled(calls: pd.DataFrame, projects: pd.DataFrame) -> Labelled:
+    """What all regions are measured against: which project has which label. Made once for many."""
+    ids = {str(i): row for row, i in enumerate(projects["project_id"].astype("str").tolist())}
+    return Labelled(ids, {k: _every(projects[f"{k}_ids"], calls[f"{k}_ids"]) for k in KINDS})
+
+
+def rank_among(
+    calls: pd.DataFrame,
+    of: Labelled,
+    here: Collection[str],
+    coordinators: pd.DataFrame,
+) -> list[Fit]:
+    """As ``rank``, of what ``labelled`` made of the same calls."""
+    inside = sorted(of.rows[str(i)] for i in here if str(i) in of.rows)
+    if not inside or calls.empty:
         return []
-    labels = {k: _labels(projects[f"{k}_ids"], inside, calls[f"{k}_ids"]) for k in KINDS}
-    leader = _leaders(projects.loc[inside, "project_id"], coordinators)
+    labels = {k: of.labels[k].here(inside) for k in KINDS}
+    names = list(of.rows)
+    leader = _leaders([names[row] for row in inside], coordinators)
     found = []
-    columns = (calls[c] for c in ("call_id", "deadline", "objective_ids", "sector_ids"))
+    columns = (calls[c].tolist() for c in ("call_id", "deadline", "objective_ids", "sector_ids"))
     for call_id, deadline, objectives, sectors in zip(*columns, strict=True):
         wanted = {OBJECTIVE: list(objectives), SECTOR: list(sectors)}
         fit = _fit(str(call_id), {k: ids for k, ids in wanted.items() if ids}, labels, leader)
@@ -139,25 +156,45 @@ def rank(
     return _placed([fit for *_, fit in sorted(found, key=lambda row: row[:3])])
 
 
-def _labels(of_projects: pd.Series, inside: NDArray[np.bool_], of_calls: pd.Series) -> _Labels:
+@dataclass(frozen=True)
+class Labelled:
+    """All projects by their id, in their order, and which of them has which label."""
+
+    rows: dict[str, int]
+    labels: dict[str, _Every]
+
+
+@dataclass(frozen=True)
+class _Every:
+    """One kind of label in all projects."""
+
+    column: dict[str, int]
+    has: NDArray[np.bool_]
+
+    def here(self, inside: Sequence[int]) -> _Labels:
+        """The same for the projects of a region, with how specialised it is in each label."""
+        mine, share = self.has[list(inside)], self.has.mean(axis=0)
+        # Where no project has the label at all, the share tends to zero and the quotient to this.
+        nothing = np.full(len(self.column), GUARD / (len(mine) + GUARD))
+        known = share > 0
+        quotient, plain = nothing.copy(), np.zeros(len(self.column))
+        counts = mine.sum(axis=0)
+        quotient[known] = (counts + GUARD * share)[known] / ((len(mine) + GUARD) * share[known])
+        plain[known] = counts[known] / (len(mine) * share[known])
+        return _Labels(self.column, mine, quotient, plain)
+
+
+def _every(of_projects: pd.Series, of_calls: pd.Series) -> _Every:
     lists = [list(ids) for ids in of_projects]
     names = sorted({label for ids in (*lists, *of_calls) for label in ids})
     column = {label: n for n, label in enumerate(names)}
     has = np.zeros((len(lists), len(names)), dtype=bool)
     rows = np.repeat(np.arange(len(lists)), [len(ids) for ids in lists])
     has[rows, [column[label] for ids in lists for label in ids]] = True
-    mine, share = has[inside], has.mean(axis=0)
-    # Where no project has the label at all, the share tends to zero and the quotient to this.
-    nothing = np.full(len(names), GUARD / (len(mine) + GUARD))
-    known = share > 0
-    quotient, plain = nothing.copy(), np.zeros(len(names))
-    counts = mine.sum(axis=0)
-    quotient[known] = (counts + GUARD * share)[known] / ((len(mine) + GUARD) * share[known])
-    plain[known] = counts[known] / (len(mine) * share[known])
-    return _Labels(column, mine, quotient, plain)
+    return _Every(column, has)
 
 
-def _leaders(here: pd.Series, coordinators: pd.DataFrame) -> list[tuple[str, str] | None]:
+def _leaders(here: Iterable[str], coordinators: pd.DataFrame) -> list[tuple[str, str] | None]:
     """For each project here, the coordinator of the region by id and name, or None."""
     columns = (coordinators[c].astype("str") for c in ("project_id", "organisation_id", "name"))
     by_project = {project: (key, name) for project, key, name in zip(*columns, strict=True)}

@@ -16,9 +16,10 @@ differences, in standard deviations. A missing figure takes no part; it is never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -80,16 +81,15 @@ def distances(
     share less than ``least_shared`` are left out.
     """
     squares, weights = _squares(table, region_id, variables), _weights(variables)
-    shared = _shared(squares, weights)
     found = pd.DataFrame(
         {
             "distance": _roots(squares, weights[:, None])[:, 0],
-            "shared": shared,
-            "n_variables": np.isfinite(squares[:, weights > 0]).sum(axis=1),
+            "shared": _shared(squares, weights),
+            "n_variables": _known(squares, weights),
         },
         index=table.index.rename("region_id"),
     )
-    kept = (shared > 0) & (shared >= least_shared - 1e-9) & (table.index != region_id)
+    kept = _near_enough(table, region_id, squares, weights, least_shared)
     return found.loc[kept].sort_index().sort_values("distance", kind="stable")
 
 
@@ -111,18 +111,42 @@ def nearest(
     when some weight is lowered or raised by half. Where only neighbours do and not those further
     apart, no group is made of them all: it ends where the next region is firmly behind its first.
     """
-    found = distances(table, region_id, variables, least_shared=least_shared)
-    found = found.loc[~found.index.isin(list(leave_out))]
-    squares = _squares(table, region_id, variables)[table.index.get_indexer(found.index)]
-    roots = _roots(squares, _variants(_weights(variables)))
-    places = _places(roots, found.index)
-    listed = found.head(n)
-    shifted = roots[: len(listed), : 1 + 2 * len(variables)]
-    return listed.assign(
-        best=places.min(axis=1)[: len(listed)],
-        worst=places.max(axis=1)[: len(listed)],
-        tie=_ties(shifted),
+    squares, weights = _squares(table, region_id, variables), _weights(variables)
+    kept = _near_enough(table, region_id, squares, weights, least_shared)
+    kept &= ~table.index.isin(list(leave_out))
+    squares, names = squares[kept], table.index[kept]
+    roots = _roots(squares, _variants(weights))
+    places = _places(roots, names)
+    listed = np.argsort(places[:, 0], kind="stable")[:n]
+    shared = _shared(squares, weights)
+    shifted = roots[listed, : 1 + 2 * len(variables)]
+    return pd.DataFrame(
+        {
+            "distance": roots[listed, 0],
+            "shared": shared[listed],
+            "n_variables": _known(squares, weights)[listed],
+            "best": places[listed].min(axis=1),
+            "worst": places[listed].max(axis=1),
+            "tie": _ties(shifted),
+        },
+        index=names[listed].rename("region_id"),
     )
+
+
+def _near_enough(
+    table: pd.DataFrame, region_id: str, squares: Numbers, weights: Numbers, least_shared: float
+) -> npt.NDArray[np.bool_]:
+    """Which regions share enough figures with the region, itself left out."""
+    shared = _shared(squares, weights)
+    kept: npt.NDArray[np.bool_] = (shared > 0) & (shared >= least_shared - 1e-9)
+    kept[_row(table, region_id)] = False
+    return kept
+
+
+def _known(squares: Numbers, weights: Numbers) -> npt.NDArray[np.int64]:
+    """How many variables of some weight both regions have a figure for."""
+    known: npt.NDArray[np.int64] = np.isfinite(squares[:, weights > 0]).sum(axis=1)
+    return known
 
 
 def _ties(roots: Numbers) -> list[int]:
@@ -150,14 +174,35 @@ def contributions(
     squared distance; they sum to 1, or are all 0 when the regions do not differ). NaN in both
     where one of the regions has no figure: such rows stand last.
     """
-    scaled = _scaled(table, variables)
-    difference = scaled[_row(table, b)] - scaled[_row(table, a)]
-    parts = _weights(variables) * difference**2
-    whole = np.nansum(parts)
-    names = pd.Index([v.indicator_id for v in variables], name="indicator_id")
-    share = parts / whole if whole > 0 else parts * 0
-    found = pd.DataFrame({"difference": difference, "share": share}, index=names)
-    return found.sort_index().sort_values("share", ascending=False, kind="stable")
+    parts = apart(table, a, [b], variables)[b]
+    names = pd.Index([part.indicator_id for part in parts], name="indicator_id")
+    columns = {"difference": [p.difference for p in parts], "share": [p.share for p in parts]}
+    return pd.DataFrame(columns, index=names)
+
+
+def apart(
+    table: pd.DataFrame, a: str, others: Iterable[str], variables: Sequence[Variable] = DEFAULT
+) -> dict[str, list[Part]]:
+    """What sets a region apart from each of the others, as ``contributions`` has it."""
+    scaled, weights, own = _scaled(table, variables), _weights(variables), _row(table, a)
+    found = {}
+    for other in others:
+        difference = scaled[_row(table, other)] - scaled[own]
+        squares = weights * difference**2
+        whole = np.nansum(squares)
+        share = squares / whole if whole > 0 else squares * 0
+        columns = zip(variables, difference.tolist(), share.tolist(), strict=True)
+        parts = [Part(v.indicator_id, gap, part) for v, gap, part in columns]
+        found[other] = sorted(parts, key=lambda p: (math.isnan(p.share), -p.share, p.indicator_id))
+    return found
+
+
+class Part(NamedTuple):
+    """One variable's part in a distance; NaN where one of the regions has no figure."""
+
+    indicator_id: str
+    difference: float
+    share: float
 
 
 def _row(table: pd.DataFrame, region_id: str) -> int:

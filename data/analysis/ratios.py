@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.territories import NEARLY
-from data.model import Status, Step
+from data.model import Status, Step, Value
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series, factor: float = 1.0) -> pd.Series:
@@ -35,6 +35,11 @@ def shared_out(figures: pd.DataFrame) -> pd.Series:
     """Which figures (columns status, source_codes) are no more than a share of a larger region."""
     converted = figures["status"] == Status.CONVERTED.value
     return converted & ~figures["source_codes"].map(nearly_whole).astype(bool)
+
+
+def is_shared_out(figure: Value) -> bool:
+    """True for one figure that is no more than a share of a larger region's."""
+    return figure.status is Status.CONVERTED and not nearly_whole(figure.source_codes)
 
 
 def standing(

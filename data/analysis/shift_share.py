@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.model import Course
+
 
 @dataclass(frozen=True)
 class ShiftShare:
@@ -113,18 +115,17 @@ def reference_of(
     return ReferenceChange(start, end, (i0, i1), (t0, t1), len(both), len(figures))
 
 
-def comparable_span(rows: pd.DataFrame, breaks: Iterable[int]) -> tuple[int, int] | None:
+def comparable_span(course: Course, breaks: Iterable[int]) -> tuple[int, int] | None:
     """First and last year of the longest stretch without a break; None when there is none.
 
-    ``rows`` has one row per year of one region's figure: year, value (NaN is missing), has_break.
     ``breaks`` are years with a break that no flag marks. A year with a break opens a new stretch:
     no break lies in (first, last]. Only the two ends need a number. Of equally long stretches the
     later one counts; a single year is no stretch.
     """
-    flagged = rows.loc[rows["has_break"].astype(bool), "year"]
-    opened = sorted({*(int(y) for y in breaks), *(int(y) for y in flagged)})
+    marked = zip(course.years, course.breaks, strict=True)
+    opened = sorted({*breaks, *(year for year, is_break in marked if is_break)})
     ends: dict[int, tuple[int, int]] = {}
-    for year in sorted(int(y) for y in rows.loc[rows["value"].notna(), "year"]):
+    for year, _value in sorted(course.numbered):
         stretch = bisect.bisect_right(opened, year)
         first, _ = ends.get(stretch, (year, year))
         ends[stretch] = (first, year)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.queries.regions import in_region
 from data.store import Snapshot
 
 
@@ -51,11 +50,7 @@ def find_projects(
 
 def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:
     """Ids of projects with at least one organisation seated in the region."""
-    partners = snapshot.partners
-    here = in_region(partners["region_id"], region_id)
-    if len(region_id) == 2:
-        here |= partners["country"] == region_id
-    return frozenset(partners.loc[here, "project_id"])
+    return snapshot.seats.projects_in(region_id)
 
 
 def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:

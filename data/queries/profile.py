@@ -5,27 +5,27 @@ Frames come back as they are held; what is made of them stands in data/analysis.
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from data.model import Status
-from data.queries.opportunities import projects_in
-from data.queries.regions import in_region
+from data.model import Course, Status
+from data.seats import Seats
 from data.store import Snapshot
 
-COORDINATOR = "coordinator"
+CENTS = 2
 ORGANISATION_COLUMNS = ["organisation_id", "name", "projects", "coordinated", "ec_eur"]
 
 
 def held(snapshot: Snapshot, indicator_id: str) -> bool:
     """True when the tables hold the indicator at all."""
-    try:
-        snapshot.values.index.get_loc(indicator_id)
-    except KeyError:
-        return False
-    return True
+    return indicator_id in snapshot.columns.words["indicator_id"].names
 
 
 def values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> pd.Series:
@@ -33,21 +33,20 @@ def values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level: int
 
     In the indicator's unit; NaN where the status carries no number. Empty when nothing is held.
     """
-    try:
-        rows = cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)])
-    except KeyError:
-        return pd.Series(dtype=float)
-    return rows.loc[rows.index.str.len() == level + 2, "value"].astype(float)
+    field = snapshot.columns.field(indicator_id, year, level)
+    return _by_region(field.region_ids, field.values)
 
 
 def own_values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> pd.Series:
     """As ``values_of_level``, but figures carried over from older regions are left out."""
-    try:
-        rows = cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)])
-    except KeyError:
-        return pd.Series(dtype=float)
-    own = rows["status"].astype("str") != Status.CONVERTED.value
-    return rows.loc[own & (rows.index.str.len() == level + 2), "value"].astype(float)
+    field = snapshot.columns.field(indicator_id, year, level)
+    kept = np.flatnonzero(~field.converted)
+    return _by_region([field.region_ids[n] for n in kept.tolist()], field.values[kept])
+
+
+def _by_region(codes: Sequence[str], values: npt.NDArray[np.float64]) -> pd.Series:
+    index = pd.Index(list(codes), name="region_id", dtype="str")
+    return pd.Series(values, index=index, name="value", dtype=float)
 
 
 def sums_of_level(snapshot: Snapshot, indicator_id: str, level: int) -> pd.Series:
@@ -92,15 +91,14 @@ def conversion_between(
     return frozenset(r for r in both if (r in own[start]) != (r in own[end]))
 
 
-def conversion_years(rows: pd.DataFrame) -> list[int]:
+def conversion_years(course: Course) -> list[int]:
     """Years in which a series changes between figures carried over and figures of the region.
 
-    ``rows`` has year, value and status, ascending. A share of an older territory and the figure
-    of today's do not compare.
+    A share of an older territory and the figure of today's do not compare.
     """
-    numbered = rows.loc[rows["value"].notna()]
-    converted = (numbered["status"].astype("str") == Status.CONVERTED.value).astype(int)
-    return [int(y) for y in numbered.loc[converted.diff().fillna(0) != 0, "year"]]
+    rows = zip(course.years, course.values, course.statuses, strict=True)
+    found = [(year, status is Status.CONVERTED) for year, v, status in rows if not math.isnan(v)]
+    return [year for (_, before), (year, now) in itertools.pairwise(found) if before != now]
 
 
 def organisations_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
@@ -109,29 +107,37 @@ def organisations_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     One row per organisation: organisation_id, name, projects (count), coordinated (count), ec_eur
     (its own EU contribution in euro, summed where published). Most projects first, then most money.
     """
-    partners = snapshot.partners
-    here = _seated(partners, region_id)
-    if here.empty:
-        return pd.DataFrame(columns=ORGANISATION_COLUMNS)
-    led = here.loc[here["role"].astype("str") == COORDINATOR]
-    coordinated = led.groupby("organisation_id")["project_id"].nunique()
-    found = here.groupby("organisation_id", sort=True).agg(
-        name=("name", "first"),
-        projects=("project_id", "nunique"),
-        ec_eur=("ec_contribution_eur", "sum"),
-    )
-    found = found.assign(coordinated=coordinated.reindex(found.index).fillna(0).astype(int))
-    return (
-        found.reset_index()
-        .sort_values(["projects", "ec_eur", "name"], ascending=[False, False, True])
-        .reset_index(drop=True)[ORGANISATION_COLUMNS]
-    )
+    seats = snapshot.seats
+    rows: dict[str, list[int]] = {}
+    for row in seats.at.get(region_id, ()):
+        rows.setdefault(seats.organisations[row], []).append(row)
+    found = [_organisation(seats, key, held) for key, held in sorted(rows.items())]
+    found.sort(key=lambda one: (-one.projects, -one.ec_eur, one.name is None, one.name or ""))
+    columns = {name: [getattr(one, name) for one in found] for name in ORGANISATION_COLUMNS}
+    return pd.DataFrame(columns).astype({"organisation_id": "string", "name": "string"})
+
+
+class _Organisation(NamedTuple):
+    organisation_id: str
+    name: str | None
+    projects: int
+    coordinated: int
+    ec_eur: float
+
+
+def _organisation(seats: Seats, key: str, rows: Sequence[int]) -> _Organisation:
+    name = next((seats.names[row] for row in rows if seats.names[row] is not None), None)
+    projects = {seats.projects[row] for row in rows}
+    led = {seats.projects[row] for row in rows if seats.is_coordinator[row]}
+    published = [seats.money[row] for row in rows if not math.isnan(seats.money[row])]
+    return _Organisation(key, name, len(projects), len(led), round(math.fsum(published), CENTS))
 
 
 def coordinators_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     """Coordinators of projects that are seated in the region: all columns of ``partners``."""
-    here = _seated(snapshot.partners, region_id)
-    return here.loc[here["role"].astype("str") == COORDINATOR]
+    seats = snapshot.seats
+    rows = [row for row in seats.at.get(region_id, ()) if seats.is_coordinator[row]]
+    return snapshot.partners.iloc[rows]
 
 
 def partner_regions(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
@@ -140,34 +146,26 @@ def partner_regions(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     One row per region: region_id, projects (in common, count), most first. Countries beside a
     country, else NUTS 2 regions. Partners that could be placed in a country alone count for it.
     """
-    partners = snapshot.partners
-    shared = partners.loc[partners["project_id"].isin(list(projects_in(snapshot, region_id)))]
-    is_country = len(region_id) == 2
-    codes = shared["country"] if is_country else shared["region_id"].str[:4]
-    counts = shared.groupby(codes.rename("region_id"))["project_id"].nunique().rename("projects")
-    known = frozenset(snapshot.regions["region_id"])
-    elsewhere = [
-        code in known and not code.startswith(region_id) and not region_id.startswith(code)
-        for code in counts.index
+    seats = snapshot.seats
+    codes = seats.countries if len(region_id) == 2 else seats.regions
+    counts: Counter[str] = Counter()
+    for project in seats.projects_in(region_id):
+        counts.update({codes[row][:4] for row in seats.together[project]})
+    found = [
+        (code, n)
+        for code, n in counts.items()
+        if code in snapshot.region_at
+        and not code.startswith(region_id)
+        and not region_id.startswith(code)
     ]
-    return (
-        counts.loc[elsewhere]
-        .reset_index()
-        .sort_values(["projects", "region_id"], ascending=[False, True], ignore_index=True)
-    )
+    found.sort(key=lambda one: (-one[1], one[0]))
+    index = pd.Index([code for code, _ in found], dtype="string")
+    shared = np.array([n for _, n in found], dtype=np.int64)
+    return pd.DataFrame({"region_id": index, "projects": shared})
 
 
 def names_of(snapshot: Snapshot, region_ids: Iterable[str]) -> dict[str, str]:
     """English names by region id, in the order given; unknown ids are left out."""
-    wanted = list(region_ids)
-    regions = snapshot.regions
-    rows = regions.loc[regions["region_id"].isin(wanted)]
-    found = dict(zip(rows["region_id"], rows["name_en"], strict=True))
-    return {code: str(found[code]) for code in wanted if code in found}
-
-
-def _seated(partners: pd.DataFrame, region_id: str) -> pd.DataFrame:
-    here = in_region(partners["region_id"], region_id)
-    if len(region_id) == 2:
-        here |= partners["country"] == region_id
-    return partners.loc[here]
+    wanted = [code for code in region_ids if code in snapshot.region_at]
+    names = snapshot.regions["name_en"].array
+    return {code: str(names[snapshot.region_at[code]]) for code in wanted}

@@ -14,10 +14,10 @@ from data.store import Snapshot
 
 def find_region(snapshot: Snapshot, catalogue: Catalogue, region_id: str) -> Region:
     """The region of this NUTS 2024 code; raises ``UnknownIdError``."""
-    rows = snapshot.regions.loc[snapshot.regions["region_id"] == region_id]
-    if rows.empty:
+    place = snapshot.region_at.get(region_id)
+    if place is None:
         raise UnknownIdError("region", region_id)
-    row = rows.iloc[0]
+    row = snapshot.regions.iloc[place]
     return Region(
         region_id=region_id,
         level=int(row["level"]),
@@ -31,7 +31,7 @@ def find_region(snapshot: Snapshot, catalogue: Catalogue, region_id: str) -> Reg
 
 def ancestors(snapshot: Snapshot, region_id: str) -> tuple[str, ...]:
     """Codes of the parents that exist, nearest first."""
-    known = set(snapshot.regions["region_id"])
+    known = snapshot.region_at
     return tuple(region_id[:n] for n in range(len(region_id) - 1, 1, -1) if region_id[:n] in known)
 
 

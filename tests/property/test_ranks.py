@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.analysis.ranks import rank_in
+from data.analysis.ranks import Field, Rank
 
 FIGURES = st.lists(st.integers(0, 6).map(float) | st.just(float("nan")), min_size=1, max_size=12)
+
+
+def rank_in(values: pd.Series, key: str) -> Rank | None:
+    return Field.of(values).rank(key)
 
 
 def series(figures: list[float]) -> pd.Series:

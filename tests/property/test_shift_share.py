@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data.analysis.shift_share import ShiftShare, comparable_span, decompose
 from data.analysis.specialisation import location_quotient, reference_share
+from tests.courses import course
 
 BASE = st.floats(0.01, 1e8)
 LATER = st.floats(0, 1e8)
@@ -65,12 +66,11 @@ def test_the_unit_of_the_reference_does_not_matter(before, after, industry, tota
 )
 def test_no_comparable_span_is_longer_than_the_one_found(present, flagged, declared):
     years = range(2000, 2000 + len(present))
-    rows = pd.DataFrame(
-        {
-            "year": list(years),
-            "value": [1.0 if p else float("nan") for p in present],
-            "has_break": [y in flagged for y in years],
-        }
+    rows = course(
+        *(
+            (year, 1.0 if is_known else None, "published", year in flagged)
+            for year, is_known in zip(years, present, strict=True)
+        )
     )
     breaks = {y for y in flagged if y in years} | declared
     known = [y for y, p in zip(years, present, strict=True) if p]

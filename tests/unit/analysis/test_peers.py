@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from time import process_time
 
 import numpy as np
@@ -13,6 +14,7 @@ from data.analysis.peers import (
     Variable,
     _change_order,
     _ties,
+    apart,
     contributions,
     distances,
     nearest,
@@ -240,3 +242,15 @@ def test_a_list_of_all_regions_is_quick():
     started = process_time()
     nearest(figures, "R001")
     assert process_time() - started < 0.05
+
+
+def test_a_region_is_set_apart_from_several_others_as_from_each():
+    figures = table(size=[0, 2, 4], share=[1, 1, NAN])
+    found = apart(figures, "R0", ["R1", "R2"], PLAIN)
+    # Sizes 0, 2, 4: 2 is 2 / sqrt(8/3) deviations from either side; shares are alike or missing.
+    step = 2 / math.sqrt(8 / 3)
+    assert [p.indicator_id for p in found["R1"]] == ["size", "share"]
+    assert found["R1"][0].difference == pytest.approx(step)
+    assert [p.share for p in found["R1"]] == [1.0, 0.0]
+    assert found["R2"][0].difference == pytest.approx(2 * step)
+    assert math.isnan(found["R2"][1].share)

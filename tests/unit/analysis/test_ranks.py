@@ -5,9 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.analysis.ranks import Rank, rank_in
+from data.analysis.ranks import Field, Rank
 
 VALUES = pd.Series({"ITC4": 30.0, "NL42": 10.0, "BE3": 20.0, "CZ042": 20.0, "PL9": float("nan")})
+
+
+def rank_in(values: pd.Series, key: str) -> Rank | None:
+    return Field.of(values).rank(key)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,12 @@ def test_the_only_region_with_a_number_is_neither_high_nor_low():
 def test_two_values_for_one_region_cannot_be_ranked():
     with pytest.raises(ValueError, match="one value per region"):
         rank_in(pd.Series([1.0, 2.0], index=["ITC4", "ITC4"]), "ITC4")
+
+
+def test_some_of_a_field_are_ranked_among_themselves():
+    field = Field.of(VALUES)
+    assert len(field) == 4
+    assert field.get("PL9") is None
+    assert field.get("BE3") == 20.0
+    # Of the four, Lombardy is left out; Flanders is not held and Mazovia has no number.
+    assert field.among(["NL42", "BE3", "BE2", "PL9"]).rank("BE3") == Rank(1, 2, 0, 100.0)

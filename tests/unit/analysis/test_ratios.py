@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.analysis.ratios import nearly_whole, ratio
+from data.analysis.ratios import is_shared_out, nearly_whole, ratio
+from data.model import Status, Step, Value
 
 
 def test_worked_example() -> None:
@@ -37,3 +38,22 @@ def test_equal_shares_of_both_have_the_ratio_of_the_whole(x: float, y: float, w:
 )  # fmt: skip
 def test_nearly_whole(codes: str, *, whole: bool) -> None:
     assert nearly_whole(codes) is whole
+
+
+@pytest.mark.parametrize(
+    ("status", "codes", "shared"),
+    [
+        (Status.CONVERTED, "PL12*0.5481", True),
+        (Status.CONVERTED, "NL31+NL33*0.0096", False),
+        (Status.PUBLISHED, "PL12*0.5481", False),
+    ],
+)
+def test_one_figure_is_a_share_of_a_larger_regions(
+    status: Status, codes: str, *, shared: bool
+) -> None:
+    figure = Value(
+        region_id="PL92", indicator_id="chem_employment", year=2014, value=1.0, status=status,
+        flags="", has_break=False, source_id="sbs_regional", step=Step.SPLIT, source_codes=codes,
+        source_nuts="2013",
+    )  # fmt: skip
+    assert is_shared_out(figure) is shared

@@ -14,6 +14,8 @@ from data.analysis.shift_share import (
     decompose,
     reference_of,
 )
+from data.model import Course
+from tests.courses import course
 
 NAN = float("nan")
 
@@ -24,11 +26,8 @@ def parts(before: float, after: float, industry: object, total: object) -> Shift
     )
 
 
-def rows(values: dict[int, float], breaks: tuple[int, ...] = ()) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(year, value, year in breaks) for year, value in values.items()],
-        columns=["year", "value", "has_break"],
-    )
+def rows(values: dict[int, float], breaks: tuple[int, ...] = ()) -> Course:
+    return course(*((year, v, "published", year in breaks) for year, v in values.items()))
 
 
 def frame(values: dict[tuple[str, int], float], key: str = "region_id") -> pd.DataFrame:

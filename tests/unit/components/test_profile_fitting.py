@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_the_section_links_to_the_call_and_names_the_deadline(mini):
         found == "<p>No call ahead has an objective and a sector in common with a project here.</p>"
     )
     ahead = mini.calls.assign(sector_ids=[["base_chemicals"]] * 3)
-    other = mini.__class__(**{**vars(mini), "calls": ahead})
+    other = replace(mini, calls=ahead, manifest={**mini.manifest, "build_id": "another"})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "snapshot", lambda: other)
         found = html.unescape(fitting.made(LOMBARDY, DAY))

@@ -6,20 +6,18 @@ import itertools
 import re
 from xml.etree import ElementTree as ET
 
-import pandas as pd
 import pytest
 
 from components.figures import small_multiples
 from components.figures.small_multiples import Panel
 from components.theme import LIGHT
+from tests.courses import course
 
 NAME = "{http://www.w3.org/2000/svg}"
 
 
 def panel(name, *rows, **more):
-    names = ("year", "value", "status", "has_break")
-    frame = pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows], columns=names)
-    return Panel(name, "said", frame, [str(row[0]) for row in rows], **more)
+    return Panel(name, "said", course(*rows), [str(row[0]) for row in rows], **more)
 
 
 ITALY = panel(

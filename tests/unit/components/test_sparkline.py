@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-import pandas as pd
 import pytest
 
 from components import theme
 from components.figures import sparkline
+from data.model import Course
+from tests.courses import course
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def series(*figures: tuple[int, float | None, bool]) -> pd.DataFrame:
-    return pd.DataFrame(figures, columns=["year", "value", "has_break"]).astype({"value": float})
+def series(*figures: tuple[int, float | None, bool]) -> Course:
+    return course(*((year, value, "published", broken) for year, value, broken in figures))
 
 
-def drawn(rows: pd.DataFrame, **more) -> ET.Element:
+def drawn(rows: Course, **more) -> ET.Element:
     return ET.fromstring(sparkline.build(rows, theme.LIGHT, label="from 1 to 2", **more))  # noqa: S314 - our own drawing
 
 
@@ -93,8 +94,8 @@ def test_the_drawing_has_a_name_in_which_nothing_is_markup():
 
 
 def test_a_wider_drawing_keeps_to_its_size():
-    (line,) = lines(drawn(series((2010, 1, False), (2012, 3, False), (2011, 2, False)).sort_values(
-        "year"), size=sparkline.WIDE))  # fmt: skip
+    rows = series((2010, 1, False), (2011, 2, False), (2012, 3, False))
+    (line,) = lines(drawn(rows, size=sparkline.WIDE))
     assert line[0] == (3.0, 61.0)
     assert line[-1] == (297.0, 3.0)
 

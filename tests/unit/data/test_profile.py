@@ -10,6 +10,7 @@ import pytest
 from data.queries import profile
 from data.store import Snapshot, open_snapshot
 from tests import mini_europe
+from tests.courses import course
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,8 @@ def test_names_come_in_the_order_asked_for_and_unknown_codes_are_left_out(small:
 def test_carried_over_figures_do_not_run_on_into_own_ones(
     statuses: list[str], years: list[int]
 ) -> None:
-    values = [None if s == "not_published" else 1.0 for s in statuses]
-    rows = pd.DataFrame({"year": [2010, 2011, 2012], "value": values, "status": statuses})
-    assert profile.conversion_years(rows) == years
+    rows = [
+        (year, None if status == "not_published" else 1.0, status, False)
+        for year, status in zip((2010, 2011, 2012), statuses, strict=True)
+    ]
+    assert profile.conversion_years(course(*rows)) == years

@@ -171,14 +171,14 @@ def projects(small: Snapshot) -> Snapshot:
             "start_date": [dt.date(2022, 1, 1), dt.date(2024, 1, 1), dt.date(2023, 1, 1)],
             "objective_ids": [["scale_up"], ["plant_footprint", "scale_up"], []],
             "sector_ids": [["energy"], ["waste"], ["energy", "waste"]],
+            "coordinator_region_id": ["ITC4C", None, "NL423"],
+            "coordinator_country": ["IT", "IT", "NL"],
         }
     )
-    partners = pd.DataFrame(
-        {
-            "project_id": ["1", "2", "3"],
-            "region_id": ["ITC4C", None, "NL423"],
-            "country": ["IT", "IT", "NL"],
-        }
+    partners = small.partners.head(3).assign(
+        project_id=["1", "2", "3"],
+        region_id=["ITC4C", None, "NL423"],
+        country=["IT", "IT", "NL"],
     )
     return dataclasses.replace(small, projects=table, partners=partners)
 

@@ -219,7 +219,7 @@ def test_no_barrier_is_found_with_the_list_closed_or_open(visit, scheme):
 
 
 def test_a_change_of_region_sends_little(visit):
-    page = visit.open_page("/regions")
+    page = visit.open_page("/regions", new=True)
     received = []
     page.on("websocket", lambda s: s.on("framereceived", lambda f: received.append(len(f))))
     page.reload()

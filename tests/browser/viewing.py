@@ -81,6 +81,15 @@ def wait_until_idle(page: Page, seconds: float = IDLE_SECONDS) -> None:
     page.wait_for_function(_SETTLED, arg=[QUIET_MS], timeout=seconds * 1000, polling=50)
 
 
+def both_schemes(page: Page) -> Iterator[ColourScheme]:
+    """Show the page in light and then in dark, and yield each when the page is idle."""
+    schemes: tuple[ColourScheme, ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        wait_until_idle(page)
+        yield scheme
+
+
 def _exceptions(frame: Frame) -> list[str]:
     """Texts of the exception boxes in a frame; none in one that the page has just replaced."""
     try:

@@ -54,7 +54,7 @@ class Columns:
         self.words: Mapping[str, Words] = {name: _words(rows[name]) for name in WORDS}
         self.years = rows["year"].to_numpy(dtype=np.int32)
         self.values = rows["value"].to_numpy(dtype=float, na_value=np.nan)
-        self._breaks = rows["has_break"].to_numpy(dtype=bool)
+        self.breaks = rows["has_break"].to_numpy(dtype=bool)
         self._statuses = tuple(Status(name) for name in self.words["status"].names)
         indicators, regions = self.words["indicator_id"], self.words["region_id"]
         self._lengths = np.array([len(name) for name in regions.names], dtype=np.int32)
@@ -74,7 +74,7 @@ class Columns:
             value=None if np.isnan(number) else number,
             status=self._statuses[words["status"].places[row]],
             flags=words["flags"][row],
-            has_break=bool(self._breaks[row]),
+            has_break=bool(self.breaks[row]),
             source_id=words["source_id"][row],
             step=Step(words["step"][row]),
             source_codes=words["source_codes"][row],
@@ -89,7 +89,7 @@ class Columns:
             tuple(self.years[start:end].tolist()),
             tuple(self.values[start:end].tolist()),
             tuple([self._statuses[n] for n in self.words["status"].places[start:end].tolist()]),
-            tuple(self._breaks[start:end].tolist()),
+            tuple(self.breaks[start:end].tolist()),
             tuple([sources.names[n] for n in sources.places[start:end].tolist()]),
         )
 

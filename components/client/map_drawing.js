@@ -1,6 +1,7 @@
 /* The drawing: regions, who takes part, the chosen one, names; zoom, pointer and keys. */
 
 import { element, shape } from "./map_legend.js";
+import { placed } from "./map_names.js";
 
 const CLOSEST = 24;
 const NARROW = 480; // pixels; below, the whole map has room for the names of founders only
@@ -106,33 +107,36 @@ export class Drawing {
 
   /* Names beside their regions, the most important first; one that finds no room is left out. */
   names(list) {
-    this.named = list;
-    this.layers.names.replaceChildren(...this.nameParts(this.view, this.frame.clientWidth || 900));
+    if (list !== this.named) this.named = list.map((one) => ({ ...one, room: this.roomIn(one.path) }));
+    const { width, height } = this.svg.getBoundingClientRect();
+    this.layers.names.replaceChildren(...this.nameParts(this.view, width || 900, height || 600));
   }
 
-  /* The names as drawn on so many pixels. */
-  nameParts(view, pixels) {
-    const scale = view[2] / pixels;
-    const taken = [];
-    const parts = [];
-    const narrow = pixels < NARROW && view[2] === this.whole[2];
-    const list = this.named ?? [];
-    for (const { name, at, strong } of list.filter((n) => n.strong || !narrow)) {
-      const size = (strong ? 12.5 : 11) * scale;
-      const width = name.length * size * 0.56;
-      const places = [[0, 0.35], [0, -0.9], [0, 1.6], [width / 2 + size, 0.35], [-width / 2 - size, 0.35]];
-      const free = places.map(([dx, dy]) => [at[0] + dx, at[1] + dy * size]).find(([x, y]) => {
-        const box = [x - width / 2, y - size, x + width / 2, y + size * 0.3];
-        if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) return false;
-        taken.push(box);
-        return true;
-      });
-      if (!free) continue;
-      const style = { x: free[0], y: free[1], "text-anchor": "middle", "font-size": size, "pointer-events": "none" };
-      const halo = { stroke: this.palette.ground, "stroke-width": size / 4, "paint-order": "stroke", "stroke-linejoin": "round" };
-      parts.push(shape("text", { ...style, ...halo, fill: this.palette.text, "font-weight": strong ? 700 : 400 }, name));
-    }
-    return parts;
+  /* Width and height of an outline. */
+  roomIn(path) {
+    const outline = shape("path", { d: path });
+    this.layers.names.append(outline);
+    const { width, height } = outline.getBBox();
+    outline.remove();
+    return [width, height];
+  }
+
+  /* The names as drawn on so many pixels; the drawing fits into them as a whole. */
+  nameParts(view, width, height) {
+    const scale = Math.max(view[2] / width, view[3] / height);
+    const narrow = width < NARROW && view[2] === this.whole[2];
+    const shown = (this.named ?? []).filter((one) => one.strong || !narrow);
+    return placed(shown, scale, view).flatMap((one) => this.nameAt(one, scale));
+  }
+
+  /* A name with its halo, and a line to its region where it stands apart from it. */
+  nameAt({ name, strong, size, x, y, line }, scale) {
+    const halo = { stroke: this.palette.ground, "stroke-width": size / 4, "paint-order": "stroke", "stroke-linejoin": "round" };
+    const style = { x, y: y + size * 0.35, "text-anchor": "middle", "font-size": size, "font-weight": strong ? 700 : 400, "pointer-events": "none" };
+    const words = shape("text", { ...style, ...halo, fill: this.palette.text }, name);
+    if (!line) return [words];
+    const stroke = (colour, width) => shape("path", { d: `M${line}`, fill: "none", stroke: colour, "stroke-width": width * scale, "pointer-events": "none" });
+    return [stroke(this.palette.ground, 3), stroke(this.palette.text, 1), words];
   }
 
   listen() {

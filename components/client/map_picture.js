@@ -1,8 +1,7 @@
 /* The map as one picture: the whole view with its legend, no part of it from elsewhere. */
 
 import { shape, swatch } from "./map_legend.js";
-
-const FONT = "'Source Sans', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif";
+import { FONT } from "./map_names.js";
 
 export function picture(drawing, heading, groups, matrix, palette) {
   const [, , w, h] = drawing.whole;
@@ -16,7 +15,7 @@ export function picture(drawing, heading, groups, matrix, palette) {
   map.setAttribute("width", width);
   map.setAttribute("height", height);
   map.querySelectorAll("[data-look]").forEach((path) => path.removeAttribute("data-look"));
-  map.lastElementChild.replaceChildren(...drawing.nameParts(drawing.whole, width));
+  map.lastElementChild.replaceChildren(...drawing.nameParts(drawing.whole, width, height));
   whole.append(map);
   let y = 20;
   const text = (words, x, size, weight = 400) =>

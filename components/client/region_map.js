@@ -66,7 +66,7 @@ class RegionMap {
     const { roles, data } = this;
     const styled = roles.map((r) => ({ path: r.path, lines: data.role_lines[r.role] ?? [] }));
     this.drawing.strokes("roles", data.kinds ? [] : styled);
-    this.drawing.names(roles.map((r) => ({ name: r.name, at: r.at, strong: r.role !== "network" })));
+    this.drawing.names(roles.map((r) => ({ name: r.name, at: r.at, path: r.path, strong: r.role !== "network" })));
   }
 
   chosenPath(layer) {

@@ -208,18 +208,12 @@ def _header(panel: Panel) -> str:
 
 def _long(indicator: Indicator, drawn: Sequence[Column], panels: Sequence[Panel]) -> pd.DataFrame:
     """One row per region and year: code, name, year, value, status."""
-    parts = [
-        pd.DataFrame(
-            {
-                "region_id": c.key,
-                "name": _header(p),
-                "year": p.rows.years,
-                "value": p.rows.values,
-                "status": [text.status(status) for status in p.rows.statuses],
-            }
+    every = [
+        (indicator.indicator_id, column.key, _header(panel), year, value, text.status(status))
+        for column, panel in zip(drawn, panels, strict=True)
+        for year, value, status in zip(
+            panel.rows.years, panel.rows.values, panel.rows.statuses, strict=True
         )
-        for c, p in zip(drawn, panels, strict=True)
     ]
-    table = pd.concat(parts, ignore_index=True)
-    table = table.assign(indicator_id=indicator.indicator_id)
-    return table[["indicator_id", "region_id", "name", "year", "value", "status"]]
+    names = ["indicator_id", "region_id", "name", "year", "value", "status"]
+    return pd.DataFrame(every, columns=names)

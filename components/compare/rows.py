@@ -95,9 +95,6 @@ class Row:
         return str(self.year) if self.first is None else f"{self.first}\u2013{self.year}"
 
 
-Series = Mapping[tuple[str, str], Sequence[Point]]
-
-
 def group_name(group: str) -> str:
     """The heading of a group of rows."""
     return {
@@ -111,30 +108,32 @@ def group_name(group: str) -> str:
 
 def build(view: Selection) -> dict[str, list[Row]]:
     """Rows by group, in reading order; groups without a row are absent."""
+    return build_in_use.throughout(lambda: _build(view))
+
+
+def _build(view: Selection) -> dict[str, list[Row]]:
     indicators = cache.catalogue().indicators
-    where, build_id = str(build_in_use.folder()), cache.snapshot().build_id
-    series: dict[tuple[str, str], list[Point]] = {}
-    for column in view.regions:
-        series |= _series(where, build_id, column.key)
     groups = {
-        name: [
-            row(indicators[i], view, series)
-            for i in ids
-            if i in indicators and cache.years_by_level(i)
-        ]
+        name: [row(indicators[i], view) for i in ids if i in indicators and cache.years_by_level(i)]
         for name, ids in GROUPS.items()
     }
     return {name: found for name, found in groups.items() if found}
 
 
-@memory.kept(400)
-def _series(_where: str, _build_id: str, region_id: str) -> dict[tuple[str, str], list[Point]]:
-    return compare.series_of(cache.snapshot(), [region_id])
+def _points(indicator: Indicator, region_id: str) -> Sequence[Point]:
+    """Every year that the tables hold of a region; none where they do not hold it."""
+    of = (str(build_in_use.folder()), cache.snapshot().build_id)
+    return _series(*of, region_id).get(indicator.indicator_id, ())
 
 
-def row(indicator: Indicator, view: Selection, series: Series) -> Row:
+@memory.kept(600)
+def _series(_where: str, _build_id: str, region_id: str) -> dict[str, list[Point]]:
+    return compare.series_of(cache.snapshot(), region_id)
+
+
+def row(indicator: Indicator, view: Selection) -> Row:
     """One indicator over all columns."""
-    held = {c.key: _held(indicator, c, series) for c in view.columns}
+    held = {c.key: _held(indicator, c) for c in view.columns}
     first = None
     if indicator.indicator_id in COUNTED_ONCE and view.year is None:
         every = {y for figures in held.values() for y in figures}
@@ -144,7 +143,7 @@ def row(indicator: Indicator, view: Selection, series: Series) -> Row:
     before = cache.published_in(indicator) if first is None else 9999
     years = [set(held[c.key]) for c in view.regions]
     year = compare.aligned_year(years, before=before, asked=view.year)
-    cells = tuple(_cell(indicator, c, held[c.key], year, series) for c in view.columns)
+    cells = tuple(_cell(indicator, c, held[c.key], year) for c in view.columns)
     return Row(indicator, year, cells, first)
 
 
@@ -158,9 +157,9 @@ def _added_up(
     return {last: replace(figures[max(figures)], year=last, value=total)}
 
 
-def _held(indicator: Indicator, column: Column, series: Series) -> Mapping[int, Point | AreaFigure]:
+def _held(indicator: Indicator, column: Column) -> Mapping[int, Point | AreaFigure]:
     """Figures with a number by year: the region's own, else made of its parts, or the area's."""
-    own = series.get((indicator.indicator_id, column.key), ())
+    own = _points(indicator, column.key)
     numbers: dict[int, Point | AreaFigure] = {p.year: p for p in own if p.value is not None}
     if numbers or (column.region and not _has_parts(indicator, column.key)):
         return numbers
@@ -178,7 +177,6 @@ def _cell(
     column: Column,
     held: Mapping[int, Point | AreaFigure],
     year: int | None,
-    series: Series,
 ) -> Cell:
     if held:
         at = year if year is not None and year in held else max(held)
@@ -189,12 +187,12 @@ def _cell(
     if column.region is None:
         made = cache.area_series(column.key, indicator.indicator_id)
         return Cell(column, aligned=True, area=made.get(year or 0))
-    own = series.get((indicator.indicator_id, column.key), ())
+    own = _points(indicator, column.key)
     return Cell(
         column,
         aligned=True,
         point=_said(own, year),
-        parent=_parent(indicator, column, year, series),
+        parent=_parent(indicator, column, year),
     )
 
 
@@ -205,12 +203,10 @@ def _said(own: Sequence[Point], year: int | None) -> Point | None:
     return next((part[-1] for part in (here, said, list(own)) if part), None)
 
 
-def _parent(
-    indicator: Indicator, column: Column, year: int | None, series: Series
-) -> tuple[str, Point] | None:
+def _parent(indicator: Indicator, column: Column, year: int | None) -> tuple[str, Point] | None:
     """The nearest larger region's figure, of the row's year where it has one."""
     for code in cache.profile_fields().ancestors(column.key):
-        numbers = [p for p in series.get((indicator.indicator_id, code), ()) if p.value is not None]
+        numbers = [p for p in _points(indicator, code) if p.value is not None]
         if numbers:
             return code, next((p for p in numbers if p.year == year), numbers[-1])
     return None

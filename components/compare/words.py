@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
 
 from components import build_in_use, cache, memory, text
 from components.compare.rows import Cell, Row
@@ -15,7 +13,7 @@ from components.profile import block
 from components.profile.block import Section
 from components.text import _
 from data.analysis import differences as method
-from data.catalogue import Indicator
+from data.analysis.differences import Gap
 from data.model import Status, region_level
 from data.queries import profile
 
@@ -91,13 +89,10 @@ def section(view: Selection, groups: Mapping[str, Sequence[Row]]) -> Section:
     if len(view.regions) < 2:
         return Section(block.paragraphs(_("Choose a second region to compare with.")))
     rows = _spoken_of(view, [row for found in groups.values() for row in found])
-    found = method.notable(_table(rows), _spreads(rows))
+    found = method.notable(_figures(rows), _spreads(rows))
     named = {c.key: c.short for c in view.regions}
     by_id = {row.indicator.indicator_id: row for row in rows}
-    sentences = [
-        sentence(by_id[str(line["indicator_id"])], line, named)
-        for line in found.head(MOST).astype(object).to_dict("records")
-    ]
+    sentences = [sentence(by_id[gap.indicator_id], gap, named) for gap in found[:MOST]]
     none = _("In no indicator with a comparable figure do these regions lie notably apart.")
     said = block.bullets(sentences) or block.paragraphs(none)
     return Section(said + _method())
@@ -144,14 +139,16 @@ def comparable(cell: Cell) -> bool:
     return own and usual and cell.aligned and cell.value is not None and cell.status in COMPARABLE
 
 
-def _table(rows: Sequence[Row]) -> pd.DataFrame:
-    found = [
-        (cell.column.key, row.indicator.indicator_id, cell.value)
+def _figures(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """Figures that may be set side by side, by indicator and region."""
+    return {
+        row.indicator.indicator_id: {
+            cell.column.key: cell.value
+            for cell in row.cells
+            if cell.value is not None and comparable(cell)
+        }
         for row in rows
-        for cell in row.cells
-        if comparable(cell)
-    ]
-    return pd.DataFrame(found, columns=["region_id", "indicator_id", "value"])
+    }
 
 
 def _spreads(rows: Sequence[Row]) -> dict[str, float]:
@@ -172,24 +169,19 @@ def _spread(_where: str, _build_id: str, indicator_id: str, year: int, level: in
     return method.spread(profile.values_of_level(cache.snapshot(), indicator_id, year, level))
 
 
-def sentence(row: Row, line: Mapping[Any, Any], named: Mapping[str, str]) -> str:
+def sentence(row: Row, gap: Gap, named: Mapping[str, str]) -> str:
     """One difference in words; its ratio only where it says something."""
-    indicator = row.indicator
-    ratio = float(str(line["ratio"]))
+    indicator, ratio = row.indicator, gap.ratio
     pair = _("{name}: {high_value} in {high}, {low_value} in {low} ({year}).")
     spoken = _sentences().get(indicator.indicator_id, pair)
     if not ratio >= LEAST_RATIO:  # also when it is NaN: nothing is so many times a zero
         spoken = pair
     return spoken.format(
         name=text.registry(indicator.name),
-        high=named[str(line["highest"])],
-        low=named[str(line["lowest"])],
-        high_value=_value(line["highest_value"], indicator),
-        low_value=_value(line["lowest_value"], indicator),
-        times=text.number(ratio, 0 if ratio >= LARGE else 1) if ratio == ratio else "",  # noqa: PLR0124
+        high=named[gap.highest],
+        low=named[gap.lowest],
+        high_value=text.quantity(gap.highest_value, indicator),
+        low_value=text.quantity(gap.lowest_value, indicator),
+        times="" if math.isnan(ratio) else text.number(ratio, 0 if ratio >= LARGE else 1),
         year=row.year,
     )
-
-
-def _value(value: object, indicator: Indicator) -> str:
-    return text.quantity(float(str(value)), indicator)

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import pandas as pd
-
 from components.profile.fields import CHEMICALS, MANUFACTURING, Fields, ranks
 from data import queries
 from data.analysis.ranks import Rank
@@ -144,12 +142,12 @@ def _parts(fields: Fields, start: int, end: int, before: float, after: float) ->
     return parts, reference, "" if parts else "no_reference"
 
 
-def frame(parts: ShiftShare) -> pd.DataFrame:
-    """The parts as a table: one row per part, persons; they sum to the last row."""
+def persons(parts: ShiftShare) -> dict[str, float]:
+    """The parts by name, persons; they sum to the last, the change."""
     shown = parts.rounded()
-    return pd.DataFrame(
-        {
-            "part": ["national", "mix", "regional", "change"],
-            "persons": [shown.national, shown.mix, shown.regional, shown.change],
-        }
-    )
+    return {
+        "national": shown.national,
+        "mix": shown.mix,
+        "regional": shown.regional,
+        "change": shown.change,
+    }

@@ -129,11 +129,10 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
         number=text.number,
     )
     indicators = [i for row in INDUSTRIES for i in row[1:] if i in cache.catalogue().indicators]
-    rows = frame(found)
     files = downloads.Figure(
         name=f"industries_{region.region_id}",
         title=_("Related industries, {region}").format(region=page.named(region)),
-        frame=rows,
+        frame=lambda: frame(found),
         sources=page.sources_of(indicators),
         notes=[
             _("Location quotient: the industry's share in manufacturing, against the EU27's."),
@@ -144,7 +143,9 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
     )
     values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     markup = block.paragraphs(before, words) + drawing + block.sources(values, page.source(files))
-    return Section(markup + lists.twin(rows, _heads(), name=files.title), values, files, BOX)
+    return Section(
+        markup + lists.twin(_columns(found), _heads(), name=files.title), values, files, BOX
+    )
 
 
 def _bar(of_one: Industry) -> related.Bar:
@@ -161,24 +162,24 @@ def _bar(of_one: Industry) -> related.Bar:
 
 def frame(found: Sequence[Industry]) -> pd.DataFrame:
     """One row per division: persons employed and quotient, each with year and status."""
-    rows = []
-    for one in found:
-        p, q = one.persons, one.quotient
-        rows.append(
-            {
-                "industry": one.name,
-                "nace": one.nace,
-                "persons": None if p is None else p.value,
-                "persons_year": None if p is None else p.year,
-                "persons_status": "" if p is None else text.status(p.status),
-                "quotient": None if q is None or q.value is None else round(q.value, 2),
-                "quotient_year": None if q is None else q.year,
-                "quotient_status": "" if q is None else text.status(q.status),
-            }
-        )
     numbers = {"persons": "Float64", "quotient": "Float64"}
     years = {"persons_year": "Int64", "quotient_year": "Int64"}
-    return pd.DataFrame(rows).astype(numbers | years)
+    return pd.DataFrame(_columns(found)).astype(numbers | years)
+
+
+def _columns(found: Sequence[Industry]) -> dict[str, list[object]]:
+    persons, quotients = [one.persons for one in found], [one.quotient for one in found]
+    shown = [None if q is None or q.value is None else round(q.value, 2) for q in quotients]
+    return {
+        "industry": [one.name for one in found],
+        "nace": [one.nace for one in found],
+        "persons": [None if p is None else p.value for p in persons],
+        "persons_year": [None if p is None else p.year for p in persons],
+        "persons_status": ["" if p is None else text.status(p.status) for p in persons],
+        "quotient": list(shown),
+        "quotient_year": [None if q is None else q.year for q in quotients],
+        "quotient_status": ["" if q is None else text.status(q.status) for q in quotients],
+    }
 
 
 def _heads() -> dict[str, lists.Head]:

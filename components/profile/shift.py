@@ -110,11 +110,9 @@ def _chart(
 ) -> Section:
     parts, reference = split
     words, covered = sentence(region, parts), reference_words(reference)
-    rows = changes.frame(parts)
-    amounts = dict(zip(rows["part"], rows["persons"], strict=True))
+    persons = changes.persons(parts)
     bars = [
-        shift_share.Part(name, float(amounts[key]), signed(float(amounts[key])))
-        for key, name in names().items()
+        shift_share.Part(name, persons[key], signed(persons[key])) for key, name in names().items()
     ]
     drawing = shift_share.build(
         bars[:-1],
@@ -124,13 +122,16 @@ def _chart(
         label=_("The change and its three parts. {words}").format(words=words),
         number=text.number,
     )
-    shown = _table(rows)
+    shown: dict[str, list[object]] = {
+        "part": list(names().values()),
+        "persons": [persons[key] for key in names()],
+    }
     files = downloads.Figure(
         name=f"shift_share_{region.region_id}",
         title=_("Shift-share of chemical employment, {region}, {start} to {end}").format(
             region=page.named(region), start=parts.start, end=parts.end
         ),
-        frame=shown,
+        frame=lambda: pd.DataFrame(shown),
         sources=page.sources_of([CHEMICALS, MANUFACTURING]),
         notes=[covered, _("Method: shift-share after Dunn (1960). It describes, not explains.")],
         indicators=[CHEMICALS, MANUFACTURING],
@@ -140,7 +141,3 @@ def _chart(
     heads = {"part": lists.Head(_("Part")), "persons": lists.Head(_("Persons"), 0)}
     table = lists.twin(shown, heads, name=files.title)
     return Section(block.paragraphs(before, words) + drawing + notes + table, files=files, box=BOX)
-
-
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(part=rows["part"].map(names()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from components import cache, charts, downloads, keys, provenance, text
@@ -54,33 +55,32 @@ def _chart(view: View, indicator: Indicator, region: Region, rows: Course, befor
         dashed=bool(before),
         incomplete_from=cache.published_in(indicator),
     )
-    frame = _frame(indicator, region.region_id)
+    columns = _columns(indicator, region, rows)
     files = downloads.Figure(
         name=f"{indicator.indicator_id}_{region.region_id}",
         title=f"{text.registry(indicator.name)}, {page.named(region)}",
-        frame=frame,
+        frame=lambda: pd.DataFrame(columns),
         sources=provenance.of_indicator(indicator, dict.fromkeys(rows.source_ids)),
         notes=[text.unit(indicator), text.registry(indicator.definition)],
         indicators=[indicator.indicator_id],
         box=BOX,
     )
     markup = block.paragraphs(before, words) + drawing + block.note(page.source(files))
-    table = lists.twin(frame, _heads(indicator), name=files.title)
+    table = lists.twin(columns, _heads(indicator), name=files.title)
     return Section(markup + table, files=files, box=BOX)
 
 
-def _frame(indicator: Indicator, region_id: str) -> pd.DataFrame:
-    """One row per year, as it is read and saved."""
-    rows = queries.trend(cache.snapshot(), indicator.indicator_id, region_id)
-    return pd.DataFrame(
-        {
-            "year": rows["year"].astype(int),
-            "value": rows["value"].round(indicator.decimals),
-            "status": rows["status"].map(text.status),
-            "flags": rows["flags"],
-            "codes": rows["source_codes"],
-        }
-    )
+def _columns(indicator: Indicator, region: Region, rows: Course) -> dict[str, list[object]]:
+    """The years as they are read and saved, column by column."""
+    at = (cache.snapshot(), indicator.indicator_id, region.region_id)
+    held = [value for year in rows.years if (value := queries.value_of(*at, year)) is not None]
+    return {
+        "year": [value.year for value in held],
+        "value": np.array(rows.values, dtype=float).round(indicator.decimals).tolist(),
+        "status": [text.status(value.status) for value in held],
+        "flags": [value.flags for value in held],
+        "codes": [value.source_codes for value in held],
+    }
 
 
 def _heads(indicator: Indicator) -> dict[str, lists.Head]:

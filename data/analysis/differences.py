@@ -8,19 +8,29 @@ Regions one unit apart differ as the median region differs from one at a quartil
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-COLUMNS = [
-    "indicator_id",
-    "highest",
-    "highest_value",
-    "lowest",
-    "lowest_value",
-    "ratio",
-    "gap",
-]
+
+@dataclass(frozen=True)
+class Gap:
+    """How far the regions compared lie apart in one indicator.
+
+    ``highest`` and ``lowest`` are region ids, the first code where values are equal. ``ratio`` is
+    the highest over the lowest value, NaN unless both are positive; ``gap`` their difference in
+    half interquartile ranges.
+    """
+
+    indicator_id: str
+    highest: str
+    highest_value: float
+    lowest: str
+    lowest_value: float
+    ratio: float
+    gap: float
 
 
 def spread(values: pd.Series) -> float:
@@ -34,31 +44,25 @@ def spread(values: pd.Series) -> float:
 
 
 def notable(
-    table: pd.DataFrame, spreads: Mapping[str, float], *, least: float = 1.0
-) -> pd.DataFrame:
-    """One row per indicator in which the regions compared lie at least ``least`` units apart.
+    figures: Mapping[str, Mapping[str, float]], spreads: Mapping[str, float], *, least: float = 1.0
+) -> list[Gap]:
+    """Indicators in which the regions compared lie at least ``least`` units apart, widest first.
 
-    ``table`` has one row per region compared and indicator: region_id, indicator_id and value (NaN
-    is missing), each indicator in one and the same year. ``spreads`` has the unit of each indicator
-    in that year (``spread`` of all regions of the level).
-
-    Returns indicator_id, highest and lowest (region_id; the first code where values are equal),
-    highest_value and lowest_value, ratio (highest over lowest; NaN unless both are positive) and
-    gap (in half interquartile ranges), the widest gap first. Indicators are left out that have
-    fewer than two figures to compare, or no spread among all regions to measure by.
+    ``figures`` by indicator and region compared, NaN is missing, each indicator in one and the same
+    year. ``spreads`` has the unit of each indicator in that year (``spread`` of all regions of the
+    level). Equal gaps stand in the order of their ids. Indicators are left out that have fewer
+    than two figures to compare, or no spread among all regions to measure by.
     """
-    known = table.dropna(subset=["value"]).sort_values("region_id")
-    rows = []
-    for key, figures in known.groupby("indicator_id"):
-        indicator = str(key)
-        unit = spreads.get(indicator, 0.0)
-        if len(figures) < 2 or not unit > 0:
+    found = []
+    for indicator_id, by_region in figures.items():
+        values = {code: v for code, v in sorted(by_region.items()) if not math.isnan(v)}
+        unit = spreads.get(indicator_id, 0.0)
+        if len(values) < 2 or not unit > 0:
             continue
-        values = figures.set_index("region_id")["value"].astype(float)
-        high, low = float(values.max()), float(values.min())
-        ratio = high / low if low > 0 else float("nan")
-        gap = (high - low) / unit
-        rows.append((indicator, values.idxmax(), high, values.idxmin(), low, ratio, gap))
-    found = pd.DataFrame(rows, columns=COLUMNS)
-    found = found.loc[found["gap"] >= least]
-    return found.sort_values(["gap", "indicator_id"], ascending=[False, True], ignore_index=True)
+        # max() and min() keep the first of equals.
+        highest, lowest = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
+        high, low = values[highest], values[lowest]
+        ratio = high / low if low > 0 else math.nan
+        found.append(Gap(indicator_id, highest, high, lowest, low, ratio, (high - low) / unit))
+    wide = [one for one in found if one.gap >= least]
+    return sorted(wide, key=lambda one: (-one.gap, one.indicator_id))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import cast
 
-import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
+from data.columns import Columns
 from data.model import EU27, REFERENCE_AREA, Status, Step, Value, region_level
-from data.queries.regions import ancestors
 from data.store import Snapshot
-
-COLUMNS = ("value", "status", "flags", "has_break", "step", "source_id")
 
 
 @dataclass(frozen=True)
@@ -47,35 +43,25 @@ class Point:
         )
 
 
-def series_of(snapshot: Snapshot, region_ids: Iterable[str]) -> dict[tuple[str, str], list[Point]]:
-    """Every figure held of these regions and of what contains them.
+def series_of(snapshot: Snapshot, region_id: str) -> dict[str, list[Point]]:
+    """Every figure held of a region, by indicator, years ascending; those not held are absent."""
+    columns = snapshot.columns
+    indicators = columns.words["indicator_id"].names
+    spans = {i: columns.series_at.get((i, region_id)) for i in indicators}
+    return {i: [_point(columns, row) for row in range(*span)] for i, span in spans.items() if span}
 
-    By (indicator_id, region_id), years ascending; pairs that are not held are absent.
-    """
-    wanted = set(region_ids)
-    wanted |= {parent for code in wanted for parent in ancestors(snapshot, code)}
-    indicators = cast("pd.MultiIndex", snapshot.values.index).levels[0].tolist()
-    pairs = [(i, code) for code in sorted(wanted) for i in indicators]
-    spans = [(pair, snapshot.series_at[pair]) for pair in pairs if pair in snapshot.series_at]
-    if not spans:
-        return {}
-    rows = snapshot.series.iloc[np.concatenate([np.arange(*span) for _pair, span in spans])]
-    points = [
-        Point(
-            int(year),
-            None if pd.isna(value) else float(value),
-            str(status),
-            str(flags),
-            bool(broken),
-            str(step),
-            str(source),
-        )
-        for year, value, status, flags, broken, step, source in zip(
-            *(rows[c].tolist() for c in ("year", *COLUMNS)), strict=True
-        )
-    ]
-    following = iter(points)
-    return {pair: list(islice(following, end - start)) for pair, (start, end) in spans}
+
+def _point(columns: Columns, row: int) -> Point:
+    words, value = columns.words, float(columns.values[row])
+    return Point(
+        year=int(columns.years[row]),
+        value=None if math.isnan(value) else value,
+        status=words["status"][row],
+        flags=words["flags"][row],
+        has_break=bool(columns.breaks[row]),
+        step=words["step"][row],
+        source_id=words["source_id"][row],
+    )
 
 
 def aligned_year(
@@ -135,10 +121,10 @@ def countries_of_the_union(snapshot: Snapshot) -> tuple[str, ...]:
 
 def wide(snapshot: Snapshot, indicator_id: str, codes: Sequence[str]) -> pd.DataFrame:
     """One indicator for some regions: one row per year, one column per code, NaN is missing."""
-    held = snapshot.values.index.get_level_values(0)
-    if not (held == indicator_id).any():
+    try:
+        rows = snapshot.values.loc[indicator_id]["value"]
+    except KeyError:
         return pd.DataFrame(columns=list(codes), dtype=float)
-    rows = snapshot.values.loc[indicator_id]["value"]
     here = rows.loc[rows.index.get_level_values("region_id").isin(codes)].reset_index()
     table = here.pivot_table(index="year", columns="region_id", values="value", aggfunc="first")
     return table.reindex(columns=list(codes)).astype(float).sort_index()
@@ -174,9 +160,10 @@ def broken(
 
 def _rows(snapshot: Snapshot, indicator_id: str, codes: Sequence[str]) -> pd.DataFrame:
     """Rows of an indicator and regions with year, region_id and all columns of the values."""
-    if not (snapshot.values.index.get_level_values(0) == indicator_id).any():
+    try:
+        rows = snapshot.values.loc[indicator_id].reset_index()
+    except KeyError:
         return snapshot.values.iloc[:0].reset_index()
-    rows = snapshot.values.loc[indicator_id].reset_index()
     return rows.loc[rows["region_id"].isin(codes)]
 
 

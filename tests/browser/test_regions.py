@@ -184,6 +184,43 @@ def test_on_a_phone_the_map_fits_and_names_the_founders(visit):
     expect(page.locator(".rm-svg text", has_text="Lombardy")).to_have_count(1)
 
 
+NAMES_THAT_MEET = """() => {
+    const names = [...document.querySelectorAll('.rm-svg text[font-weight]')];
+    // A box is as tall as the font; the letters fill the middle two thirds of it.
+    const boxes = names.map((name) => {
+        const { x, y, width, height } = name.getBBox();
+        const [top, foot] = [y + height / 6, y + height * 5 / 6];
+        return { words: name.textContent, left: x, right: x + width, top, foot };
+    });
+    const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.foot && b.top < a.foot;
+    const pairs = boxes.flatMap((a, i) => boxes.slice(0, i).map((b) => [a, b]));
+    const met = pairs.filter(([a, b]) => over(a, b)).map(([a, b]) => [a.words, b.words]);
+    return { named: names.length, met };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "least"),
+    [("/regions", LAPTOP, 15), ("/", LAPTOP, 12), ("/regions", PHONE, 5)],
+)
+def test_no_name_on_the_map_covers_another(visit, path, size, least):
+    page = open_map(visit, path, size)
+    page.locator(".rm-svg text", has_text="Wallonia").wait_for(state="attached")
+    found = page.evaluate(NAMES_THAT_MEET)
+    assert found["met"] == []
+    assert found["named"] >= least
+
+
+def test_a_name_beside_a_small_region_has_a_line_to_it(visit):
+    page = open_map(visit, "/", LAPTOP)
+    page.locator(".rm-svg text", has_text="Wallonia").wait_for(state="attached")
+    names = page.locator(".rm-svg > g").last
+    lines, words = names.locator("path").count(), names.locator("text").count()
+    # Two strokes each, one of them the halo; not every name is moved away from its region.
+    assert lines % 2 == 0
+    assert 0 < lines // 2 < words
+
+
 def test_outlines_and_figures_are_compressed_and_kept(visit):
     page = open_map(visit)
     for part in ("/outlines/paths2", "/chem_employment/nuts2", "/client/"):

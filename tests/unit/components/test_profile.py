@@ -232,9 +232,9 @@ def test_bars_of_industries_begin_at_the_reference():
 
 def test_the_parts_of_a_change_follow_on_one_another_and_end_at_the_whole():
     split = ShiftShare(2010, 2015, 100, 90, 5.4, -2.6, -12.8)
-    rows = change.frame(split)
-    assert rows["persons"].tolist() == [5, -3, -12, -10]
-    bars = [shift_share.Part(p, float(n), str(n)) for p, n in rows.itertuples(index=False)]
+    found = change.persons(split)
+    assert found == {"national": 5, "mix": -3, "regional": -12, "change": -10}
+    bars = [shift_share.Part(part, n, str(n)) for part, n in found.items()]
     drawing = shift_share.build(
         bars[:-1], bars[-1], theme.DARK, unit="persons", label="Parts", number=lambda n, _: f"{n:g}"
     )

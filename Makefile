@@ -12,8 +12,9 @@ USER_STAMP := $(VENV)/.runtime-installed
 DEV_STAMP  := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format build-data rebuild-check pins audit coverage fuzz mutants licences bench-finder bench-pages \
-	bench-candidates bench-load bench-visits bench kills browser postgres backup restore clean
+.PHONY: help run serve test check format build-data rebuild-check pins audit coverage fuzz mutants licences \
+	accessibility-statement snapshots bench-finder bench-pages bench-candidates bench-load bench-visits bench kills browser \
+	postgres backup restore clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
@@ -56,6 +57,12 @@ audit: $(DEV_STAMP) ## Ask the package index which pinned releases have known vu
 
 licences: $(DEV_STAMP) ## Write docs/licences.md from the packages that are installed
 	$(BIN)/python .ci/licences.py
+
+accessibility-statement: $(DEV_STAMP) browser ## Test all pages for access and write what was found
+	PYTHONPATH=. $(BIN)/python -m tests.browser.statement
+
+snapshots: $(DEV_STAMP) browser ## Draw the pictures anew that the browser tests compare with
+	SNAPSHOTS=write $(BIN)/python -m pytest -q tests/browser/test_snapshots.py -k looks
 
 bench-finder: $(USER_STAMP) ## Time the search for projects, with 19,189 and 100,000 of them
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/finder.py

@@ -157,7 +157,7 @@ def detail(found: pd.DataFrame) -> None:
         evidence.told(queries.labels_of_call(cache.snapshot(), chosen)),
     )
     with st.container(border=True):
-        piece.draw(keys.OPENED, drawn, None, arrives=True)
+        piece.draw(keys.OPENED, drawn, None, arrives=f"{state.CALL}={chosen}")
         links.follow(keys.OPENED)
 
 

@@ -21,6 +21,7 @@ CALLS = "../pages/calls.py"
 CANDIDATES = "../pages/candidates.py"
 JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
+ACCESSIBILITY = "../pages/accessibility.py"
 BY_PATH = {"projects": PROJECTS}
 """Pages to which a piece of HTML links."""
 

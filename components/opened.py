@@ -30,6 +30,12 @@ def section(heading: str, *parts: str) -> str:
     return f"<section><h3>{html.escape(heading)}</h3>{''.join(parts)}</section>"
 
 
+def alone(heading: str, *parts: str) -> str:
+    """Parts under a heading that stands directly under the page's title."""
+    inner = f"<h2>{html.escape(heading)}</h2>{''.join(parts)}"
+    return f'<section class="fd-alone">{inner}</section>'
+
+
 def paragraph(words: str, *, is_strong: bool = False) -> str:
     """A sentence; nothing where there are no words."""
     shown = html.escape(words)

@@ -59,7 +59,7 @@ def detail(chosen: str, kept: list[str]) -> None:
             stacked.in_pairs(_facts(project)),
             partners.introduction(rows),
         )
-        piece.draw(keys.OPENED, head, None, arrives=True)
+        piece.draw(keys.OPENED, head, None, arrives=f"{state.PROJECT}={chosen}")
         drawn = partners.draw(chosen, str(project["acronym"]), rows)
         why = evidence.told(queries.labels_of(cache.snapshot(), chosen))
         foot = opened.joined(drawn, why, _similar(chosen))

@@ -17,12 +17,12 @@ MODULE = "piece"
 
 
 def draw(
-    key: str, markup: str, on_pick: Callable[[str], None] | None, *, arrives: bool = False
+    key: str, markup: str, on_pick: Callable[[str], None] | None, *, arrives: str = ""
 ) -> None:
     """Draw HTML; ``on_pick`` is called with ``data-pick`` of what is clicked in it.
 
-    Without it the click is read in the run that follows (``links.follow``). What ``arrives`` is
-    looked for on a phone, where it stands below the list that opens it.
+    Without it the click is read in the run that follows (``links.follow``). ``arrives`` is
+    the pick that opens what is drawn: it gets the focus, and when it goes the line that opened it.
     """
 
     def heard() -> None:

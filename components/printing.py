@@ -13,9 +13,9 @@ ONLY_ON_PAPER = "print-only"
 
 
 def style() -> None:
-    """The stylesheet of the printed page; fetched once, so that a run sends its address alone."""
+    """The stylesheets of every page, of paper too; fetched once: a run sends addresses alone."""
     dark = theme.palette(st.context.theme.type) is theme.DARK
-    sheets = ["paper.css", *(["paper_of_dark.css"] if dark else [])]
+    sheets = ["everybody.css", "paper.css", *(["paper_of_dark.css"] if dark else [])]
     imports = "".join(f'@import url("{client.url(sheet)}");' for sheet in sheets)
     st.html(f"<style>{imports}</style>")
 
@@ -37,7 +37,7 @@ def foot(words: str) -> None:
         f'<div class="{ONLY_ON_PAPER}">{html.escape(provenance.build())} \u00b7 '
         f'{html.escape(before)}<span class="permalink"></span>{html.escape(after)}</div>'
     )
-    client.mount("printing", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
+    client.mount("every_page", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
 
 
 def only_on_paper(words: str) -> str:

@@ -112,7 +112,7 @@ def listed(wish: Wish, found: Found, chosen: str | None) -> None:
     shown = found.positions[begin : begin + SHEET]
     drawn = opened.joined(
         summary(wish, found),
-        _table(shown, chosen),
+        _table(shown, chosen, rows.caption(_("Projects found"), sheet, sheets)),
         rows.pager(sheet, sheets),
         opened.note(provenance.short(["cordis"])),
     )
@@ -127,7 +127,7 @@ def chosen_of(found: Found) -> str | None:
     return chosen
 
 
-def _table(positions: NDArray[np.int64], chosen: str | None) -> str:
+def _table(positions: NDArray[np.int64], chosen: str | None, caption: str) -> str:
     wanted = ("project_id", "acronym", "title", "start_date", "end_date", "ec_contribution_eur")
     column = cache.finder().column
     columns = (column(name)[positions] for name in (*wanted, "objective_ids", "sector_ids"))
@@ -145,7 +145,7 @@ def _table(positions: NDArray[np.int64], chosen: str | None) -> str:
         )
     ]
     heads = [rows.Column(_("Years"), is_short=True), rows.Column(_("EU, EUR"), is_number=True)]
-    return rows.table(_("Projects found"), _("Project"), heads, items)
+    return rows.table(caption, _("Project"), heads, items)
 
 
 def _money(eur: float) -> str:
@@ -199,7 +199,7 @@ def charts(found: Found, before: str) -> None:
     if facet == by.START:
         held.sort()
     shown = held[:MOST_BARS]
-    drawn = opened.section(
+    drawn = opened.alone(
         _("What the projects found add up to"),
         rows.switch(state.BY, _("By"), {one: project_words.facet(one) for one in CHARTS}, facet),
         opened.paragraph(_most(facet, shown, counts, sums)),

@@ -43,7 +43,7 @@ def draw(wish: Wish, found: Found) -> str:
     told = words.format(n=text.number(len(held)), most=text.number(counts[first]), name=named)
     title = _("Where their organisations have their seat")
     piece.draw(
-        keys.OPENED, opened.joined(opened.section(title, opened.paragraph(told))), on_pick=None
+        keys.OPENED, opened.joined(opened.alone(title, opened.paragraph(told))), on_pick=None
     )
     regions = wish.of(by.REGION)
     maps.counts_map(

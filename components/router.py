@@ -25,6 +25,12 @@ shell.run(
             st.Page("../pages/candidates.py", title=_("Candidates"), url_path="candidates"),
             st.Page("../pages/join.py", title=_("Join"), url_path="join"),
             st.Page("../pages/methods.py", title=_("Methods"), url_path="methods"),
+            st.Page(
+                "../pages/accessibility.py",
+                title=_("Accessibility"),
+                url_path="accessibility",
+                visibility="hidden",
+            ),
         ],
         position="top",
     )

@@ -77,6 +77,15 @@ def _cell(cell: str | tuple[str, str]) -> str:
     return f'<td><span aria-hidden="true">{shown}</span><span class="vh">{said}</span></td>'
 
 
+def caption(words: str, sheet: int, sheets: int) -> str:
+    """What the list holds, and which of its pages this is."""
+    if sheets < 2:
+        return words
+    return _("{list}, page {n} of {all}").format(
+        list=words, n=text.number(sheet), all=text.number(sheets)
+    )
+
+
 def pager(sheet: int, sheets: int) -> str:
     """The numbers of the sheets as buttons: the first, the last, and those around this one."""
     if sheets < 2:
@@ -84,7 +93,9 @@ def pager(sheet: int, sheets: int) -> str:
     near = {1, sheets, *range(max(1, sheet - 1), min(sheets, sheet + 1) + 1)}
     words, last = [], 0
     for number in sorted(near):
-        if number > last + 1:
+        if number == last + 2:
+            words.append(f"<li>{_page(last + 1, is_current=False)}</li>")
+        elif number > last + 1:
             words.append("<li aria-hidden='true'>…</li>")
         words.append(f"<li>{_page(number, is_current=number == sheet)}</li>")
         last = number

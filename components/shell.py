@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import build_in_use, cache, printing, state, text, theme
+from components import build_in_use, cache, keys, links, printing, state, text, theme
 from components.candidates.form import kept
 from components.text import _
 from data.errors import DashboardError, RegisterError
@@ -192,6 +192,8 @@ def _foot() -> None:
     tables, catalogue = cache.snapshot(), cache.catalogue()
     newest = max(s.vintage for s in catalogue.sources.values())
     oldest = min(s.vintage for s in catalogue.sources.values())
+    with st.container(key=keys.FOOT):
+        links.to(links.ACCESSIBILITY, _("Accessibility statement"), {})
     printing.foot(
         _(
             "Data as published between {oldest} and {newest}; build {build}. Sources, licences and "

@@ -140,11 +140,12 @@ def _listed(standing: Standing, found: Found) -> None:
     sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
     shown = standing.rows(found).iloc[(sheet - 1) * SHEET : sheet * SHEET]
     pick = picks.either(picks.opens(state.CANDIDATE), picks.turns_to(sheets))
-    drawn = f"{_table(standing, shown)}{rows.pager(sheet, sheets)}"
+    caption = rows.caption(_("Candidates found; choosing one opens its page"), sheet, sheets)
+    drawn = f"{_table(standing, shown, caption)}{rows.pager(sheet, sheets)}"
     piece.draw(keys.CANDIDATE_LIST, drawn, pick)
 
 
-def _table(standing: Standing, shown: pd.DataFrame) -> str:
+def _table(standing: Standing, shown: pd.DataFrame, caption: str) -> str:
     ids, days = shown["candidate_id"].tolist(), shown["changed_at"].dt.date
     items = [
         _item(one.candidate_id, one.candidate, day)
@@ -157,7 +158,6 @@ def _table(standing: Standing, shown: pd.DataFrame) -> str:
         rows.Column(_("Lead region")),
         rows.Column(_("Changed"), is_short=True),
     ]
-    caption = _("Candidates found; choosing one opens its page")
     return f"{rows.table(caption, _('Candidate'), heads, items)}{_legend()}"
 
 

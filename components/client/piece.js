@@ -4,14 +4,17 @@
    address, too, so that it opens in another window; a plain click stays in the app. A click waits
    until the one before it was heard: it would come with an address that lacks what that one changed.
    What is open (details with an id) stays open, and what has the focus keeps it, when the piece
-   changes. */
+   changes. The focus goes to the name of what was opened, back to its line when that is closed, and
+   to the head of a list when a page of it is turned. */
 
 import { element } from "./map_legend.js";
 
 const pieces = new WeakMap();
 const PHONE = 640;
 const PATIENCE = 5000;
-let opens = false; // what was picked last opens something, for which a phone scrolls
+const TITLE = '[data-testid="stMain"] h1';
+let opens = false; // what was picked last opens something, which gets the focus
+let far = false; // and was picked where what it opens may be out of sight
 
 /* What a link or button tells when it is picked; nothing for a link to the outside. */
 function pickOf(one) {
@@ -30,6 +33,13 @@ function addressOf(pick) {
   const address = new URL(location.href);
   address.searchParams.set(name, value);
   return address.search;
+}
+
+/* Give the focus to what has none by itself. */
+function hold(one) {
+  if (!one) return;
+  one.tabIndex = -1;
+  one.focus({ preventScroll: true });
 }
 
 class Piece {
@@ -58,10 +68,47 @@ class Piece {
     this.root.innerHTML = data.html;
     this.complete();
     for (const one of this.root.querySelectorAll("details[id]")) one.open ||= open.includes(one.id);
-    if (held) this.focus(held);
-    // On a phone what was opened stands far below the list.
-    if (data.arrives && opens && innerWidth <= PHONE) this.root.scrollIntoView();
+    if (this.turned) this.begin();
+    else if (held) this.focus(held);
+    if (data.arrives && opens) this.arrive();
     if (data.arrives) opens = false;
+    this.openedBy = data.arrives;
+    this.path = location.pathname;
+  }
+
+  /* What was opened begins at its name, for the eye and for whoever hears the page. */
+  arrive() {
+    const name = this.root.querySelector("h2");
+    hold(name);
+    // On a phone it stands far below the list.
+    if (innerWidth <= PHONE) this.root.scrollIntoView();
+    else if (far) name.scrollIntoView({ block: "nearest" });
+  }
+
+  /* Another page of a list begins at its head. */
+  begin() {
+    this.turned = false;
+    const list = this.root.querySelector(".fr");
+    hold(list);
+    list.scrollIntoView();
+  }
+
+  /* Where what was opened is closed, the focus goes back to the line that opened it; where it took
+     the place of its list, to the page's title. */
+  left() {
+    if (document.activeElement !== document.body || location.pathname !== this.path) return;
+    if (opens && this.root.querySelector(".fr")) {
+      opens = false;
+      const title = document.querySelector(TITLE);
+      hold(title);
+      title?.scrollIntoView();
+    }
+    if (!this.openedBy) return;
+    const line = [...document.querySelectorAll(".fr a")].find((link) => link.dataset.pick === this.openedBy);
+    const list = document.querySelector(".fr");
+    if (!line && list) hold(list);
+    line?.focus({ preventScroll: true });
+    if (line?.matches(":focus-visible")) line.scrollIntoView({ block: "nearest" });
   }
 
   /* What need not travel: addresses of links, states of options, what a stacked table has lost. */
@@ -109,6 +156,8 @@ class Piece {
     if (event.detail > 1 && picked.matches("a")) return; // a double click opens once
     if (picked.matches(".fs [aria-pressed=true]")) return;
     opens = picked.matches("a");
+    far = !event.detail || !row; // a key tells no number of clicks
+    this.turned = Boolean(picked.closest(".fp"));
     if (picked.closest(".fs")) for (const one of picked.parentElement.children) one.ariaPressed = String(one === picked);
     else if (picked.ariaPressed) picked.ariaPressed = String(picked.ariaPressed !== "true");
     this.waiting.push(pickOf(picked));
@@ -134,5 +183,7 @@ class Piece {
 export default (component) => {
   const { parentElement } = component;
   if (!pieces.has(parentElement)) pieces.set(parentElement, new Piece(parentElement));
-  pieces.get(parentElement).update(component);
+  const piece = pieces.get(parentElement);
+  piece.update(component);
+  return () => requestAnimationFrame(() => parentElement.isConnected || piece.left());
 };

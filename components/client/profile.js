@@ -53,7 +53,6 @@ class Part {
     const heading = document.querySelector(HEADING);
     if (!heading) return;
     heading.tabIndex = -1;
-    heading.style.outline = "none";
     heading.focus({ preventScroll: true });
     heading.closest('[data-testid="stMain"]').scrollTo(0, 0);
   }

@@ -12,10 +12,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.paper import A4_WIDTH, CONTROLS, SEEN, TOO_WIDE, on_paper
 from tests.browser.viewing import PHONE, wait_until_idle
 
-A4_WIDTH = 703
-"""CSS pixels between margins of 12 mm."""
 SVG = "{http://www.w3.org/2000/svg}"
 TREND = ("/region?region=ITC4", ".st-key-figure_years svg", "chem_employment_ITC4")
 MULTIPLES = (
@@ -28,23 +27,6 @@ PLOTLY = (
     ".js-plotly-plot .scatterlayer path",
     "chem_employment_",
 )
-# Not the bars of a chart, which are buttons on the screen and a drawing on paper.
-CONTROLS = (
-    "button:not(.fb button), input, select, textarea, "
-    "[role=button], [role=combobox], [role=tablist], "
-    '[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"]'
-)
-SEEN = """
-(selector) => [...document.querySelectorAll(selector)]
-  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 1)
-  .map((e) => e.outerHTML.slice(0, 120))
-"""
-TOO_WIDE = """
-(width) => [...document.querySelectorAll('[data-testid="stMainBlockContainer"] *')]
-  .filter((e) => e.checkVisibility() && !e.closest('svg svg, svg g'))
-  .filter((e) => Math.round(e.getBoundingClientRect().right) > width + 1)
-  .map((e) => `${e.tagName} ${e.dataset.testid ?? e.className}`)
-"""
 
 
 def open_list(page, name="Save"):
@@ -142,13 +124,6 @@ def test_behind_a_figure_stand_its_source_and_a_reference(visit):
     expect(page.get_by_text("From the source to this figure")).to_be_visible()
     expect(page.get_by_text(re.compile("Via Chemical regions of Europe"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def on_paper(page):
-    page.wait_for_function("() => window.chemicalRegionsPrinting !== undefined")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": A4_WIDTH, "height": 1000})
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.viewing import PHONE, both_schemes, wait_until_idle
+from tests.browser.viewing import wait_until_idle
 
 
 def wait_for_map(page):
@@ -52,15 +51,6 @@ def test_an_unknown_page_is_the_overview_with_a_note(visit):
     page = visit.open_page("/nowhere")
     expect(page.get_by_text("There is no page 'nowhere'")).to_be_visible()
     expect(page).to_have_title(re.compile("^Overview"))
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/regions?region=ITC4", "/region", "/projects", "/calls", "/methods"]
-)
-def test_no_page_is_wider_than_a_phone(visit, path):
-    page = visit.open_page(path, *PHONE)
-    for _scheme in both_schemes(page):
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
 
 
 def test_words_in_a_link_are_never_markup(visit):

@@ -17,6 +17,8 @@ EVIL = '"><script>alert(1)</script>'
         (1, 1, []),
         (1, 3, ["1", "2", "3"]),
         (5, 9, ["1", "4", "5", "6", "9"]),
+        (4, 9, ["1", "2", "3", "4", "5", "9"]),
+        (6, 8, ["1", "5", "6", "7", "8"]),
         (9, 9, ["1", "8", "9"]),
     ],
 )
@@ -24,6 +26,11 @@ def test_the_pages_shown_are_the_first_the_last_and_the_near_ones(sheet, sheets,
     drawn = rows.pager(sheet, sheets)
     assert re.findall(r">(\d+)</button>", drawn) == shown
     assert re.findall(r'aria-current="page">(\d+)<', drawn) == ([str(sheet)] if shown else [])
+
+
+def test_a_list_of_several_pages_says_which_this_is():
+    assert rows.caption("Projects found", 1, 1) == "Projects found"
+    assert rows.caption("Projects found", 2, 1200) == "Projects found, page 2 of 1,200"
 
 
 def test_nothing_in_a_list_is_markup():

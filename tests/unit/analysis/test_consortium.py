@@ -52,5 +52,35 @@ def test_the_innovation_fund_asks_for_more_than_two_and_a_half_million():
 
 def test_every_check_names_its_source_and_has_an_id_of_its_own():
     found = checks(candidate())
-    assert len({one.rule_id for one in found}) == len(found)
+    ids = ["s3_partnership", "horizon_consortium", "innovation_fund"]
+    assert [one.rule_id for one in found] == ids
     assert all(one.source.startswith("https://") for one in found)
+
+
+def test_two_regions_of_one_member_state_count_as_one_state():
+    two = candidate(lead_region="ITC4", partner_regions=["ITH5", "NL42"])
+    assert s3_partnership(two).counted == {"regions": 3, "member_states": 2}
+    assert s3_partnership(two).holds is None
+
+
+def test_the_horizon_rule_says_what_it_counted():
+    mixed = candidate(organisations=_organisations("ITC4C", "NL423", "CH033", None))
+    assert horizon_consortium(mixed).counted == {
+        "organisations": 4,
+        "countries": 3,
+        "member_states": 2,
+        "without_country": 1,
+    }
+
+
+def test_the_fund_rule_repeats_the_bounds_that_are_known():
+    assert innovation_fund(candidate()).counted == {}
+    low = candidate(investment={"low": 3_000_000})
+    assert innovation_fund(low).counted == {"low_eur": 3_000_000}
+    both = candidate(investment={"low": 3_000_000, "high": 4_000_000})
+    assert innovation_fund(both).counted == {"low_eur": 3_000_000, "high_eur": 4_000_000}
+
+
+def test_an_investment_that_begins_at_the_limit_of_a_class_may_fall_in_it():
+    edge = candidate(investment={"low": 20_000_000, "high": 30_000_000})
+    assert innovation_fund(edge).kinds == ("small", "medium")

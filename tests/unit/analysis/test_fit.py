@@ -128,6 +128,12 @@ def test_a_call_of_two_years_stands_once_with_the_nearer_deadline():
     assert again == {"L26": ("L27",)}
 
 
+def test_a_call_whose_title_names_no_year_is_the_same_too():
+    frame = calls(PLASTICS, ENERGY).assign(title=["Clean tanks", "Clean tanks 2026"])
+    kept, again = fit.once(frame)
+    assert (kept["call_id"].tolist(), again) == (["E"], {"E": ("P",)})
+
+
 def test_calls_of_different_titles_are_different_calls():
     frame = calls(PLASTICS, ENERGY).assign(title=["Steel pilots 1", "Steel pilots 2"])
     kept, again = fit.once(frame)

@@ -18,7 +18,9 @@ def test_what_is_not_relevant_has_no_labels():
 def test_objectives_come_in_their_fixed_order_from_the_limit_on():
     scores = LOW | {"relevant": 0.0, "scale_up": 3.0, "renewable_inputs": -0.1}
     scores |= {"value_chains": -0.11}
-    assert engine.decide(scores, LIMITS).objectives == ("renewable_inputs", "scale_up")
+    given = engine.decide(scores, LIMITS)
+    assert given.objectives == ("renewable_inputs", "scale_up")
+    assert given.scores == scores
 
 
 def sectors(**scores):

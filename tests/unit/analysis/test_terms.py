@@ -65,3 +65,19 @@ def test_places_add_up_to_the_cap():
     # 1.0 + 0.6 + 0.6 + 0.4 = 2.6
     everywhere = dict.fromkeys(terms.PROSE, "lignin")
     assert strength(LIGNIN, **everywhere) == 2.0
+
+
+def test_a_word_fits_its_pattern_alone_and_an_open_one_from_its_last_letter_on():
+    assert terms.fits("pilot", "pilot")
+    assert not terms.fits("pilots", "pilot")
+    assert terms.fits("catalysis", "cataly*")
+    assert not terms.fits("catal", "cataly*")
+
+
+def test_a_first_word_without_an_open_ending_is_found_whole():
+    index = terms.TermIndex([Concept("skin", (("mem",),)), Concept("speed", (("cataly*",),))])
+    assert list(terms.matches(["memory", "mem", "catalysts"], index)) == [(0, 0), (1, 0)]
+
+
+def test_an_open_word_may_be_one_letter_long():
+    assert list(terms.matches(["xylose"], terms.TermIndex([Concept("x", (("x*",),))]))) == [(0, 0)]

@@ -127,3 +127,37 @@ def test_the_strongest_features_of_a_label_from_most_for_to_most_against():
 )
 def test_plurals_count_as_their_singular(word, expected):
     assert text_model.singular(word) == expected
+
+
+def test_a_word_counts_wherever_it_stands_in_either_number():
+    # Twice 1 + 1 in the title, 3 in the abstract.
+    words = {"title": ["enzymes", "enzyme"], "abstract": ["enzyme"] * 3}
+    assert text_model.word_counts(words) == {"enzyme": 7}
+
+
+def test_a_model_of_other_labels_is_refused():
+    narrow = Model(VOCABULARY, np.zeros((5, 2)), np.zeros(2))
+    with pytest.raises(ValueError, match="zip"):
+        text_model.score(text_model.features(record("Lignin"), VOCABULARY), narrow)
+
+
+def test_evidence_names_a_phrase_in_words_and_a_code_as_it_is_written():
+    vocabulary = Vocabulary(
+        (Concept("bio based", (("bio", "based"),)),), PLACES, {}, ("topics:A:B-C",)
+    )
+    weights = np.zeros((2, len(LABELS)))
+    weights[:, 0] = 1.0
+    fitted = Model(vocabulary, weights, np.zeros(len(LABELS)))
+    found = record("Bio-based", topics=("A:B-C",))
+    assert text_model.evidence(found, fitted, [LABELS[0]]) == {
+        LABELS[0]: ["title: bio based", "topics: A:B-C"]
+    }
+
+
+def test_of_equally_strong_features_the_first_come_first():
+    words = {f"word{n:02}": 1.0 for n in range(60)}
+    weights = np.zeros((60, len(LABELS)))
+    weights[:, 0] = [1.0, 2.0] * 30
+    fitted = Model(Vocabulary((), PLACES, words, ()), weights, np.zeros(len(LABELS)))
+    found = [name for name, _ in text_model.strongest(fitted, LABELS[0], 3)]
+    assert found == [f"word:word{n:02}" for n in (1, 3, 5, 54, 56, 58)]

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,6 @@ PLACES_URL = "places"
 FEEDS_URL = "feeds"
 PAUSE = 0.05
 """Seconds between two preparations, so that a visitor who is there already comes first."""
-LONG_PAUSE = 0.5
-"""The same between two profiles, each of which takes a quarter of a second."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -267,22 +266,17 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 async def _prepare() -> None:
     from components import cache, served  # noqa: PLC0415
+    from components.profile import ahead  # noqa: PLC0415
 
     try:
         build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
-        for what, level in served.figure_tables():
-            await anyio.to_thread.run_sync(
-                cache.figures, build, what, level, abandon_on_cancel=True
-            )
+        maps: list[Callable[[], object]] = [
+            partial(cache.figures, build, what, level) for what, level in served.figure_tables()
+        ]
+        profiles: list[Callable[[], object]] = [partial(ahead.make, r) for r in ahead.regions()]
+        # The first profile makes what all of them share; the others take a tenth of its time.
+        for make in (*profiles[:1], *maps, *profiles[1:]):
+            await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
             await anyio.sleep(PAUSE)
-        await _prepare_profiles()
     except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
-        LOG.log(logging.WARNING, "Maps are prepared when they are asked for. %s", error)
-
-
-async def _prepare_profiles() -> None:
-    from components.profile import ahead  # noqa: PLC0415
-
-    for region_id in ahead.regions():
-        await anyio.sleep(LONG_PAUSE)
-        await anyio.to_thread.run_sync(ahead.make, region_id, abandon_on_cancel=True)
+        LOG.log(logging.WARNING, "What is not prepared is made when it is asked for. %s", error)

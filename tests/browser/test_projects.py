@@ -146,7 +146,7 @@ def test_what_is_chosen_stays_pressed_and_what_goes_hands_on_the_focus(visit):
 def test_a_phone_shows_the_name_of_what_is_opened_and_stays_with_a_filter(visit):
     page = visit.open_page("/projects?q=lignin", *PHONE)
     page.locator("table.fr tbody a").nth(2).click()
-    name = page.locator(".fd h2")
+    name = page.locator(".fd > h2")
     expect(name).to_be_in_viewport()
     wait_until_idle(page)
     assert (
@@ -154,10 +154,10 @@ def test_a_phone_shows_the_name_of_what_is_opened_and_stays_with_a_filter(visit)
     )
     page = visit.open_page("/calls", *PHONE)
     option = page.locator('[data-name="sector"] button:visible').last
-    before = page.locator(".fd h2").inner_text()
+    before = page.locator(".fd > h2").inner_text()
     option.click()
     expect(page).to_have_url(re.compile("sector="))
-    expect(page.locator(".fd h2")).not_to_have_text(before)
+    expect(page.locator(".fd > h2")).not_to_have_text(before)
     wait_until_idle(page)
     expect(option).to_be_in_viewport()
 

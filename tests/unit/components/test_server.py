@@ -160,7 +160,7 @@ def test_what_exists_is_let_through(asked):
 
 def test_every_page_file_is_known_to_the_server():
     lists = {"projects", "calls", "candidates"}
-    files = {"overview", "regions", "region", "compare", "join", "methods"} | lists
+    files = {"overview", "regions", "region", "compare", "join", "methods", "accessibility"} | lists
     assert {p.stem for p in Path("pages").glob("[a-z]*.py")} == files
     assert files == addresses.PAGES
 

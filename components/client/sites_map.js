@@ -7,7 +7,12 @@
   const LEAST_TARGET = 14;
   const COUNTED = ['park', 'site'];
 
+  const BY_KEY = '.leaflet-marker-icon, path[role="button"]';
+
   const { Teller, node, filled } = window.chemicalSitesWords;
+
+  // To pan to each mark in turn would lead from one to the next through all of Europe.
+  L.Marker.mergeOptions({ autoPanOnFocus: false });
 
   const Named = L.DivIcon.extend({
     createIcon(old) {
@@ -74,6 +79,23 @@
         popup.getElement().querySelector('.leaflet-popup-close-button')
           ?.setAttribute('aria-label', words.close);
       });
+      map.on('moveend layeradd', () => this.soon());
+    }
+
+    soon() {
+      cancelAnimationFrame(this.due);
+      this.due = requestAnimationFrame(() => this.reach());
+    }
+
+    /* The Tab key goes through what is in view; arrows move the map itself. */
+    reach() {
+      const box = this.map.getContainer();
+      const frame = box.getBoundingClientRect();
+      for (const one of box.querySelectorAll(BY_KEY)) {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const isSeen = right > frame.left && left < frame.right && bottom > frame.top && top < frame.bottom;
+        if (one !== document.activeElement) one.tabIndex = isSeen ? 0 : -1;
+      }
     }
 
     ground({ outlines }) {
@@ -131,6 +153,7 @@
         else layer.zoomToBounds({ padding: [30, 30] });
       };
       group.on('clusterclick', open);
+      group.on('animationend spiderfied unspiderfied', () => this.soon());
       group.on('clusterkeypress', (event) => event.originalEvent.key === 'Enter' && open(event));
       return group.addTo(this.map);
     }
@@ -191,7 +214,7 @@
     // Leaflet makes marks reachable by key, lines it does not.
     reachable(line, label) {
       const element = line.getElement();
-      if (!element || element.tabIndex === 0) return;
+      if (!element || element.getAttribute('role') === 'button') return;
       Object.entries({ tabindex: 0, role: 'button', 'aria-label': label })
         .forEach(([name, value]) => element.setAttribute(name, value));
       element.addEventListener('keydown', (event) => {

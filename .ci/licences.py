@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STATED = {
     "axe-playwright-python": "MIT",  # its LICENSE; axe-core inside is MPL-2.0
     "colorama": "BSD-3-Clause",  # its LICENSE.txt; installed on Windows alone
+    "pyyaml-ft": "MIT",  # its LICENSE; installed with Python 3.13 alone
     "streamlit-folium": "MIT",  # its LICENSE
     "xstatic-leaflet": "BSD-2-Clause",  # "same as Leaflet"
     "xstatic-leaflet-markercluster": "MIT",  # "same as Leaflet-MarkerCluster"

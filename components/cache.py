@@ -7,6 +7,7 @@ a third of a millisecond to find what it keeps: a page asks hundreds of times.
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import os
@@ -27,7 +28,7 @@ from data.analysis.classes import Classes, Method, classify
 from data.catalogue import Catalogue, Funding, Indicator, load_catalogue, load_funding
 from data.errors import CuratedDataError
 from data.model import LEVELS
-from data.queries import Box, Finder, LevelSeries, structure
+from data.queries import Box, CallFinder, Finder, LevelSeries, structure
 from data.register import store as registers
 from data.register.faults import PLACE
 from data.register.planting import planted
@@ -103,6 +104,17 @@ def _finder(where: str, build_id: str) -> Finder:
 def finder() -> Finder:
     """The projects, prepared for filters and words."""
     return _finder(str(folder()), snapshot().build_id)
+
+
+@memory.kept(4)
+def _calls_ahead(where: str, build_id: str, today: dt.date) -> CallFinder:
+    del where, build_id  # the key: another build has other calls
+    return CallFinder(snapshot(), today)
+
+
+def calls_ahead(today: dt.date) -> CallFinder:
+    """The calls ahead on a day, prepared for filters."""
+    return _calls_ahead(str(folder()), snapshot().build_id, today)
 
 
 @memory.kept(1)

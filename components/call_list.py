@@ -103,16 +103,12 @@ def _short(action: object) -> str:
 
 def files(view: CallView, found: pd.DataFrame) -> None:
     """The list as files, and its deadlines for a calendar."""
-    kept = found.assign(
-        objective_ids=found["objective_ids"].map(";".join),
-        sector_ids=found["sector_ids"].map(";".join),
-    )
     with st.container(horizontal=True, gap="small"):
         downloads.offer(
             downloads.Figure(
                 name="calls",
                 title=_("Calls ahead that concern the chemical industry"),
-                frame=kept,
+                frame=lambda: _for_file(found),
                 sources=[SOURCE],
                 notes=[calls.filter_words(view), _no_opening()],
             )
@@ -126,6 +122,13 @@ def files(view: CallView, found: pd.DataFrame) -> None:
             on_click="ignore",
             icon=":material/calendar_month:",
         )
+
+
+def _for_file(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(
+        objective_ids=found["objective_ids"].map(";".join),
+        sector_ids=found["sector_ids"].map(";".join),
+    )
 
 
 def _no_opening() -> str:

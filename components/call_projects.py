@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from components import cache, links, opened, state, text
+from components import cache, clock, links, memory, opened, state, text
+from components.build_in_use import folder
 from components.text import _, ngettext
-from data import queries
-from data.queries import topics
+from data.queries import Wish, topics
+from data.queries import finder as by
 
 MOST = 5
+
+
+@memory.kept(2)
+def _topics(where: str, build_id: str) -> topics.Topics:
+    """The projects by what funded them."""
+    del where, build_id  # the key: another build has other projects
+    return topics.Topics(cache.snapshot())
 
 
 def told(call: pd.Series) -> str:
@@ -38,13 +46,13 @@ def told(call: pd.Series) -> str:
 
 def _before(call: pd.Series) -> tuple[str, list[str]]:
     """What was funded before: by the topic, else under earlier calls; the projects shown."""
-    tables, call_id = cache.snapshot(), str(call["call_id"])
-    if same := topics.funded_by(tables, call_id):
+    funded, call_id = _topics(str(folder()), cache.snapshot().build_id), str(call["call_id"])
+    if same := funded.funded_by(call_id):
         words = ngettext(
             "By this very topic: {n} project.", "By this very topic: {n} projects.", len(same)
         )
         return _shown(words.format(n=text.number(len(same))), len(same)), _first(call, same)
-    earlier, named = topics.funded_earlier(tables, call_id), topics.part_of(call_id)
+    earlier, named = funded.funded_earlier(call_id), topics.part_of(call_id)
     part = named[0] if named else None
     if part is None or not earlier:
         return _nothing(part), []
@@ -98,11 +106,12 @@ def _nearest(call: pd.Series, n: int, among: Iterable[str] | None = None) -> lis
 
 def _links(ids: Iterable[str]) -> str:
     """The acronym as a link, the title beside it."""
-    projects = cache.snapshot().projects.set_index("project_id")
+    finder = cache.finder()
+    acronyms, titles = finder.column("acronym"), finder.column("title")
     items = "".join(
-        f"<li>{_link(str(one['acronym']), {state.PROJECT: key})} "
-        f"<small>{html.escape(str(one['title']))}</small></li>"
-        for key, one in ((i, projects.loc[i]) for i in ids)
+        f"<li>{_link(str(acronyms[at]), {state.PROJECT: key})} "
+        f"<small>{html.escape(str(titles[at]))}</small></li>"
+        for key, at in ((key, finder.row_of[key]) for key in ids)
     )
     return f"<ul>{items}</ul>" if items else ""
 
@@ -112,12 +121,14 @@ def _link(words: str, view: Mapping[str, str]) -> str:
 
 
 def _with_its_labels(call: pd.Series) -> str:
-    objectives, sectors = list(call["objective_ids"]), list(call["sector_ids"])
-    found = queries.find_projects(cache.snapshot(), objectives=objectives[:1], sectors=sectors[:1])
-    asked = {state.OBJECTIVE: objectives[:1], state.SECTOR: sectors[:1]}
+    first = {
+        by.OBJECTIVE: tuple(call["objective_ids"][:1]),
+        by.SECTOR: tuple(call["sector_ids"][:1]),
+    }
+    found = cache.finder().find(Wish(clock.today(), chosen=first))
     label = ngettext(
         "{n} project with its first objective and sector",
         "{n} projects with its first objective and sector",
         len(found),
     ).format(n=text.number(len(found)))
-    return f"<p>{_link(label, {name: ids[0] for name, ids in asked.items() if ids})}</p>"
+    return f"<p>{_link(label, {name: ids[0] for name, ids in first.items() if ids})}</p>"

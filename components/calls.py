@@ -49,15 +49,12 @@ def taken() -> dt.date:
 
 def choose(view: CallView) -> None:
     """The filters, each option with the number of calls that it would leave."""
-    counts = {name: _count(name, find(view.without(name))) for name in filters.CALL_FILTERS}
-    filters.draw_call_filters(view, _labels(), counts)
+    filters.draw_call_filters(view, _labels(), ahead().counts(view.chosen))
 
 
-def _count(name: str, found: pd.DataFrame) -> dict[str, int]:
-    options = filters.CALL_FILTERS[name]
-    if name == state.PHASE:
-        return {one: int((found["status_at_snapshot"] == one).sum()) for one in options}
-    return queries.count_labels(found, f"{name}_ids", options)
+def ahead() -> queries.CallFinder:
+    """The calls ahead today, prepared for filters."""
+    return cache.calls_ahead(clock.today())
 
 
 def _labels() -> dict[str, str]:
@@ -75,13 +72,7 @@ def said_on_the_day() -> str:
 
 def find(view: CallView) -> pd.DataFrame:
     """Calls that pass the filters, nearest deadline first."""
-    return queries.calls_ahead(
-        cache.snapshot(),
-        clock.today(),
-        objectives=view.of(state.OBJECTIVE),
-        sectors=view.of(state.SECTOR),
-        states=view.of(state.PHASE),
-    )
+    return ahead().find(view.chosen)
 
 
 def summary(view: CallView, found: pd.DataFrame) -> str:
@@ -92,7 +83,7 @@ def summary(view: CallView, found: pd.DataFrame) -> str:
         len(found),
     ).format(
         n=text.number(len(found)),
-        whole=text.number(len(find(CallView({})))),
+        whole=text.number(len(ahead().ahead)),
         day=text.date(found.iloc[0]["deadline"]),
     )
     return (
@@ -105,39 +96,38 @@ def summary(view: CallView, found: pd.DataFrame) -> str:
 def nothing(view: CallView) -> None:
     """What to loosen, where no call passes all filters."""
     printing.sentence(filter_words(view))
-    if find(CallView({})).empty:
+    if ahead().ahead.empty:
         st.info(_("Every deadline of the snapshot has passed. The portal has the calls of today."))
     else:
-        ways = _ways_out(view)
-        lines = [f"- {told}" for n, told, _name in ways if not n]
-        st.info("\n".join([_("No call passes all filters together."), "", *lines]))
-        for n, told, name in ways:
-            if n:
-                links.without(links.CALLS, told, name)
-        links.to(links.CALLS, _("Clear all filters"), {})
+        links.ways_out(links.CALLS, _("No call passes all filters together."), _ways_out(view))
 
 
 def _standing(found: pd.DataFrame) -> str:
     """How many of the calls were open when they were read, and what is not known since."""
-    counts = _count(state.PHASE, found)
+    said = found["status_at_snapshot"].tolist()
     day = text.date(taken())
-    if not counts[FORTHCOMING]:
+    if FORTHCOMING not in said:
         return _("On {day} the portal called all of them open.").format(day=day)
     return _(
         "On {day} the portal called {open} of them open and {forthcoming} forthcoming; it gave no "
         "day of opening, so these may be open by now."
-    ).format(day=day, open=text.number(counts[OPEN]), forthcoming=text.number(counts[FORTHCOMING]))
+    ).format(
+        day=day,
+        open=text.number(said.count(OPEN)),
+        forthcoming=text.number(said.count(FORTHCOMING)),
+    )
 
 
-def _ways_out(view: CallView) -> list[tuple[int, str, str]]:
-    """How many calls are left without a filter, in words, and its name; the most first."""
+def _ways_out(view: CallView) -> list[links.WayOut]:
+    """The filters to take away, the one that leaves most first."""
     labels, ways = _labels(), []
     for name, options in view.chosen.items():
-        n = len(find(view.without(name)))
+        n = ahead().without(view.chosen, name)
         said = ", ".join(filters.call_words(name, option) for option in options)
         words = _("Without {options} ({filter}): {n}")
-        ways.append((n, words.format(options=said, filter=labels[name], n=text.number(n)), name))
-    return sorted(ways, key=lambda one: -one[0])
+        told = words.format(options=said, filter=labels[name], n=text.number(n))
+        ways.append(links.WayOut(told, n, name))
+    return sorted(ways, key=lambda way: -way.found)
 
 
 def filter_words(view: CallView) -> str:

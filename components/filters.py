@@ -21,10 +21,6 @@ class CallView:
         """The options chosen of a filter."""
         return self.chosen.get(name, ())
 
-    def without(self, name: str) -> CallView:
-        """The same with one filter off."""
-        return CallView({k: v for k, v in self.chosen.items() if k != name})
-
 
 CALL_FILTERS = {
     state.PHASE: STATES,

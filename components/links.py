@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from components import address_bar, picks, piece, served, state
+from components import address_bar, picks, piece, served, state, text
 from components.text import _
 
 OVERVIEW = "../pages/overview.py"
@@ -36,6 +37,38 @@ def without(page: str, label: str, name: str, values: Collection[str] | None = N
     kept = {n: [v for v in of if n != name or v not in gone] for n, of in held.items()}
     view = {n: of for n, of in kept.items() if of and n != state.SHEET}
     st.page_link(page, label=f":primary[{label}]", query_params=view, help="")
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What to take away of a view that finds nothing, in words, and how many are found then.
+
+    ``name`` is what goes from the address, with all of its values or with these alone.
+    """
+
+    told: str
+    found: int
+    name: str
+    values: Collection[str] | None = None
+
+
+def ways_out(page: str, nothing: str, ways: Sequence[WayOut]) -> None:
+    """That nothing was found, and a link for each way that leads to something.
+
+    What a visitor typed is told, but never the words of a link.
+    """
+    plain = [way for way in ways if not way.found or way.name == state.SEARCH]
+    st.info("\n".join([nothing, "", *(f"- {way.told}" for way in plain)]))
+    for way in ways:
+        if way.found:
+            without(page, _label(way), way.name, way.values)
+    to(page, _("Clear all filters"), {})
+
+
+def _label(way: WayOut) -> str:
+    if way.name != state.SEARCH:
+        return way.told
+    return _("Without the words searched for: {n}").format(n=text.number(way.found))
 
 
 def to_region(region_id: str, label: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -45,13 +46,12 @@ def introduction() -> None:
 
 def detail(chosen: str, kept: list[str]) -> None:
     """The chosen project; ``kept`` are those set aside."""
-    projects = cache.finder().projects
-    project = projects.loc[projects["project_id"] == chosen].iloc[0]
+    project = cache.finder().record(chosen)
     rows = place_files.partners(chosen)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             project_kept.choice(chosen, kept)
-            _cite(project)
+            _cite(chosen)
             st.button(_("Close"), key=keys.CLOSE, on_click=picks.closed, icon=":material/close:")
         head = opened.joined(
             opened.title(str(project["acronym"]), str(project["title"])),
@@ -68,31 +68,36 @@ def detail(chosen: str, kept: list[str]) -> None:
 
 def _similar(project_id: str) -> str:
     """Projects whose words are nearest, each a link that opens it."""
-    found = cache.finder().similar(project_id, SIMILAR)
-    names = cache.snapshot().projects.set_index("project_id")["acronym"]
+    finder = cache.finder()
+    found = finder.similar(project_id, SIMILAR)
+    names = finder.column("acronym")
     if not found:
         return ""
     return opened.section(
         _("Similar projects"),
         opened.note(_("By the words of title, topic, keywords and abstract that they share.")),
-        opened.similar({other: str(names[other]) for other in found}),
+        opened.similar({other: str(names[finder.row_of[other]]) for other in found}),
     )
 
 
-def _addresses(project: pd.Series) -> dict[str, str]:
+def _addresses(project: Mapping[str, Any]) -> dict[str, str]:
     addresses = {_("Record in CORDIS"): str(project["cordis_url"])}
     if _given(project["doi"]):
         addresses[_("DOI {doi}").format(doi=project["doi"])] = DOI + project["doi"]
     return addresses
 
 
-def _cite(project: pd.Series) -> None:
-    row = project.to_frame().T
+def _cite(project_id: str) -> None:
+    finder = cache.finder()
+
+    def row() -> pd.DataFrame:
+        return finder.projects.iloc[[finder.row_of[project_id]]]
+
     downloads.cite(
-        str(project["project_id"]),
+        project_id,
         [
-            downloads.More("bib", references_file.BIBTEX, partial(references_file.bibtex, row)),
-            downloads.More("ris", references_file.RIS, partial(references_file.ris, row)),
+            downloads.More("bib", references_file.BIBTEX, lambda: references_file.bibtex(row())),
+            downloads.More("ris", references_file.RIS, lambda: references_file.ris(row())),
         ],
     )
 
@@ -101,7 +106,7 @@ def _given(value: object) -> bool:
     return isinstance(value, str) and value != ""
 
 
-def _facts(project: pd.Series) -> dict[str, str]:
+def _facts(project: Mapping[str, Any]) -> dict[str, str]:
     topic = project["topic_title"] if _given(project["topic_title"]) else ""
     return {
         _("Status"): _status(str(project["status"])),

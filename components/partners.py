@@ -17,7 +17,7 @@ from components import (
     sites,
     text,
 )
-from components.figures import partners_map, sites_symbols
+from components.figures import partners_map, places, sites_symbols
 from components.text import _
 
 MOST = 25
@@ -85,19 +85,20 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: pd.DataFrame) -> str:
-    labels, kind = cache.region_labels(), project_words.organisation_type
-    columns = (
-        rows["role"].astype("str").map(project_words.role),
-        rows["activity_type"].fillna("").astype("str").map(kind),
-        rows["region_id"].map(lambda r: labels.get(r, "")),
-        rows["country"].fillna("").map(text.country),
-    )
-    notes = (", ".join(filter(None, map(str, row))) for row in zip(*columns, strict=True))
-    names, money = rows["name"].astype("str"), rows["ec_contribution_eur"].map(_money)
+    labels = cache.region_labels()
+    told = ("name", "role", "activity_type", "region_id", "country", "ec_contribution_eur")
+    cells = []
+    for name, role, kind, region, country, eur in places.rows_of(rows, told):
+        said = (
+            project_words.role(role),
+            project_words.organisation_type(kind),
+            labels.get(region, ""),
+            text.country(country) if country else "",
+        )
+        cells.append((str(name), ", ".join(filter(None, said)), _money(eur)))
     heads = (_("Organisation, role, type and legal seat"), _("EU contribution, EUR"))
-    cells = list(zip(names, notes, money, strict=True))
     return opened.table(_("Partners of the project"), heads, cells)
 
 
-def _money(eur: float) -> str:
-    return text.number(eur) if eur >= 0 else _("not published")
+def _money(eur: float | None) -> str:
+    return _("not published") if eur is None or eur < 0 else text.number(eur)

@@ -100,20 +100,34 @@ def participating_url() -> str:
     return f"{served.base_path()}/{server.PLACES_URL}/{name}"
 
 
-@lru_cache(maxsize=256)
-def _partners(where: str, build_id: str, project_id: str) -> PlaceFile:
+@lru_cache(maxsize=2)
+def _own_names(where: str, build_id: str) -> dict[str, str]:
+    """Regions by their own names: a file is in no language."""
     del where, build_id
     regions = cache.snapshot().regions
     own = zip(regions["region_id"], regions["name_local"], strict=True)
-    names = {code: text.region_label(code, name, name) for code, name in own}
-    content = partners_map.drawn(partners(project_id), names)
+    return {code: text.region_label(code, name, name) for code, name in own}
+
+
+@lru_cache(maxsize=256)
+def _partners(where: str, build_id: str, project_id: str) -> PlaceFile:
+    content = partners_map.drawn(partners(project_id), _own_names(where, build_id))
     return _file(f"{PARTNERS}{project_id}", content)
+
+
+@lru_cache(maxsize=2)
+def _seats(where: str, build_id: str) -> pd.DataFrame:
+    """``partners_in_order``, each with the participating region of its seat."""
+    del where, build_id
+    roles = cache.catalogue().partnership.roles
+    return queries.with_joint(cache.snapshot().partners_in_order, roles)
 
 
 def partners(project_id: str) -> pd.DataFrame:
     """The organisations of a project, each with the participating region of its seat."""
-    rows = queries.partners_of(cache.snapshot(), project_id)
-    return queries.with_joint(rows, cache.catalogue().partnership.roles)
+    tables = cache.snapshot()
+    start, end = tables.partners_at.get(project_id, (0, 0))
+    return _seats(str(folder()), tables.build_id).iloc[start:end]
 
 
 def partners_url(project_id: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import cache, clock, facets, keys, project_words, search, state, text
+from components import cache, clock, facets, keys, memory, project_words, search, state, text
+from components.build_in_use import folder
 from components.text import _
 from data.model import Objective, Sector
 from data.queries import Found, Wish
@@ -23,7 +24,7 @@ def asked() -> Wish:
     for code in beyond:
         state.note_dropped(state.REGION, code)
     chosen = {
-        name: state.several(name, options, shown=False) for name, options in _options().items()
+        name: state.several(name, options, shown=False) for name, options in _every_option().items()
     }
     chosen[by.REGION] = regions
     return Wish(
@@ -34,7 +35,14 @@ def asked() -> Wish:
     )
 
 
-def _options() -> dict[str, Sequence[str]]:
+def _every_option() -> dict[str, Sequence[str]]:
+    """The options of each filter in their order; countries stand by the names of the language."""
+    return _options(str(folder()), cache.snapshot().build_id, str(text.locale()))
+
+
+@memory.kept(16)
+def _options(where: str, build_id: str, locale: str) -> dict[str, Sequence[str]]:
+    del where, build_id, locale  # the key
     finder, funding = cache.finder(), cache.funding()
     held = {name: set(finder.facet(name).options) for name in (by.PART, by.ACTION)}
     return {
@@ -53,7 +61,7 @@ def _options() -> dict[str, Sequence[str]]:
 
 def draw(wish: Wish, found: Found) -> None:
     """The filters, each option with the number of projects that it would leave."""
-    options = _options()
+    options = _every_option()
     _words_and_regions(wish)
     at_hand, further = (
         [_facet(name, options[name], wish, found) for name in names] for names in (AT_HAND, FURTHER)

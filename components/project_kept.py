@@ -27,14 +27,14 @@ def draw() -> list[str]:
     """The projects set aside, each of which can be taken out, and their files; hands back ids."""
     if not address_bar.all_of(state.KEPT):
         return []
-    projects = cache.finder().projects.set_index("project_id", drop=False)
-    kept, beyond = state.listed(state.KEPT, list(projects.index), MOST)
+    finder = cache.finder()
+    kept, beyond = state.listed(state.KEPT, list(finder.row_of), MOST)
     for code in beyond:
         state.note_dropped(state.KEPT, code)
     if not kept:
         return []
     with st.container(border=True):
-        _shown(kept, projects.loc[kept])
+        _shown(kept, finder.projects.iloc[[finder.row_of[key] for key in kept]])
     return kept
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -33,6 +33,10 @@ from components.figures import bars
 from components.text import _, ngettext
 from data.queries import Found, Wish
 from data.queries import finder as by
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SHEET = 20
 CHARTS = (by.SECTOR, by.OBJECTIVE, by.COUNTRY, by.START, by.PART)
@@ -76,40 +80,27 @@ def nothing(wish: Wish, found: Found) -> None:
     for sentence in _taken_for(found):
         st.markdown(text.literal(sentence))
     st.markdown(f"**{_('0 of {whole} projects.').format(whole=text.number(cache.finder().size))}**")
-    ways = _ways_out(wish)
-    lines = [f"- {told}" for told, n, name, _values in ways if not n or name == state.SEARCH]
-    st.info("\n".join([_("No project passes all filters together."), "", *lines]))
-    for told, n, name, values in ways:
-        if n:
-            links.without(links.PROJECTS, _link(told, n, name), name, values)
-    links.to(links.PROJECTS, _("Clear all filters"), {})
+    links.ways_out(links.PROJECTS, _("No project passes all filters together."), _ways_out(wish))
 
 
-def _link(told: str, n: int, name: str) -> str:
-    """The words of a link; what a visitor typed is never one."""
-    if name != state.SEARCH:
-        return told
-    return _("Without the words searched for: {n}").format(n=text.number(n))
-
-
-def _ways_out(wish: Wish) -> list[tuple[str, int, str, list[str] | None]]:
-    """What to take away, in words; how many are left then; its name and values in the address."""
+def _ways_out(wish: Wish) -> list[links.WayOut]:
     finder = cache.finder()
     told = _("Without {options} ({filter}): {n}")
-    ways: list[tuple[str, int, str, list[str] | None]] = []
+    ways: list[links.WayOut] = []
     for name, n in finder.ways_out(wish).items():
         options = list(map(project_words.of(name), wish.of(name))) if name != by.WORDS else []
         what = ", ".join(options) or f"'{text.literal(wish.words)}'"
         facet = project_words.facet(name)
         asked = state.SEARCH if name == by.WORDS else name
-        ways.append((told.format(filter=facet, options=what, n=text.number(n)), n, asked, None))
+        said = told.format(filter=facet, options=what, n=text.number(n))
+        ways.append(links.WayOut(said, n, asked))
         if name == by.REGION and len(options) > 1:
             # All of them must take part: to let one go is a smaller step.
             for option, value in zip(options, wish.of(name), strict=True):
                 kept = tuple(v for v in wish.of(name) if v != value)
                 left = len(finder.find(replace(wish, chosen={**wish.chosen, name: kept})))
                 words = told.format(filter=facet, options=option, n=text.number(left))
-                ways.append((words, left, asked, [value]))
+                ways.append(links.WayOut(words, left, asked, [value]))
     return ways
 
 
@@ -118,7 +109,7 @@ def listed(wish: Wish, found: Found, chosen: str | None) -> None:
     sheets = math.ceil(len(found) / SHEET)
     sheet = state.one(state.SHEET, range(1, sheets + 1), 1, shown=False)
     begin = (sheet - 1) * SHEET
-    shown = rows_of(found).iloc[begin : begin + SHEET]
+    shown = found.positions[begin : begin + SHEET]
     drawn = opened.joined(
         summary(wish, found),
         _table(shown, chosen),
@@ -131,14 +122,15 @@ def listed(wish: Wish, found: Found, chosen: str | None) -> None:
 
 def chosen_of(found: Found) -> str | None:
     """The project that the address names, if it is among those found."""
-    ids = cache.finder().projects["project_id"].iloc[found.positions]
+    ids = cache.finder().column("project_id")[found.positions].tolist()
     chosen: str | None = state.one(state.PROJECT, [None, *ids], None, shown=False)
     return chosen
 
 
-def _table(shown: pd.DataFrame, chosen: str | None) -> str:
+def _table(positions: NDArray[np.int64], chosen: str | None) -> str:
     wanted = ("project_id", "acronym", "title", "start_date", "end_date", "ec_contribution_eur")
-    columns = (shown[name] for name in (*wanted, "objective_ids", "sector_ids"))
+    column = cache.finder().column
+    columns = (column(name)[positions] for name in (*wanted, "objective_ids", "sector_ids"))
     items = [
         rows.Item(
             pick=f"{state.PROJECT}={key}",
@@ -168,19 +160,22 @@ def _years(start: object, end: object) -> str:
 
 def files(wish: Wish, found: Found) -> None:
     """The whole list as files."""
-    every = rows_of(found)
     downloads.offer(
         downloads.Figure(
             name="projects",
             title=_("Projects of Horizon Europe that concern the chemical industry"),
-            frame=lambda: for_file(every),
+            frame=lambda: for_file(rows_of(found)),
             sources=["cordis"],
             notes=[project_filters.words_for(wish)],
             more=[
                 downloads.More(
-                    "bib", references_file.BIBTEX, partial(references_file.bibtex, every)
+                    "bib",
+                    references_file.BIBTEX,
+                    lambda: references_file.bibtex(rows_of(found)),
                 ),
-                downloads.More("ris", references_file.RIS, partial(references_file.ris, every)),
+                downloads.More(
+                    "ris", references_file.RIS, lambda: references_file.ris(rows_of(found))
+                ),
             ],
         )
     )

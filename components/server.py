@@ -135,7 +135,7 @@ async def places_file(request: Request) -> Response:
 async def calls_feed(request: Request) -> Response:
     """Calls ahead today as an Atom feed, all or those of an objective."""
     from components import cache, clock, feed  # noqa: PLC0415
-    from data import queries  # noqa: PLC0415
+    from data.queries.calls import OBJECTIVE  # noqa: PLC0415
 
     name = request.path_params["name"]
     if name not in feed.NAMES:
@@ -144,8 +144,8 @@ async def calls_feed(request: Request) -> Response:
         tables = await anyio.to_thread.run_sync(cache.snapshot)
     except DashboardError as error:
         return JSONResponse({"problem": str(error)}, status_code=503)
-    wanted = feed.objective_of(name)
-    ahead = queries.calls_ahead(tables, clock.today(), objectives=wanted)
+    asked = {OBJECTIVE: feed.objective_of(name)}
+    ahead = cache.calls_ahead(clock.today()).find(asked)
     taken = tables.calls["snapshot_date"].max()
     content = feed.atom(ahead, name, str(request.url), taken)
     return Response(content, media_type="application/atom+xml")
@@ -249,6 +249,8 @@ def _warm() -> None:
     finder = cache.finder()
     for project_id in finder.projects["project_id"].head(1):
         finder.similar(str(project_id), 1)  # what it is looked up in is made when first asked for
+        place_files.partners_url(str(project_id))
+    _ = cache.snapshot().labels_at
 
 
 @asynccontextmanager

@@ -111,8 +111,18 @@ def registry(message: str) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number with the separators of the locale and exactly these decimals."""
+    if not value:
+        return _decimal(value, decimals, locale())
+    return _decimal_kept(value, decimals, locale())
+
+
+def _decimal(value: float, decimals: int, where: Locale) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=locale())
+    return format_decimal(value, pattern, locale=where)
+
+
+# A list of filters names hundreds of small numbers. Not for 0, which equals -0 but reads otherwise.
+_decimal_kept = lru_cache(maxsize=20_000)(_decimal)
 
 
 def grouping() -> str:

@@ -114,10 +114,45 @@ class Snapshot:
             found.setdefault((str(indicator), int(year)), counted)
         return {key: counted for key, counted in found.items() if counted is not None}
 
+    @cached_property
+    def partners_in_order(self) -> pd.DataFrame:
+        """``partners`` by project, the coordinator first and then by name, with a plain index."""
+        rows = self.partners
+        order = (rows["role"] != "coordinator").astype(int)
+        ordered = rows.assign(order=order).sort_values(["project_id", "order", "name"])
+        return ordered.drop(columns="order").reset_index(drop=True)
+
+    @cached_property
+    def partners_at(self) -> Mapping[str, tuple[int, int]]:
+        """First row and row after the last in ``partners_in_order``, by project."""
+        found = _runs(self.partners_in_order["project_id"])
+        return {project_id: at for (project_id,), at in found.items()}
+
+    @cached_property
+    def labels_in_order(self) -> pd.DataFrame:
+        """``labels`` by item: relevance first, then objectives and sectors, each by rank."""
+        rows = self.labels
+        order = rows["label_kind"].astype("str").map({"relevance": 0, "objective": 1, "sector": 2})
+        ordered = rows.assign(order=order).sort_values(["item_kind", "item_id", "order", "rank"])
+        return ordered.drop(columns="order").reset_index(drop=True)
+
+    @cached_property
+    def labels_at(self) -> Mapping[tuple[str, ...], tuple[int, int]]:
+        """First row and row after the last in ``labels_in_order``, by kind and id of the item."""
+        return _runs(self.labels_in_order["item_kind"], self.labels_in_order["item_id"])
+
     @property
     def build_id(self) -> str:
         """Short hash over all curated files: two snapshots with the same id are the same."""
         return str(self.manifest["build_id"])
+
+
+def _runs(*columns: pd.Series) -> dict[tuple[str, ...], tuple[int, int]]:
+    """First row and row after the last of each run of equal rows; the index is a plain one."""
+    names = list(zip(*(column.astype("str").tolist() for column in columns), strict=True))
+    starts = [n for n, name in enumerate(names) if n == 0 or name != names[n - 1]]
+    ends = [*starts[1:], len(names)]
+    return {names[start]: (start, end) for start, end in zip(starts, ends, strict=True)}
 
 
 def previous(folder: Path) -> Path:

@@ -71,25 +71,18 @@ def summary(standing: Standing, wish: Wish, found: Found) -> None:
         st.markdown(said.format(n=text.number(len(found)), whole=whole))
     else:
         st.markdown(f"**{_('0 of {whole} candidates.').format(whole=whole)}**")
-        ways = _ways_out(standing, wish)
-        lines = [_("No candidate passes all filters together."), ""]
-        plain = [told for told, n, name in ways if not n or name == state.SEARCH]
-        st.info("\n".join([*lines, *(f"- {told}" for told in plain)]))
-        for told, n, name in ways:
-            if n and name != state.SEARCH:  # what a visitor typed is never a link
-                links.without(links.CANDIDATES, told, name)
-        links.to(links.CANDIDATES, _("Clear all filters"), {})
+        nothing = _("No candidate passes all filters together.")
+        links.ways_out(links.CANDIDATES, nothing, _ways_out(standing, wish))
 
 
-def _ways_out(standing: Standing, wish: Wish) -> list[tuple[str, int, str]]:
-    """What to take away, in words; how many are left then; its name in the address."""
+def _ways_out(standing: Standing, wish: Wish) -> list[links.WayOut]:
     ways = []
     for name, n in standing.desk.ways_out(wish).items():
         options = ", ".join(map(words.of(name), wish.of(name))) if name != by.WORDS else ""
         what = options or f"'{text.literal(wish.words)}'"
         told = _("Without {options} ({filter}): {n}")
         said = told.format(filter=words.facet(name), options=what, n=text.number(n))
-        ways.append((said, n, state.SEARCH if name == by.WORDS else name))
+        ways.append(links.WayOut(said, n, state.SEARCH if name == by.WORDS else name))
     return ways
 
 

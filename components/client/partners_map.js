@@ -7,6 +7,7 @@
   const HIGHEST_POPUP = 190;
   const ABOVE_ALL = 10000;
   const MOST_IN_TIP = 5;
+  const LONGEST_WAIT = 300; // milliseconds
   const [NAME, ROLE, REGION, COUNTRY, MONEY, JOINT] = [0, 1, 2, 3, 4, 5];
 
   // Size of a mark and the point of it that lies on the place.
@@ -17,11 +18,25 @@
     several: { size: [22, 22], at: [11, 11] },
   };
 
+  const idle = () => new Promise((done) => {
+    if (window.requestIdleCallback) requestIdleCallback(done, { timeout: LONGEST_WAIT });
+    else setTimeout(done);
+  });
+
   class Partners extends Sites {
     constructor(map, config) {
       super(map, config);
       this.leads = L.layerGroup().addTo(map);
-      if (config.regions) this.joint = this.fetched(config.regions);
+      if (config.regions) this.joint = this.fetched(config.regions).then((shapes) => this.outlined(shapes));
+    }
+
+    /* The participating regions, drawn once; null where their outlines could not be fetched. */
+    outlined(shapes) {
+      return shapes && L.geoJSON(shapes, { pane: 'joint', interactive: false, style: this.plain() }).addTo(this.map);
+    }
+
+    plain() {
+      return { color: this.colours.chosen, weight: 1, opacity: 0.7, fillOpacity: 0 };
     }
 
     ground(config) {
@@ -92,6 +107,7 @@
       if (this.asked === url) return; // the same project again: the visitor's zoom stays
       this.asked = url;
       const { places, bounds, regions } = await this.fetched(url);
+      await idle(); // the words about the project come first
       if (this.asked !== url) return; // another project has been asked for meanwhile
       this.map.closePopup();
       this.leads.clearLayers();
@@ -107,14 +123,10 @@
     }
 
     async setOff(held, url) {
-      const shapes = await this.joint;
-      if (!shapes || this.asked !== url) return;
-      this.chosen?.remove();
-      const color = this.colours.chosen;
-      const style = ({ id }) => (held.includes(id)
-        ? { color, weight: 2, fillColor: color, fillOpacity: 0.2 }
-        : { color, weight: 1, opacity: 0.7, fill: false });
-      this.chosen = L.geoJSON(shapes, { pane: 'joint', interactive: false, style }).addTo(this.map);
+      const joint = await this.joint;
+      if (!joint || this.asked !== url) return;
+      const seat = { weight: 2, opacity: 1, fillColor: this.colours.chosen, fillOpacity: 0.2 };
+      joint.setStyle(({ id }) => (held.includes(id) ? { ...this.plain(), ...seat } : this.plain()));
     }
   }
 

@@ -14,7 +14,7 @@ import orjson
 import pandas as pd
 
 from components.figures import sites_map, sites_symbols
-from components.figures.places import Kind
+from components.figures.places import Kind, rows_of
 from components.figures.sites_map import Addresses, Box
 from components.theme import Palette
 
@@ -73,14 +73,14 @@ def places(partners: pd.DataFrame, names: Mapping[str, str]) -> list[Place]:
     (EUR) and participating region of each organisation, null where there is none.
     """
     columns = ("name", "role", "region_id", "country", "ec_contribution_eur", "joint_id")
-    rows = partners.loc[on_ground(partners)].astype("object")
-    rows = rows.where(rows.notna(), None)
+    rows = partners.loc[on_ground(partners)]
     gathered: dict[tuple[float, float, bool], list[list[Any]]] = {}
-    for lat, lon, *who in rows[["lat", "lon", *columns]].itertuples(index=False, name=None):
-        name, role, region, country, money, joint = who
+    for lat, lon, name, role, region, country, money, joint in rows_of(
+        rows, ("lat", "lon", *columns)
+    ):
         at = (round(float(lat), GRAIN), round(float(lon), GRAIN), role == COORDINATOR)
-        told = [name, role, names.get(region), country, money, names.get(joint)]
-        gathered.setdefault(at, []).append(told)
+        who = [name, role, names.get(region), country, money, names.get(joint)]
+        gathered.setdefault(at, []).append(who)
     return [
         {
             "at": [lat, lon],

@@ -42,7 +42,7 @@ def sites(frame: pd.DataFrame, names: Mapping[str, str]) -> list[Feature]:
             ets=ets,
             eprtr=eprtr,
         )
-        for lon, lat, name, country, region, ets, eprtr in _rows(_with_emissions(frame), columns)
+        for lon, lat, name, country, region, ets, eprtr in rows_of(_with_emissions(frame), columns)
     ]
 
 
@@ -67,7 +67,7 @@ def emissions(frame: pd.DataFrame, year: int | None) -> list[Feature]:
             of=int(of),
             year=year,
         )
-        for lon, lat, region, name, level, value, n, of in _rows(frame, columns)
+        for lon, lat, region, name, level, value, n, of in rows_of(frame, columns)
     ]
 
 
@@ -90,7 +90,7 @@ def organisations(frame: pd.DataFrame, names: Mapping[str, str]) -> list[Feature
                 country=_plain(first["country"]),
                 region=region,
                 place=names.get(region),
-                who=[list(row) for row in _rows(here, ("name", "projects"))],
+                who=[list(row) for row in rows_of(here, ("name", "projects"))],
                 projects=len({p for ids in here["project_ids"] for p in ids}),
             )
         )
@@ -108,7 +108,7 @@ def pipelines(frame: pd.DataFrame) -> list[Feature]:
             },
             "properties": {"name": name, "product": product, "km": km},
         }
-        for path, name, product, km in _rows(frame, ("path", "name", "product", "length_km"))
+        for path, name, product, km in rows_of(frame, ("path", "name", "product", "length_km"))
     ]
 
 
@@ -126,9 +126,10 @@ def _point(lon: float, lat: float, **properties: Any) -> Feature:
     }
 
 
-def _rows(frame: pd.DataFrame, columns: Iterable[str]) -> Iterable[tuple[Any, ...]]:
-    return zip(*(frame[c].tolist() for c in columns), strict=True)
+def rows_of(frame: pd.DataFrame, columns: Iterable[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns row by row, as plain cells: None where one is missing."""
+    return zip(*(map(_plain, frame[c].tolist()) for c in columns), strict=True)
 
 
 def _plain(cell: Any) -> Any:
-    return cell if isinstance(cell, list) or pd.notna(cell) else None
+    return None if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell

@@ -1,6 +1,6 @@
 """Asking the snapshot: pure functions that answer what the pages ask. Nothing here draws."""
 
-from data.queries.calls import calls_ahead, labels_of_call
+from data.queries.calls import CallFinder, calls_ahead, labels_of_call
 from data.queries.figures import (
     WITH_NUMBER,
     KeyFigure,
@@ -55,6 +55,7 @@ __all__ = [
     "STATUSES",
     "WITH_NUMBER",
     "Box",
+    "CallFinder",
     "Counts",
     "Finder",
     "Found",

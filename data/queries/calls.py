@@ -3,46 +3,79 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
+from data.queries.facets import several, single, together
 from data.queries.opportunities import open_calls
 from data.store import Snapshot
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 OPEN, FORTHCOMING = "open", "forthcoming"
 STATES: Final = (OPEN, FORTHCOMING)
+PHASE, OBJECTIVE, SECTOR = "phase", "objective", "sector"
+Chosen = Mapping[str, Sequence[str]]
 
 
-def calls_ahead(
-    snapshot: Snapshot,
-    today: dt.date,
-    *,
-    objectives: Iterable[str] = (),
-    sectors: Iterable[str] = (),
-    states: Iterable[str] = (),
-) -> pd.DataFrame:
-    """Calls with a deadline on or after ``today``, for any of the objectives and sectors given.
+def calls_ahead(snapshot: Snapshot, today: dt.date) -> pd.DataFrame:
+    """Calls with a deadline on or after ``today``, nearest deadline first.
 
-    ``states``: what the portal said of them on the day of the snapshot (``STATES``). One row per
-    call, all columns of ``calls`` and ``days_left`` (0 on the day of the deadline),
-    nearest deadline first. An empty filter lets all pass.
+    One row per call, all columns of ``calls`` and ``days_left`` (0 on the day of the deadline).
     """
     calls = open_calls(snapshot, today)
     left = (pd.to_datetime(calls["deadline"]) - pd.Timestamp(today)).dt.days
-    found = calls.assign(days_left=left.astype(int))
-    for column, wanted in (("objective_ids", objectives), ("sector_ids", sectors)):
-        ids = frozenset(wanted)
-        if ids:
-            found = found.loc[found[column].map(lambda held, ids=ids: not ids.isdisjoint(held))]
-    said = frozenset(states)
-    return found.loc[found["status_at_snapshot"].isin(said)] if said else found
+    return calls.assign(days_left=left.astype(int))
+
+
+class CallFinder:
+    """The calls ahead on a day, prepared for filters.
+
+    Options are chosen by filter: ``PHASE`` (what the portal said of a call on the day of the
+    snapshot, one of ``STATES``), ``OBJECTIVE`` and ``SECTOR``. Any option of a filter lets a call
+    pass, and every filter must; one without options lets all pass.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        self.ahead = calls_ahead(snapshot, today)
+        self._facets = {
+            PHASE: single(self.ahead["status_at_snapshot"]),
+            OBJECTIVE: several(self.ahead["objective_ids"]),
+            SECTOR: several(self.ahead["sector_ids"]),
+        }
+
+    def find(self, chosen: Chosen) -> pd.DataFrame:
+        """The calls that pass the filters: rows of ``ahead``."""
+        return self.ahead.loc[self._passing(chosen)]
+
+    def counts(self, chosen: Chosen) -> dict[str, dict[str, int]]:
+        """By filter and option, how many calls the option would leave under all other filters.
+
+        Options that no call ahead has are absent.
+        """
+        return {
+            name: facet.count(self._passing(chosen, but=name))
+            for name, facet in self._facets.items()
+        }
+
+    def without(self, chosen: Chosen, name: str) -> int:
+        """How many calls are left when one filter is taken away."""
+        return int(np.count_nonzero(self._passing(chosen, but=name)))
+
+    def _passing(self, chosen: Chosen, but: str | None = None) -> NDArray[np.bool_]:
+        masks = {
+            name: facet.any_of(chosen[name])
+            for name, facet in self._facets.items()
+            if chosen.get(name)
+        }
+        return together(np.ones(len(self.ahead), dtype=bool), masks, but=but)
 
 
 def labels_of_call(snapshot: Snapshot, call_id: str) -> pd.DataFrame:
     """Labels of one call: relevance first, then objectives and sectors, each by rank."""
-    rows = snapshot.labels
-    here = rows.loc[(rows["item_id"] == call_id) & (rows["item_kind"] == "call")]
-    order = here["label_kind"].astype("str").map({"relevance": 0, "objective": 1, "sector": 2})
-    return here.assign(order=order).sort_values(["order", "rank"]).drop(columns="order")
+    start, end = snapshot.labels_at.get(("call", call_id), (0, 0))
+    return snapshot.labels_in_order.iloc[start:end]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -91,7 +91,9 @@ class Finder:
         projects = snapshot.projects
         self.projects = projects
         self.size = len(projects)
-        at = pd.Series(range(self.size), index=projects["project_id"].astype("str"))
+        self._columns: dict[str, NDArray[np.object_]] = {}
+        self.row_of: Mapping[str, int] = {key: n for n, key in enumerate(self.column("project_id"))}
+        at = pd.Series(self.row_of)
         partners = snapshot.partners.assign(
             at=snapshot.partners["project_id"].astype("str").map(at).astype("int64")
         )
@@ -112,6 +114,17 @@ class Finder:
     def facet(self, name: str) -> Facet:
         """A facet by its name; not the phase and the traits, which depend on the wish."""
         return self._facets[name]
+
+    def column(self, name: str) -> NDArray[np.object_]:
+        """A column of the table as plain objects: a page takes few values of many columns."""
+        if name not in self._columns:
+            self._columns[name] = self.projects[name].to_numpy(dtype=object)
+        return self._columns[name]
+
+    def record(self, project_id: str) -> dict[str, Any]:
+        """One project, every column by its name; raises ``KeyError`` for an unknown one."""
+        at = self.row_of[project_id]
+        return {name: self.column(name)[at] for name in self.projects.columns}
 
     def find(self, wish: Wish) -> Found:
         """The projects that pass every filter, in the order wished, with the counts."""
@@ -142,22 +155,23 @@ class Finder:
 
     def similar(self, project_id: str, n: int) -> list[str]:
         """Ids of the projects whose words are nearest, the nearest first."""
-        ids = self.projects["project_id"]
-        rows = np.flatnonzero((ids == project_id).to_numpy(dtype=bool))
-        if not len(rows):
+        if project_id not in self.row_of:
             return []
-        return [str(ids.iloc[at]) for at, _ in self._text.similar(int(rows[0]), n)]
+        ids = self.column("project_id")
+        return [ids[at] for at, _ in self._text.similar(self.row_of[project_id], n)]
 
     def nearest(self, text: str, n: int, among: Iterable[str] | None = None) -> list[str]:
         """Ids of projects that share words with ``text``, the nearest first.
 
         ``among`` are the only projects taken, where given; equally near ones by their ids.
         """
-        ids, scores = self.projects["project_id"], self._text.nearest(text)
+        ids, scores = self.column("project_id"), self._text.nearest(text)
         if among is not None:
-            scores = np.where(ids.isin(list(among)).to_numpy(dtype=bool), scores, 0.0)
+            kept = np.zeros(self.size, dtype=bool)
+            kept[[self.row_of[key] for key in among]] = True
+            scores = np.where(kept, scores, 0.0)
         first = np.argsort(-scores, kind="stable")[:n]
-        return [str(ids.iloc[at]) for at in first if scores[at] > 0]
+        return [ids[at] for at in first if scores[at] > 0]
 
     def _matched(self, wish: Wish) -> tuple[Match | None, NDArray[np.bool_]]:
         """What the words found, and the projects that pass them; all pass where there are none."""

@@ -55,9 +55,8 @@ def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:
 
 def partners_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
     """Organisations of one project: one row per organisation and role, the coordinator first."""
-    rows = snapshot.partners.loc[snapshot.partners["project_id"] == project_id]
-    order = (rows["role"] != "coordinator").astype(int)
-    return rows.assign(order=order).sort_values(["order", "name"]).drop(columns="order")
+    start, end = snapshot.partners_at.get(project_id, (0, 0))
+    return snapshot.partners_in_order.iloc[start:end]
 
 
 def with_joint(partners: pd.DataFrame, participating: Iterable[str]) -> pd.DataFrame:
@@ -70,10 +69,8 @@ def with_joint(partners: pd.DataFrame, participating: Iterable[str]) -> pd.DataF
 
 def labels_of(snapshot: Snapshot, project_id: str) -> pd.DataFrame:
     """Labels of one project: relevance first, then objectives and sectors, each by rank."""
-    rows = snapshot.labels
-    here = rows.loc[(rows["item_id"] == project_id) & (rows["item_kind"] == "project")]
-    order = here["label_kind"].astype("str").map({"relevance": 0, "objective": 1, "sector": 2})
-    return here.assign(order=order).sort_values(["order", "rank"]).drop(columns="order")
+    start, end = snapshot.labels_at.get(("project", project_id), (0, 0))
+    return snapshot.labels_in_order.iloc[start:end]
 
 
 def count_labels(projects: pd.DataFrame, column: str, ids: Sequence[str]) -> dict[str, int]:

@@ -43,24 +43,30 @@ def part_of(topic_id: str) -> tuple[Part, int] | None:
     return (Part(kind, f"HORIZON-{head}-…-{name}"), year) if name and not shared else None
 
 
-def funded_by(snapshot: Snapshot, topic_id: str) -> list[str]:
-    """Ids of the projects funded by this very topic, ascending."""
-    projects = snapshot.projects
-    same = projects["topic_id"].astype("str").str.upper() == topic_id.upper()
-    return sorted(projects.loc[same, "project_id"].astype("str"))
+class Topics:
+    """The projects of a snapshot by the topic that funded them, and by the part it belongs to."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._by_topic: dict[str, list[str]] = {}
+        self._by_part: dict[Part, list[tuple[int, str]]] = {}
+        named = snapshot.projects[["project_id", "topic_id"]].dropna().astype("str")
+        for project_id, topic_id in sorted(named.itertuples(index=False, name=None)):
+            self._by_topic.setdefault(topic_id.upper(), []).append(project_id)
+            if (its := part_of(topic_id)) is not None:
+                part, year = its
+                self._by_part.setdefault(part, []).append((year, project_id))
 
-def funded_earlier(snapshot: Snapshot, topic_id: str) -> list[str]:
-    """Ids of projects of the same part of the programme from earlier years, ascending.
+    def funded_by(self, topic_id: str) -> list[str]:
+        """Ids of the projects funded by this very topic, ascending."""
+        return list(self._by_topic.get(topic_id.upper(), ()))
 
-    Empty where the identifier names no part.
-    """
-    asked = part_of(topic_id)
-    if asked is None:
-        return []
-    part, year = asked
-    columns = (snapshot.projects[c].astype("str") for c in ("project_id", "topic_id"))
-    found = [(project, part_of(topic)) for project, topic in zip(*columns, strict=True)]
-    return sorted(
-        project for project, its in found if its is not None and its[0] == part and its[1] < year
-    )
+    def funded_earlier(self, topic_id: str) -> list[str]:
+        """Ids of projects of the same part of the programme from earlier years, ascending.
+
+        Empty where the identifier names no part.
+        """
+        asked = part_of(topic_id)
+        if asked is None:
+            return []
+        part, year = asked
+        return [project_id for its, project_id in self._by_part.get(part, ()) if its < year]

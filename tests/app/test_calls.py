@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from components import cache, call_list, clock, state
+from data.queries import Finder
 from tests.app import pieces
 from tests.app.conftest import words
 
@@ -153,11 +154,10 @@ def test_titles_of_projects_are_never_markup(open_app, on_day, monkeypatch):
     with_calls(monkeypatch, title="Lignin")
     with_call = cache.snapshot
     named = tables().projects[["acronym", "title"]] + " :red[x] <b>"
-    monkeypatch.setattr(
-        cache,
-        "snapshot",
-        lambda: dataclasses.replace(with_call(), projects=tables().projects.assign(**named)),
-    )
+    changed = dataclasses.replace(with_call(), projects=tables().projects.assign(**named))
+    finder = Finder(changed, cache.catalogue().partnership.roles)
+    monkeypatch.setattr(cache, "snapshot", lambda: changed)
+    monkeypatch.setattr(cache, "finder", lambda: finder)
     app = open_app("calls")
     shown = pieces.markup(app)
     assert shown.count(":red[x] &lt;b&gt;") >= 4

@@ -21,7 +21,7 @@ SIZE, WISHES, SEED, LIMIT_MS = 10_000, 300, 20261125, 30.0
 MARKS = {GateState.EVIDENCED: EVIDENCED, GateState.CLAIMED: CLAIMED, GateState.MISSING: {}}
 
 
-def drawn(rng: np.random.Generator) -> list[Revision]:
+def drawn(rng: np.random.Generator, size: int = SIZE) -> list[Revision]:
     """Candidates with words of real projects' titles, in real regions."""
     snapshot = store.open_snapshot()
     regions = snapshot.regions.loc[snapshot.regions["level"] > 0, "region_id"].to_numpy()
@@ -33,7 +33,7 @@ def drawn(rng: np.random.Generator) -> list[Revision]:
         return [str(one) for one in rng.choice(every, rng.integers(0, most + 1), replace=False)]
 
     made = []
-    for at in range(SIZE):
+    for at in range(size):
         low = int(10 ** rng.uniform(6, 9))
         made.append(
             revision(

@@ -20,7 +20,11 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Page, WebSocket, sync_playwright
 
+from data.register.faults import PLACE
+from data.register.planting import planted
+from data.register.store import open_register
 from tests.benchmarks.actions import ACTIONS, Act, Action, again
+from tests.benchmarks.candidates import SEED, drawn
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import (
     CHROMIUM_OPTIONS,
@@ -160,15 +164,28 @@ def _window(new_page: Callable[..., Page]) -> Watched:
     return watched
 
 
+def fill(register: str, size: int) -> None:
+    """Put so many candidates, drawn at random, into a new register beside those it starts with."""
+    revisions = drawn(np.random.default_rng(SEED), size)
+    seed = [(one.candidate_id, one.candidate, one.at.date()) for one in revisions]
+    opened = open_register(register, [*planted(), *seed])
+    opened.close()
+
+
 def main() -> int:
     """Measure; 1 when an action is slower or sends more than is aimed at."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", help="addresses of pages; all without any")
-    asked = parser.parse_args().pages
-    actions = [one for one in ACTIONS if not asked or one.path.partition("?")[0] in asked]
+    parser.add_argument(
+        "--candidates", type=int, default=0, help="so many, drawn at random, stand in the register"
+    )
+    asked = parser.parse_args()
+    actions = [a for a in ACTIONS if not asked.pages or a.path.partition("?")[0] in asked.pages]
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where)
-        os.environ.setdefault("CHEM_REGIONS_REGISTER", f"sqlite:///{folder / 'register.sqlite'}")
+        register = f"sqlite:///{folder / 'register.sqlite'}"
+        os.environ[PLACE] = register
+        fill(register, asked.candidates)
         empty = folder / "empty.py"
         empty.write_text(EMPTY, encoding="utf-8")
         with (

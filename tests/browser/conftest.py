@@ -1,4 +1,4 @@
-"""Browser fixtures: one server and one Chromium per worker, one empty profile per page.
+"""Browser fixtures: one server and one Chromium per worker, one emptied profile per page.
 
 A test asks for `visit` and opens pages with it:
 
@@ -17,10 +17,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
+from data.register.faults import PLACE
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app, watched
+from tests.browser.windows import OUTSIDE_REFUSED, Windows
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,28 +41,42 @@ def app_script(project_root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def base_url(app_script: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running app, without a slash at the end."""
-    with running_app(app_script, tmp_path_factory.mktemp("server") / "log.txt") as url:
-        yield url
+def server_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the server's log and its register."""
+    return tmp_path_factory.mktemp("server")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium with a new, empty profile."""
+def register_address(server_place: Path) -> str:
+    """Where the server keeps its register of candidates."""
+    return f"sqlite:///{server_place}/register.sqlite"
+
+
+@pytest.fixture(scope="session")
+def base_url(app_script: Path, server_place: Path, register_address: str) -> Iterator[str]:
+    """Address of a running app, without a slash at the end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PLACE, register_address)
+        with running_app(app_script, server_place / "log.txt") as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Windows]:
+    """The windows of one Chromium, which cannot reach the outside."""
     executable = find_chromium()
     if executable is None:
         pytest.fail(FAILURE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=list(CHROMIUM_OPTIONS)
+            executable_path=executable, headless=True, args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED]
         )
-        yield browser
+        yield Windows(browser)
         browser.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser, base_url: str) -> Iterator[Visit]:
+def visit(chromium: Windows, base_url: str) -> Iterator[Visit]:
     """A visitor whose pages must stay free of errors and of outside requests."""
     with watched(chromium, base_url) as visitor:
         yield visitor

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.viewing import LAPTOP, PHONE, running_app, wait_until_idle, watched
+from tests.browser.viewing import LAPTOP, PHONE, both_schemes, wait_until_idle
 from tests.letters import mark, text_of_docx, text_of_pdf, without_breaks
 
 WHOLE = (
@@ -18,33 +18,14 @@ WHOLE = (
 )
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("join")
-
-
-@pytest.fixture(scope="module")
-def served(app_script, place):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHEM_REGIONS_REGISTER", f"sqlite:///{place}/register.sqlite")
-        with running_app(app_script, place / "log.txt") as url:
-            yield url
-
-
-@pytest.fixture
-def writer(chromium, served):
-    with watched(chromium, served) as visitor:
-        yield visitor
-
-
 def download(page, label):
     with page.expect_download() as told:
         page.get_by_role("button", name=label).click()
     return told.value.suggested_filename, Path(told.value.path()).read_bytes()
 
 
-def test_a_region_is_found_a_role_typed_and_both_files_are_taken_away(writer, place):
-    page = writer.open_page("/join")
+def test_a_region_is_found_a_role_typed_and_both_files_are_taken_away(visit, server_place):
+    page = visit.open_page("/join")
     expect(page.get_by_text("Choose a region: its letter will stand here.")).to_be_visible()
     page.get_by_role("combobox", name="Region").fill("lodz")
     page.get_by_role("option").first.click()
@@ -61,15 +42,15 @@ def test_a_region_is_found_a_role_typed_and_both_files_are_taken_away(writer, pl
         said = without_breaks(read(made))
         assert without_breaks(mark(7)) in said
         assert "Łódzkie" in said
-        assert f"{writer.base_url}/region?region=PL71" in said
+        assert f"{visit.base_url}/region?region=PL71" in said
     assert "Zyqx" not in page.url
-    left = [path for path in place.rglob("*") if path.is_file()]
+    left = [path for path in server_place.rglob("*") if path.is_file()]
     assert left
     assert not any(b"Zyqx7" in path.read_bytes() for path in left), "neither log nor register"
 
 
-def test_a_file_taken_away_is_let_go_with_the_next_changes(writer):
-    page = writer.open_page("/join?region=ES51")
+def test_a_file_taken_away_is_let_go_with_the_next_changes(visit):
+    page = visit.open_page("/join?region=ES51")
     letter = page.get_by_role("article", name="Preview of the letter")
     with page.expect_download() as told:
         page.get_by_role("button", name="Download PDF").click()
@@ -82,8 +63,8 @@ def test_a_file_taken_away_is_let_go_with_the_next_changes(writer):
     assert page.request.get(told.value.url).status == 404
 
 
-def test_the_letter_is_chosen_by_keyboard(writer):
-    page = writer.open_page("/join?region=ES51")
+def test_the_letter_is_chosen_by_keyboard(visit):
+    page = visit.open_page("/join?region=ES51")
     letter = page.get_by_role("article", name="Preview of the letter")
     page.get_by_role("combobox", name="Region").focus()
     for _n in range(12):
@@ -95,8 +76,8 @@ def test_the_letter_is_chosen_by_keyboard(writer):
     expect(letter).to_contain_text("sustainable production from renewable raw materials")
 
 
-def test_a_project_is_found_by_words_and_named(writer):
-    page = writer.open_page("/join?region=ES51")
+def test_a_project_is_found_by_words_and_named(visit):
+    page = visit.open_page("/join?region=ES51")
     page.get_by_role("textbox", name="Find candidates and projects").fill("SYSCHEMIQ")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Found and listed below")).to_be_visible()
@@ -111,8 +92,8 @@ def test_a_project_is_found_by_words_and_named(writer):
     expect(letter).to_contain_text("(Horizon Europe project 101059909)")
 
 
-def test_on_paper_stands_the_letter_alone(writer):
-    page = writer.open_page(WHOLE)
+def test_on_paper_stands_the_letter_alone(visit):
+    page = visit.open_page(WHOLE)
     page.emulate_media(media="print")
     expect(page.get_by_role("article", name="Preview of the letter")).to_be_visible()
     for hidden in ("Join the partnership", "Who signs", "Before you send it"):
@@ -121,12 +102,11 @@ def test_on_paper_stands_the_letter_alone(writer):
 
 
 @pytest.mark.parametrize("path", ["/join", WHOLE])
-@pytest.mark.parametrize(
-    ("size", "scheme"), [(LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
-)
-def test_everybody_can_read_it_and_nothing_is_wider_than_the_window(writer, path, size, scheme):
-    page = writer.open_page(path, *size, scheme)
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("e => e.scrollWidth") <= size.width
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=lambda s: str(s.width))
+def test_everybody_can_read_it_and_nothing_is_wider_than_the_window(visit, path, size):
+    page = visit.open_page(path, *size)
+    for _scheme in both_schemes(page):
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("e => e.scrollWidth") <= size.width

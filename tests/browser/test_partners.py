@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.viewing import PHONE
+from tests.browser.viewing import PHONE, both_schemes
 
 LARGE = "/projects?project=101194246"
 LEAD = "COMMISSARIAT A L ENERGIE ATOMIQUE ET AUX ENERGIES ALTERNATIVES"
@@ -56,12 +55,12 @@ def test_another_project_keeps_the_map_and_changes_who_is_on_it(visit):
     assert page.locator(FRAME).element_handle().content_frame().evaluate("window.kept") is True
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_detail_is_no_wider_than_a_phone(visit, scheme):
-    page = visit.open_page(LARGE, *PHONE, scheme)
+def test_the_detail_is_no_wider_than_a_phone(visit):
+    page = visit.open_page(LARGE, *PHONE)
     map_of(page, 58)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
-    assert page.locator(FRAME).bounding_box()["width"] <= PHONE.width
+    for _scheme in both_schemes(page):
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
+        assert page.locator(FRAME).bounding_box()["width"] <= PHONE.width
 
 
 def test_a_project_is_cited_as_bibtex(visit):

@@ -17,21 +17,13 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Frame,
-    Page,
-    Route,
-    WebSocket,
-)
+from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, WebError, WebSocket
 
 from data.register.faults import PLACE
+from tests.browser.windows import ColourScheme, Window, Windows
 
-START_SECONDS = 120.0  # on a busy machine; it is ready in about ten
-IDLE_SECONDS = 30.0
+START_SECONDS = 300.0  # on a busy machine; it is ready in about ten
+IDLE_SECONDS = 60.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
 INSIDE = frozenset({"127.0.0.1", "localhost"})
 CHROMIUM_OPTIONS = (
@@ -63,8 +55,6 @@ _SETTLED = """
 """
 QUIET_MS = 150
 
-ColourScheme = Literal["light", "dark"]
-
 
 class Viewport(NamedTuple):
     """Width and height of a window in CSS pixels."""
@@ -91,6 +81,15 @@ def wait_until_idle(page: Page, seconds: float = IDLE_SECONDS) -> None:
     page.wait_for_function(_SETTLED, arg=[QUIET_MS], timeout=seconds * 1000, polling=50)
 
 
+def both_schemes(page: Page) -> Iterator[ColourScheme]:
+    """Show the page in light and then in dark, and yield each when the page is idle."""
+    schemes: tuple[ColourScheme, ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        wait_until_idle(page)
+        yield scheme
+
+
 def _exceptions(frame: Frame) -> list[str]:
     """Texts of the exception boxes in a frame; none in one that the page has just replaced."""
     try:
@@ -108,14 +107,14 @@ class Visit:
     the lists itself; whatever is left in them at the end fails the test.
     """
 
-    def __init__(self, browser: Browser, base_url: str) -> None:
+    def __init__(self, windows: Windows, base_url: str) -> None:
         self.base_url = base_url
         self.console_errors: list[str] = []
         self.page_errors: list[str] = []
         self.outside_requests: list[str] = []
         self.pages: list[Page] = []
-        self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._windows = windows
+        self._taken: list[tuple[Window, bool]] = []
 
     def open_page(
         self,
@@ -123,26 +122,21 @@ class Visit:
         width: int = LAPTOP.width,
         height: int = LAPTOP.height,
         colour_scheme: ColourScheme = "light",
+        *,
+        new: bool = False,
     ) -> Page:
-        """Open a path in a window of its own, with an empty profile, and wait until it is idle."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=colour_scheme,
-            locale="en-GB",
-            timezone_id="Europe/Brussels",
-            reduced_motion="reduce",
-            service_workers="block",
-        )
-        self._contexts.append(context)
-        context.route("**/*", self._inside_only)
-        page = context.new_page()
-        self.pages.append(page)
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
-        page.on("websocket", self._watch)
-        page.goto(self.base_url + path, wait_until="domcontentloaded")
-        wait_until_idle(page)
-        return page
+        """Open a path in a window of its own, with an empty profile, and wait until it is idle.
+
+        ``new`` is for a test that gives the window listeners or scripts of its own, or looks at
+        what is fetched: the window was never used before and is thrown away.
+        """
+        window = self._windows.take(width, height, colour_scheme, new=new)
+        self._taken.append((window, new))
+        self._listen(window, "on")
+        self.pages.append(window.page)
+        window.page.goto(self.base_url + path, wait_until="domcontentloaded")
+        wait_until_idle(window.page)
+        return window.page
 
     def wait_until_idle(self, page: Page, seconds: float = IDLE_SECONDS) -> None:
         """Wait for the script run that an action has started."""
@@ -160,27 +154,33 @@ class Visit:
         ]
 
     def close(self) -> None:
-        """Close every window of this visitor."""
-        for context in self._contexts:
-            context.close()
+        """Leave every window of this visitor to the next one."""
+        for window, new in self._taken:
+            self._listen(window, "remove_listener")
+            if new:
+                window.context.close()
+            else:
+                self._windows.give_back(window, self.base_url)
 
-    def _note_outside(self, url: str) -> bool:
-        if is_inside(url):
-            return False
-        self.outside_requests.append(url)
-        return True
+    def _listen(self, window: Window, verb: Literal["on", "remove_listener"]) -> None:
+        """Begin or cease to hear what must not happen, in the window and in tabs it opens."""
+        getattr(window.context, verb)("request", self._ask)
+        getattr(window.context, verb)("console", self._hear)
+        getattr(window.context, verb)("weberror", self._fail)
+        getattr(window.page, verb)("websocket", self._watch)
+
+    def _note_outside(self, url: str) -> None:
+        if not is_inside(url):
+            self.outside_requests.append(url)
 
     def _watch(self, websocket: WebSocket) -> None:
         self._note_outside(websocket.url)
 
-    def _inside_only(self, route: Route) -> None:
-        try:
-            if self._note_outside(route.request.url):
-                route.abort()
-            else:
-                route.continue_()
-        except Error:  # the page was closed or left while the request was under way
-            return
+    def _ask(self, request: Request) -> None:
+        self._note_outside(request.url)
+
+    def _fail(self, error: WebError) -> None:
+        self.page_errors.append(str(error.error))
 
     def _hear(self, message: ConsoleMessage) -> None:
         url = str(message.location.get("url", ""))
@@ -271,9 +271,9 @@ def running_app(
 
 
 @contextmanager
-def watched(browser: Browser, base_url: str) -> Iterator[Visit]:
+def watched(windows: Windows, base_url: str) -> Iterator[Visit]:
     """A visitor of a server; what must not have happened on a page fails the test at the end."""
-    visitor = Visit(browser, base_url)
+    visitor = Visit(windows, base_url)
     yield visitor
     try:
         problems = visitor.problems()

@@ -32,16 +32,28 @@ def test_deadlines_of_today_and_later_nearest_first():
 
 
 def test_any_of_the_labels_lets_a_call_pass_and_both_kinds_must():
-    asked = {"objectives": ["renewable_inputs", "value_chains"], "sectors": ["waste"]}
-    assert queries.calls_ahead(snapshot(), TODAY, **asked)["call_id"].tolist() == ["B"]
-    found = queries.calls_ahead(
-        snapshot(), TODAY, objectives=["renewable_inputs"], sectors=["energy"]
-    )
+    finder = queries.CallFinder(snapshot(), TODAY)
+    asked = {"objective": ["renewable_inputs", "value_chains"], "sector": ["waste"]}
+    assert finder.find(asked)["call_id"].tolist() == ["B"]
+    found = finder.find({"objective": ["renewable_inputs"], "sector": ["energy"]})
     assert found.empty
     assert "days_left" in found
 
 
 def test_what_the_portal_said_on_the_day_of_the_snapshot_filters():
-    assert queries.calls_ahead(snapshot(), TODAY, states=["open"])["call_id"].tolist() == ["B"]
-    every = queries.calls_ahead(snapshot(), TODAY, states=["open", "forthcoming"])
-    assert every["call_id"].tolist() == ["B", "A"]
+    finder = queries.CallFinder(snapshot(), TODAY)
+    assert finder.find({"phase": ["open"]})["call_id"].tolist() == ["B"]
+    assert finder.find({"phase": ["open", "forthcoming"]})["call_id"].tolist() == ["B", "A"]
+    assert finder.find({"phase": []})["call_id"].tolist() == ["B", "A"]
+
+
+def test_an_option_counts_what_it_would_leave_under_all_other_filters():
+    finder = queries.CallFinder(snapshot(), TODAY)
+    counts = finder.counts({"sector": ["plastics"], "phase": ["open"]})
+    # Of B (plastics, waste; open) and A (energy; forthcoming): the own filter does not count.
+    assert counts["sector"] == {"energy": 0, "plastics": 1, "waste": 1}
+    assert counts["phase"] == {"forthcoming": 0, "open": 1}
+    assert counts["objective"] == {"renewable_inputs": 1, "scale_up": 1}
+    assert finder.without({"sector": ["energy"], "phase": ["open"]}, "phase") == 1
+    assert finder.without({"sector": ["energy"], "phase": ["open"]}, "sector") == 1
+    assert finder.without({"phase": ["open"]}, "phase") == 2

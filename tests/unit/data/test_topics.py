@@ -57,11 +57,11 @@ def test_only_earlier_years_of_the_same_part_count():
         "HORIZON-CL6-2021-CIRCBIO-01-01",
         "ERC-2024-POC",
     )
-    assert topics.funded_earlier(held, "HORIZON-CL6-2026-01-CIRCBIO-09") == ["0", "3"]
-    assert topics.funded_earlier(held, "ERC-2025-POC") == []
+    assert topics.Topics(held).funded_earlier("HORIZON-CL6-2026-01-CIRCBIO-09") == ["0", "3"]
+    assert topics.Topics(held).funded_earlier("ERC-2025-POC") == []
 
 
 def test_the_very_topic_is_found_whatever_its_case():
     held = snapshot("HORIZON-CL6-2023-CircBio-01-1", "HORIZON-CL6-2023-CircBio-01-10", None)
-    assert topics.funded_by(held, "HORIZON-CL6-2023-CIRCBIO-01-1") == ["0"]
-    assert topics.funded_by(held, "HORIZON-CL6-2026-01-CIRCBIO-01") == []
+    assert topics.Topics(held).funded_by("HORIZON-CL6-2023-CIRCBIO-01-1") == ["0"]
+    assert topics.Topics(held).funded_by("HORIZON-CL6-2026-01-CIRCBIO-01") == []

@@ -85,3 +85,8 @@ def test_of_equal_regions_and_equal_gaps_the_first_code_stands_first():
     assert found["indicator_id"].tolist() == ["a", "b"]
     assert found["highest"].tolist() == ["R1", "R1"]
     assert found["lowest"].tolist() == ["R3", "R3"]
+
+
+def test_an_indicator_that_cannot_be_compared_does_not_end_the_list():
+    chosen = frame({"jobs": {"R0": 20.0, "R1": NAN}, "lq": {"R0": 1.0, "R1": 4.0}})
+    assert notable(chosen, units(ALL))["indicator_id"].tolist() == ["lq"]

@@ -76,3 +76,8 @@ def test_of_equal_regions_and_equal_gaps_the_first_code_stands_first():
     assert [(gap.indicator_id, gap.highest, gap.lowest) for gap in found] == [
         ("a", "R1", "R3"), ("b", "R1", "R3"),
     ]  # fmt: skip
+
+
+def test_an_indicator_that_cannot_be_compared_does_not_end_the_list():
+    chosen = {"jobs": {"R0": 20.0, "R1": NAN}, "lq": {"R0": 1.0, "R1": 4.0}}
+    assert [gap.indicator_id for gap in notable(chosen, units(ALL))] == ["lq"]

@@ -58,6 +58,22 @@ def test_a_share_is_compared_from_five_projects_on():
     assert (energy.held, energy.times) == (16, 1.0)
 
 
+def test_a_share_of_five_projects_is_compared():
+    here = [f"e{n}" for n in range(5)]
+    (energy,) = fit.rank(calls(ENERGY), projects(), here, NOBODY)
+    # All five, where 16 of 20 have it.
+    assert (energy.held, energy.times) == (5, pytest.approx(1.25))
+
+
+def test_the_label_named_is_that_in_which_the_region_is_most_specialised():
+    kinds = ["agriculture"] * 4 + ["water"] * 4 + ["energy"] * 12
+    every = labelled([(f"x{n}", ["scale_up"], [one]) for n, one in enumerate(kinds)], "project_id")
+    # Of six projects two in agriculture, (2 + 2) / 3.2, and one in water, (1 + 2) / 3.2.
+    here = ["x0", "x1", "x4", "x8", "x9", "x10"]
+    (one,) = fit.rank(calls(("X", ["scale_up"], ["water", "agriculture"], 0)), every, here, NOBODY)
+    assert (one.label, one.held) == ("agriculture", 2)
+
+
 def test_one_project_makes_no_specialisation():
     (one,) = fit.rank(calls(PLASTICS), projects(), ["p0"], NOBODY)
     # The plain quotient would be 5; guarded it is (1 + 2) / (11 * 0.2).

@@ -81,6 +81,7 @@ def test_without_a_base_or_with_a_gap_there_is_nothing_to_divide(figures):
 def test_shown_parts_sum_to_the_shown_change():
     # Parts of 0.4, 0.4 and 0.4 would each be shown as 0, and their sum as 1.
     shown = ShiftShare(2012, 2020, 10.0, 11.2, 0.4, 0.4, 0.4).rounded()
+    assert (shown.start, shown.end) == (2012, 2020)
     assert (shown.change, shown.national, shown.mix, shown.regional) == (1, 0, 0, 1)
     tenths = ShiftShare(2012, 2020, 10.0, 11.26, 0.42, 0.42, 0.42).rounded(1)
     assert (tenths.after, tenths.national, tenths.regional) == (11.3, 0.4, 0.5)
@@ -92,6 +93,7 @@ def test_the_reference_counts_only_regions_with_all_four_figures():
         ("AT12", 2012): 20, ("AT12", 2020): NAN,
         ("AT13", 2012): 30, ("AT13", 2016): 31,
         ("AT21", 2012): 5, ("AT21", 2020): 0,
+        ("AT31", 2016): 7,
     })  # fmt: skip
     total = frame({
         ("AT11", 2012): 100, ("AT11", 2020): 90,
@@ -101,7 +103,7 @@ def test_the_reference_counts_only_regions_with_all_four_figures():
         ("AT22", 2012): NAN,
     })  # fmt: skip
     found = reference_of(industry, total, 2012, 2020)
-    assert found == ReferenceChange(2012, 2020, (15, 12), (150, 150), covered=2, regions=5)
+    assert found == ReferenceChange(2012, 2020, (15, 12), (150, 150), covered=2, regions=6)
 
 
 def test_the_reference_takes_codes_as_well():

@@ -127,9 +127,21 @@ def test_stepping_back_renames_merges_and_marks_what_cannot_be_known() -> None:
     )
     assert rows_of(older, "XX11") == [("XXQ1", 1.0, "same")]
     assert rows_of(older, "XX12") == [("XXQ2", 1.0, "merged"), ("XXQ3", 1.0, "merged")]
-    assert older.rows.set_index("target").loc["XX13", "relation"] == "regrouped"
+    regrouped = older.rows.set_index("target").loc["XX13"]
+    assert regrouped["relation"] == "regrouped"
+    assert regrouped[["weight", "share"]].isna().all()
+    assert older.rows.index.tolist() == [0, 1, 2, 3, 4, 5]
+    assert older.rows["share"].notna().sum() == 5
     assert rows_of(older, "XX14") == [("XX14", 1.0, "same")]
     assert rows_of(older, "XX15") == [("XXQ6", 1.0, "nearly")]
     assert older.codes == {"XXQ1", "XXQ2", "XXQ3", "XXQ4", "XXQ5", "XXQ6", "XX14"}
     assert older.nuts == 2006
     assert newer.rows["source"].tolist() == ["XX11", "XX12", "XX13", "XX14", "XX15"]
+
+
+def test_what_was_published_in_todays_version_keeps_every_code() -> None:
+    found = identity_crosswalk(2024, ["XX1", "XX", "XX11", "XX111"])
+    assert found.nuts == 2024
+    assert found.codes == {"XX1", "XX11"}
+    assert found.rows["target"].tolist() == ["XX", "XX1", "XX11", "XX111"]
+    assert found.rows["source"].tolist() == found.rows["target"].tolist()

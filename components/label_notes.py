@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, stacked, text
+from components import cache, memory, stacked, text
+from components.build_in_use import folder
 from components.candidates.markup import Link
 from components.text import _, ngettext
 from components.theme import LINE
@@ -45,13 +46,19 @@ def _introduction(read: Mapping[str, int]) -> None:
 
 
 def _counts() -> None:
+    counted = _counted(str(folder()), cache.snapshot().build_id)
+    stacked.facts({_name(label): text.number(n) for label, n in counted.items()})
+
+
+@memory.kept(2)
+def _counted(where: str, build_id: str) -> Mapping[str, int]:
+    """By label, the number of projects that have it, most first."""
+    del where, build_id  # the key: another build has other labels
     rows = cache.snapshot().labels
     mine = rows.loc[rows["item_kind"] == "project"]
     counted = mine.groupby(["label_kind", "label"], observed=True)["item_id"].nunique()
     ordered = counted.sort_values(ascending=False).reset_index(name="n")
-    pairs = zip(ordered["label"].astype(str), ordered["n"], strict=True)
-    shown = {_name(label): text.number(n) for label, n in pairs}
-    stacked.facts(shown)
+    return dict(zip(ordered["label"].astype(str), ordered["n"], strict=True))
 
 
 def _weights() -> None:
@@ -62,17 +69,24 @@ def _weights() -> None:
         ),
         width=LINE,
     )
-    rows = cache.snapshot().label_weights
-    table = [
-        [
-            _name(str(label)),
-            _features(own.loc[own["weight"] > 0].head(STRONGEST)),
-            _features(own.loc[own["weight"] < 0].tail(STRONGEST)[::-1]),
-        ]
-        for label, own in rows.groupby("label", sort=False)
-    ]
+    strongest = _strongest(str(folder()), cache.snapshot().build_id)
+    table = [[_name(label), *features] for label, features in strongest.items()]
     heads = [_("Label"), _("Speaks for it"), _("Speaks against it")]
     stacked.table(_("What speaks for each label"), heads, table)
+
+
+@memory.kept(2)
+def _strongest(where: str, build_id: str) -> Mapping[str, tuple[str, str]]:
+    """By label, what speaks most for it and against it."""
+    del where, build_id  # the key: another build has other weights
+    rows = cache.snapshot().label_weights
+    return {
+        str(label): (
+            _features(own.loc[own["weight"] > 0].head(STRONGEST)),
+            _features(own.loc[own["weight"] < 0].tail(STRONGEST)[::-1]),
+        )
+        for label, own in rows.groupby("label", sort=False)
+    }
 
 
 def _features(rows: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ projected about its own middle and scaled to fit its box; boxes are therefore no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,14 +65,19 @@ INSETS = (
 )
 
 
+@cache  # to set one up takes longer than to project the outline of a region
+def _between_systems(source: str, target: str) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
 def to_plane(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return x, y in km on the plane of the map for rows of longitude, latitude."""
-    return _moved(Transformer.from_crs("EPSG:4326", PLANE, always_xy=True), lon_lat)
+    return _moved(_between_systems("EPSG:4326", PLANE), lon_lat)
 
 
 def from_plane(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return longitude, latitude in degrees for rows of x, y in km on the plane of the map."""
-    return _moved(Transformer.from_crs(PLANE, "EPSG:4326", always_xy=True), xy)
+    return _moved(_between_systems(PLANE, "EPSG:4326"), xy)
 
 
 def on_the_map(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:

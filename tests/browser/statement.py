@@ -21,6 +21,7 @@ from data.accessibility import FILE, Findings
 from tests.browser import access
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import CHROMIUM_OPTIONS, running_app, watched
+from tests.browser.windows import OUTSIDE_REFUSED, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "accessibility-statement.md"
@@ -40,10 +41,11 @@ def told_by(base_url: str) -> Findings:
         if executable is None:
             sys.exit(FAILURE)
         browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=list(CHROMIUM_OPTIONS)
+            executable_path=executable, headless=True, args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED]
         )
+        windows = Windows(browser)
         for state in access.STATES:
-            with watched(browser, base_url) as visit:
+            with watched(windows, base_url) as visit:
                 used, others = access.sorted_out(access.found(visit, state))
             for name in used:
                 exceptions[name].append(state)

@@ -27,6 +27,14 @@ class Window(NamedTuple):
     wire: CDPSession
 
 
+def fit(page: Page, width: int, height: int, scheme: ColourScheme) -> None:
+    """Give a window its size and colours, on a screen that stands still."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(
+        media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="null"
+    )
+
+
 class Windows:
     """The windows of a browser: those in use and those that wait for the next visit."""
 
@@ -37,10 +45,7 @@ class Windows:
     def take(self, width: int, height: int, scheme: ColourScheme, *, new: bool = False) -> Window:
         """Return an empty window of this size; a ``new`` one has a profile never used before."""
         window = self._free.pop() if self._free and not new else self._made()
-        window.page.set_viewport_size({"width": width, "height": height})
-        window.page.emulate_media(
-            media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="null"
-        )
+        fit(window.page, width, height, scheme)
         return window
 
     def give_back(self, window: Window, origin: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -240,14 +241,14 @@ class Allowed:
     def _change(self, start: int, end: int, before: float, after: float) -> set[str]:
         found = {words.signed(100 * (after / before - 1), 1)} if before > 0 else set()
         if start >= 2010:  # before, the EU27 reference itself is broken (lq_reference_moves)
-            (i0, i1), (t0, t1) = (self._eu27(start, end)[k] for k in ("industry", "total"))
+            (i0, i1), (t0, t1) = self._eu27(start, end)
             national = round(before * (t1 / t0 - 1)) + 0
             found.add(words.signed(national + round(before * (i1 / i0 - t1 / t0))))
         return found
 
+    @cache  # noqa: B019  # one of them for all tests
     def _eu27(self, start: int, end: int):
-        reference = self.fields.reference(start, end)
-        return {"industry": reference.industry, "total": reference.total}
+        return (of := self.fields.reference(start, end)).industry, of.total
 
     def _projects(self, region_id: str, shared: pd.Series) -> set[str]:
         rows = self.rows[region_id]

@@ -231,12 +231,9 @@ class Allowed:
             return set()
         series = rows.loc[rows["indicator_id"] == "chem_employment"].dropna(subset=["value"])
         by_year = dict(zip(series["year"], series["value"], strict=True))
-        found = set()
-        for start, before in by_year.items():
-            for end, after in by_year.items():
-                if end > start:
-                    found |= self._change(start, end, before, after)
-        return found
+        steps = ((i, j) for i in by_year.items() for j in by_year.items() if j[0] > i[0])
+        found = (self._change(start, end, was, now) for (start, was), (end, now) in steps)
+        return set().union(*found)
 
     def _change(self, start: int, end: int, before: float, after: float) -> set[str]:
         found = {words.signed(100 * (after / before - 1), 1)} if before > 0 else set()
@@ -253,9 +250,8 @@ class Allowed:
     def _projects(self, region_id: str, shared: pd.Series) -> set[str]:
         rows = self.rows[region_id]
         sums = rows.groupby("indicator_id")["value"].sum()
-        money = text.money(float(sums.get("he_chem_ec_eur", 0.0)))
-        counts = {text.number(int(n)) for n in (*shared, sums.get("he_chem_projects", 0))}
-        return counts | set(NUMBER.findall(money))
+        money = set(NUMBER.findall(text.money(float(sums.get("he_chem_ec_eur", 0.0)))))
+        return money | {text.number(int(n)) for n in (*shared, sums.get("he_chem_projects", 0))}
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,12 @@ def foot(words: str) -> None:
         f'<div class="{ONLY_ON_PAPER}">{html.escape(provenance.build())} \u00b7 '
         f'{html.escape(before)}<span class="permalink"></span>{html.escape(after)}</div>'
     )
-    client.mount("every_page", key=keys.PRINTING, data={"without": address_bar.LOST_PAGE})
+    client.mount(
+        "every_page",
+        key=keys.PRINTING,
+        data={"without": address_bar.LOST_PAGE},
+        on_ground_change=lambda: None,  # the run that follows draws in the other colours
+    )
 
 
 def only_on_paper(words: str) -> str:

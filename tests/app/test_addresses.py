@@ -77,7 +77,7 @@ def check(app, page):
 
 
 @pytest.mark.parametrize("page", ANSWERS)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_an_address_never_breaks_a_list(open_app, monkeypatch, page, data):
     view = data.draw(addresses(page))

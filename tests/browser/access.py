@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from tests.browser.keyboard import Keyboard
 from tests.browser.paper import A4_WIDTH, CONTROLS, SEEN, TOO_WIDE, on_paper
-from tests.browser.viewing import PHONE, Visit, wait_until_idle
+from tests.browser.viewing import PHONE, Visit, wait_until_drawn_on, wait_until_idle
 from tests.browser.windows import fit
 
 STATES: Final = {
@@ -163,26 +163,19 @@ MEASURED: Final = ("headings", "crowded", "moving", "painted")
 CHECKS: Final = (*ON_A_LAPTOP, *MEASURED)
 
 
-def opened(page: Page, state: str) -> None:
-    """Wait until a state stands as it will, and unfold what is to be looked at."""
+def found(visit: Visit, state: str) -> dict[str, list[str]]:
+    """By check, what is wrong with a state: on a laptop in light and on a phone in dark."""
+    page = visit.open_page(STATES[state])
     whole(page)
     if state in UNFOLDED:
         page.locator(UNFOLDED[state]).last.click()
         wait_until_idle(page)
         whole(page)
-
-
-def found(visit: Visit, state: str) -> dict[str, list[str]]:
-    """By check, what is wrong with a state: on a laptop in light and on a phone in dark."""
-    page = visit.open_page(STATES[state])
-    opened(page, state)
     faults = {check: list(page.evaluate(MEASURES)[check]) for check in MEASURED}
     faults |= {name: check(page) for name, check in ON_A_LAPTOP.items()}
-    # Opened anew in the same window: another one takes as long as half the checks.
     fit(page, *PHONE, "dark")
-    page.reload(wait_until="domcontentloaded")
-    wait_until_idle(page)
-    opened(page, state)
+    wait_until_drawn_on(page, "dark")
+    whole(page)
     faults["axe"] += by_axe(page)
     measured = page.evaluate(MEASURES)
     for check in MEASURED:

@@ -1,7 +1,7 @@
 """Find a Chromium for the browser tests, and install one where there is none.
 
 `make browser` runs this. The order: the environment's CHROMIUM, a browser on PATH or in its usual
-place, Debian's package where we may install it, and at last the download of Playwright itself.
+place, Debian's packages where we may install it, and at last the download of Playwright itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first has no window of its own: smaller to install, and a tenth faster on every page.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USUAL_PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -73,12 +75,12 @@ def _debian_prefix() -> list[str] | None:
 
 
 def install() -> None:
-    """Try Debian's package, then Playwright's own download."""
+    """Try Debian's packages, then Playwright's own download."""
     prefix = _debian_prefix()
     if prefix is not None:
-        package = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+        get = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
         updated = _succeeds([*prefix, "apt-get", "update", "-qq"])
-        if updated and _succeeds([*prefix, *package]):
+        if updated and any(_succeeds([*get, package]) for package in (SHELL, "chromium")):
             return
     _succeeds([sys.executable, "-m", "playwright", "install", "chromium"])
 

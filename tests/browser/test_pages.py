@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
-from tests.browser.viewing import wait_until_idle
+from tests.browser.viewing import both_schemes, wait_until_idle
 
 
 def wait_for_map(page):
@@ -45,6 +45,13 @@ def test_methods_list_sources_and_licences(visit):
     page = visit.open_page("/methods")
     expect(page.get_by_text("sbs_r_nuts06_r2").first).to_be_visible()
     expect(page.get_by_text("GISCO terms of use").first).to_be_visible()
+
+
+def test_an_open_page_follows_the_machine_from_light_to_dark(visit):
+    page = visit.open_page("/methods")
+    ink = {"light": "rgb(10, 24, 32)", "dark": "rgb(232, 238, 241)"}  # of theme.py
+    for scheme in both_schemes(page):
+        expect(page.locator("th[scope=row]").first).to_have_css("color", ink[scheme])
 
 
 def test_an_unknown_page_is_the_overview_with_a_note(visit):

@@ -54,6 +54,7 @@ _SETTLED = """
 }
 """
 QUIET_MS = 150
+_ON_THIS_GROUND = "(s) => document.querySelector('[data-testid=stApp]').dataset.ground === s"
 
 
 class Viewport(NamedTuple):
@@ -81,12 +82,19 @@ def wait_until_idle(page: Page, seconds: float = IDLE_SECONDS) -> None:
     page.wait_for_function(_SETTLED, arg=[QUIET_MS], timeout=seconds * 1000, polling=50)
 
 
+def wait_until_drawn_on(page: Page, scheme: ColourScheme) -> None:
+    """Return when the page has followed the window to light or dark and is idle."""
+    # Set by components/client/ground.js when it asks for the page in these colours.
+    page.wait_for_function(_ON_THIS_GROUND, arg=scheme)
+    wait_until_idle(page)
+
+
 def both_schemes(page: Page) -> Iterator[ColourScheme]:
     """Show the page in light and then in dark, and yield each when the page is idle."""
     schemes: tuple[ColourScheme, ...] = ("light", "dark")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
-        wait_until_idle(page)
+        wait_until_drawn_on(page, scheme)
         yield scheme
 
 
@@ -164,7 +172,8 @@ class Visit:
 
     def _listen(self, window: Window, verb: Literal["on", "remove_listener"]) -> None:
         """Begin or cease to hear what must not happen, in the window and in tabs it opens."""
-        getattr(window.context, verb)("request", self._ask)
+        # The browser is refused what is not on this machine (windows.py): all such requests fail.
+        getattr(window.context, verb)("requestfailed", self._ask)
         getattr(window.context, verb)("console", self._hear)
         getattr(window.context, verb)("weberror", self._fail)
         getattr(window.page, verb)("websocket", self._watch)

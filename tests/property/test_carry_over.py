@@ -33,7 +33,7 @@ def countries(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     return matrix, published.loc[published["code"].isin(held)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(countries())
 def test_a_count_is_the_same_in_sum_before_and_after(
     country: tuple[pd.DataFrame, pd.DataFrame],
@@ -51,7 +51,7 @@ def test_a_count_is_the_same_in_sum_before_and_after(
     assert level_2["value"].sum() == pytest.approx(published["value"].sum(), rel=0.01, abs=1e-6)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(countries(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(
     country: tuple[pd.DataFrame, pd.DataFrame], shuffler: object

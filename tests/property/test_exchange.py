@@ -41,7 +41,7 @@ def refused(content, name):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(standing=revisions())
 def test_an_export_read_again_changes_nothing(kind, standing):
     found = plan(through(kind, table(standing)), standing, Known(), NOBODY, NEVER)
@@ -51,7 +51,7 @@ def test_an_export_read_again_changes_nothing(kind, standing):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=candidates(), new=candidates())
 def test_what_another_wrote_arrives_as_it_was_meant(kind, old, new):
     frame = through(kind, table([revision(new, "one", 3)]))
@@ -68,7 +68,7 @@ def test_what_another_wrote_arrives_as_it_was_meant(kind, old, new):
     assert [change.candidate for change in added.changes()] == [new]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(words=TEXT, name=st.sampled_from(["title", "summary", "projects", "sources", "stage"]))
 def test_no_text_typed_into_a_cell_breaks_the_dry_run(words, name):
     one = revision(check({"title": "Works", "lead_region": "ITC4"}).candidate)

@@ -45,7 +45,7 @@ def with_hostile(test):
     return test
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @with_hostile
 @given(words=st.text(max_size=400))
 def test_hostile_words_stand_in_both_files_as_words(tables, words):

@@ -19,7 +19,7 @@ DEV_STAMP  := $(VENV)/.dev-installed
 help: ## List the targets
 	@echo "Usage: make TARGET [PORT=8501] [PYTHON=python3] [RAW=../shared/raw] [FILE=backup]"
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1@/' \
-		| awk -F@ '{ printf "%-17s%s\n", $$1, $$2 }'
+		| awk -F@ '{ printf "%-25s%s\n", $$1, $$2 }'
 
 # Whoever sits at this machine may edit; docs/editing.md says how others may.
 run: $(USER_STAMP) ## Serve the dashboard on http://localhost:8501 to this machine (PORT=... for another port)
@@ -118,7 +118,7 @@ restore: $(USER_STAMP) ## Read the register back from FILE (REPLACE=1 in the pla
 	@$(BIN)/python -m data.register restore "$(FILE)" $(if $(REPLACE),--replace)
 
 clean: ## Remove the virtual environment and the tools' caches
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage mutants
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \

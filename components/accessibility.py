@@ -150,10 +150,11 @@ def _how(found: Findings) -> tuple[str | tuple[str, ...], ...]:
     first = _(
         "This statement was prepared on {day}. It rests on a self-assessment by tests that drive "
         "{browser} over every page: {states}, each in a window of 1366 pixels in light colours and "
-        "of 390 pixels in dark ones. No test with people who have a disability has been made, and "
-        "what no machine can tell (whether words are plain, whether an alternative says what "
-        "matters) was not assessed by others. The tests are part of the software and run with each "
-        "change of it."
+        "of 390 pixels in dark ones; keyboard, spacing, title and print in the wide one alone. "
+        "Forms and dialogs are not among these states: other tests look at some of them. No test "
+        "with people who have a disability has been made, and what no machine can tell "
+        "(whether words are plain, whether an alternative says what matters) was not assessed by "
+        "others. The tests are part of the software and run with each change of it."
     ).format(
         day=text.date(found.tested_on),
         browser=found.browser,

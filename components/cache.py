@@ -35,8 +35,7 @@ from data.register.planting import planted
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
-PROFILES = 400
-"""Profiles that are kept: some 50 kB of words and small tables each."""
+PROFILES = 200  # that are kept: 60 to 300 kB each, by how much of them was looked at
 
 
 @memory.kept(2)
@@ -117,10 +116,15 @@ def calls_ahead(today: dt.date) -> CallFinder:
     return _calls_ahead(str(folder()), snapshot().build_id, today)
 
 
-@memory.kept(1)
+@memory.kept(2)
+def _funding(written: str) -> Funding:
+    del written  # part of the key: as the catalogue
+    return load_funding()
+
+
 def funding() -> Funding:
     """Parts of the programmes and types of action; raises ``RegistryError``."""
-    return load_funding()
+    return _funding(f"{folder()} {in_use().written}")
 
 
 @memory.kept(16)

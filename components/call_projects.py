@@ -126,9 +126,24 @@ def _with_its_labels(call: pd.Series) -> str:
         by.SECTOR: tuple(call["sector_ids"][:1]),
     }
     found = cache.finder().find(Wish(clock.today(), chosen=first))
-    label = ngettext(
-        "{n} project with its first objective and sector",
-        "{n} projects with its first objective and sector",
-        len(found),
-    ).format(n=text.number(len(found)))
+    label = _label(len(found), objective=bool(first[by.OBJECTIVE]), sector=bool(first[by.SECTOR]))
     return f"<p>{_link(label, {name: ids[0] for name, ids in first.items() if ids})}</p>"
+
+
+def _label(n: int, *, objective: bool, sector: bool) -> str:
+    """What the projects found have in common with a call that has these labels."""
+    if objective and sector:
+        words = ngettext(
+            "{n} project with its first objective and sector",
+            "{n} projects with its first objective and sector",
+            n,
+        )
+    elif objective:
+        words = ngettext(
+            "{n} project with its first objective", "{n} projects with its first objective", n
+        )
+    else:
+        words = ngettext(
+            "{n} project with its first sector", "{n} projects with its first sector", n
+        )
+    return words.format(n=text.number(n))

@@ -134,20 +134,22 @@ async def places_file(request: Request) -> Response:
 
 async def calls_feed(request: Request) -> Response:
     """Calls ahead today as an Atom feed, all or those of an objective."""
-    from components import cache, clock, feed  # noqa: PLC0415
+    from components import build_in_use, cache, clock, feed  # noqa: PLC0415
     from data.queries.calls import OBJECTIVE  # noqa: PLC0415
 
     name = request.path_params["name"]
     if name not in feed.NAMES:
         return JSONResponse({"problem": f"There is no feed '{name}'."}, status_code=404)
+
+    def made() -> bytes:
+        ahead = cache.calls_ahead(clock.today()).find({OBJECTIVE: feed.objective_of(name)})
+        taken = cache.snapshot().calls["snapshot_date"].max()
+        return feed.atom(ahead, name, str(request.url), taken)
+
     try:
-        tables = await anyio.to_thread.run_sync(cache.snapshot)
+        content = await anyio.to_thread.run_sync(build_in_use.throughout, made)
     except DashboardError as error:
         return JSONResponse({"problem": str(error)}, status_code=503)
-    asked = {OBJECTIVE: feed.objective_of(name)}
-    ahead = cache.calls_ahead(clock.today()).find(asked)
-    taken = tables.calls["snapshot_date"].max()
-    content = feed.atom(ahead, name, str(request.url), taken)
     return Response(content, media_type="application/atom+xml")
 
 

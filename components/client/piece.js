@@ -82,7 +82,7 @@ class Piece {
     hold(name);
     // On a phone it stands far below the list.
     if (innerWidth <= PHONE) this.root.scrollIntoView();
-    else if (far) name.scrollIntoView({ block: "nearest" });
+    else if (far) name?.scrollIntoView({ block: "nearest" });
   }
 
   /* Another page of a list begins at its head. */
@@ -90,7 +90,7 @@ class Piece {
     this.turned = false;
     const list = this.root.querySelector(".fr");
     hold(list);
-    list.scrollIntoView();
+    list?.scrollIntoView();
   }
 
   /* Where what was opened is closed, the focus goes back to the line that opened it; where it took
@@ -154,7 +154,7 @@ class Piece {
     if (row && !linked && String(getSelection())) return; // words of a row are being copied
     event.preventDefault();
     if (event.detail > 1 && picked.matches("a")) return; // a double click opens once
-    if (picked.matches(".fs [aria-pressed=true]")) return;
+    if (picked.matches(".fs [aria-pressed=true], .fp [aria-current]")) return;
     opens = picked.matches("a");
     far = !event.detail || !row; // a key tells no number of clicks
     this.turned = Boolean(picked.closest(".fp"));

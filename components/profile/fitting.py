@@ -78,11 +78,10 @@ class _Ahead:
 
 @memory.kept(2)
 def _ahead(_where: str, _build_id: str, today: dt.date) -> _Ahead:
-    tables = cache.snapshot()
-    ahead = queries.calls_ahead(tables, today)
+    ahead = cache.calls_ahead(today).ahead
     once, again = fit.once(ahead)
     rows = {str(row["call_id"]): row for row in ahead.to_dict("records")}
-    return _Ahead(rows, once, again, fit.labelled(once, tables.projects))
+    return _Ahead(rows, once, again, fit.labelled(once, cache.snapshot().projects))
 
 
 def _again(ahead: _Ahead, call_id: str) -> str:

@@ -111,22 +111,6 @@ def once(calls: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]
     return kept, {key: tuple(ids[1:]) for key, ids in again.items() if len(ids) > 1}
 
 
-def rank(
-    calls: pd.DataFrame,
-    projects: pd.DataFrame,
-    here: Collection[str],
-    coordinators: pd.DataFrame,
-) -> list[Fit]:
-    """The calls that fit, best first; of equal ones the nearer deadline, then the lower id.
-
-    ``calls``: call_id, deadline, objective_ids, sector_ids; ``projects``: all of them, with
-    project_id and the same two lists; ``here``: ids of those in which the region takes part;
-    ``coordinators``: project_id, organisation_id, name of coordinators seated in the region. Empty
-    without projects here or without calls.
-    """
-    return rank_among(calls, labelled(calls, projects), here, coordinators)
-
-
 def labelled(calls: pd.DataFrame, projects: pd.DataFrame) -> Labelled:
     """What all regions are measured against: which project has which label. Made once for many."""
     ids = {str(i): row for row, i in enumerate(projects["project_id"].astype("str").tolist())}

@@ -165,25 +165,15 @@ def _change_order(nearer: Numbers, further: Numbers) -> bool:
     return bool(nearer[0] == further[0] or (nearer > further).any())
 
 
-def contributions(
-    table: pd.DataFrame, a: str, b: str, variables: Sequence[Variable] = DEFAULT
-) -> pd.DataFrame:
-    """What sets two regions apart: one row per variable, the largest share first.
-
-    Index indicator_id; columns difference (b minus a, in standard deviations) and share (of the
-    squared distance; they sum to 1, or are all 0 when the regions do not differ). NaN in both
-    where one of the regions has no figure: such rows stand last.
-    """
-    parts = apart(table, a, [b], variables)[b]
-    names = pd.Index([part.indicator_id for part in parts], name="indicator_id")
-    columns = {"difference": [p.difference for p in parts], "share": [p.share for p in parts]}
-    return pd.DataFrame(columns, index=names)
-
-
 def apart(
     table: pd.DataFrame, a: str, others: Iterable[str], variables: Sequence[Variable] = DEFAULT
 ) -> dict[str, list[Part]]:
-    """What sets a region apart from each of the others, as ``contributions`` has it."""
+    """What sets a region apart from each of the others: a part per variable, the largest first.
+
+    ``difference`` is the other minus ``a``, in standard deviations; ``share`` that of the squared
+    distance: they sum to 1, or are all 0 when the regions do not differ. NaN in both where one of
+    the regions has no figure: such parts stand last.
+    """
     scaled, weights, own = _scaled(table, variables), _weights(variables), _row(table, a)
     found = {}
     for other in others:

@@ -173,7 +173,8 @@ def rank_of(snapshot: Snapshot, value: Value, decimals: int) -> tuple[int, int] 
     level = region_level(value.region_id)
     field = snapshot.columns.field(value.indicator_id, value.year, level)
     same_level = field.values[~field.converted & ~np.isnan(field.values)]
-    higher = same_level.round(decimals) > round(value.value, decimals)
+    # By the same rule for both: Python and numpy round 44.15 otherwise.
+    higher = same_level.round(decimals) > np.round(value.value, decimals)
     return int(higher.sum()) + 1, len(same_level)
 
 

@@ -23,31 +23,6 @@ class Counts:
     open_calls: int
 
 
-def find_projects(
-    snapshot: Snapshot,
-    *,
-    objectives: Iterable[str] = (),
-    sectors: Iterable[str] = (),
-    region_id: str | None = None,
-) -> pd.DataFrame:
-    """Projects for any of the objectives and sectors given, with a partner in the region.
-
-    One row per project, all columns of ``projects``, newest start first. An empty filter lets all
-    pass. A country-level region also takes partners placed by country alone.
-    """
-    projects = snapshot.projects
-    wanted_objectives, wanted_sectors = frozenset(objectives), frozenset(sectors)
-    keep = pd.Series(True, index=projects.index)
-    if wanted_objectives:
-        keep &= projects["objective_ids"].map(lambda ids: not wanted_objectives.isdisjoint(ids))
-    if wanted_sectors:
-        keep &= projects["sector_ids"].map(lambda ids: not wanted_sectors.isdisjoint(ids))
-    if region_id is not None:
-        keep &= projects["project_id"].isin(projects_in(snapshot, region_id))
-    found = projects.loc[keep]
-    return found.sort_values(["start_date", "project_id"], ascending=[False, True])
-
-
 def projects_in(snapshot: Snapshot, region_id: str) -> frozenset[str]:
     """Ids of projects with at least one organisation seated in the region."""
     return snapshot.seats.projects_in(region_id)

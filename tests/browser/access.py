@@ -59,7 +59,8 @@ NARROWEST: Final = {"width": 320, "height": 800}
 SPACED: Final = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 MEASURES: Final = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
-# The maps of our own are drawn, and for a moment nothing has changed its size any more.
+# The maps of our own are drawn, the stylesheets are there, and for a moment nothing has changed
+# its size any more.
 WHOLE: Final = """
 () => {
   const maps = [...document.querySelectorAll('.rm-root')];
@@ -67,7 +68,8 @@ WHOLE: Final = """
   const sizes = boxes.map((box) => JSON.stringify(box.getBoundingClientRect())).join();
   const now = performance.now();
   if (window.sizes !== sizes) { window.sizes = sizes; window.sizedAt = now; }
-  return maps.every((map) => 'ready' in map.dataset) && now - window.sizedAt > 150;
+  const dressed = [...document.querySelectorAll('link[rel="stylesheet"]')].every((l) => l.sheet);
+  return dressed && maps.every((map) => 'ready' in map.dataset) && now - window.sizedAt > 150;
 }
 """
 

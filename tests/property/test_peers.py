@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.analysis.peers import Variable, contributions, distances, nearest
+from data.analysis import peers
+from data.analysis.peers import Variable, distances, nearest
 
 NAMES = ("a", "b", "c")
 CELL = st.floats(0, 1e6) | st.just(float("nan")) | st.integers(0, 3).map(float)
@@ -88,7 +89,8 @@ def test_places_and_ties_are_sound(table, weights, logs, n):
 def test_shares_of_the_distance_sum_to_one(table, weights, logs):
     variables = chosen(weights, logs)
     for other, distance in distances(table, "R0", variables, least_shared=0.0)["distance"].items():
-        found = contributions(table, "R0", str(other), variables)
+        parts = peers.apart(table, "R0", [str(other)], variables)[str(other)]
+        found = pd.DataFrame(parts).set_index("indicator_id")
         known = found["share"].dropna()
         if distance > 0:
             assert known.sum() == pytest.approx(1)

@@ -15,7 +15,6 @@ from data.analysis.peers import (
     _change_order,
     _ties,
     apart,
-    contributions,
     distances,
     nearest,
 )
@@ -198,6 +197,11 @@ def test_the_own_country_is_no_candidate_but_sets_the_scale():
 
 def test_the_list_ends_where_the_candidates_do():
     assert len(nearest(table(**SPREAD), "R0", PLAIN, n=20)) == 6
+
+
+def contributions(table, a, b, variables):
+    """What sets two regions apart, as a table."""
+    return pd.DataFrame(peers.apart(table, a, [b], variables)[b]).set_index("indicator_id")
 
 
 def test_contributions_name_what_sets_two_regions_apart():

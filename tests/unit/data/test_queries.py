@@ -84,6 +84,14 @@ def test_figures_that_look_equal_share_a_rank(small: Snapshot) -> None:
     assert [queries.rank_of(held, value, n) for n in (2, 1)] == [(2, 3), (1, 3)]
 
 
+def test_a_region_is_rounded_as_the_others_are(small: Snapshot) -> None:
+    """44.15 lies a little below in binary: Python rounds it to 44.1, numpy to 44.2."""
+    held = with_values(small, number("ITC4", 2020, 44.15), number("NL42", 2020, 3.0))
+    value = queries.value_of(held, "gdp_meur", "ITC4", 2020)
+    assert value is not None
+    assert queries.rank_of(held, value, 1) == (1, 2)
+
+
 def test_the_latest_number_stands_before_later_gaps(small: Snapshot) -> None:
     held = with_values(
         small, number("ITC4", 2019, 1.0), number("ITC4", 2020, 2.0),
@@ -181,26 +189,6 @@ def projects(small: Snapshot) -> Snapshot:
         country=["IT", "IT", "NL"],
     )
     return dataclasses.replace(small, projects=table, partners=partners)
-
-
-@pytest.mark.parametrize(
-    ("filters", "ids"),
-    [
-        ({}, ["2", "3", "1"]),
-        ({"objectives": ["scale_up"]}, ["2", "1"]),
-        ({"objectives": ["plant_footprint", "scale_up"]}, ["2", "1"]),
-        ({"sectors": ["energy"]}, ["3", "1"]),
-        ({"region_id": "ITC4"}, ["1"]),
-        ({"region_id": "IT"}, ["2", "1"]),
-        ({"region_id": "NL42", "sectors": ["energy"]}, ["3"]),
-        ({"region_id": "NL42", "objectives": ["scale_up"]}, []),
-    ],
-)
-def test_filters_hold_together_and_newest_comes_first(
-    small: Snapshot, filters: dict[str, object], ids: list[str]
-) -> None:
-    found = queries.find_projects(projects(small), **filters)  # type: ignore[arg-type]
-    assert found["project_id"].tolist() == ids
 
 
 def test_labels_are_counted_with_zeros_in_the_order_asked(small: Snapshot) -> None:

@@ -216,7 +216,7 @@ def _figures(where: str, build_id: str, what: str, level: int) -> tuple[bytes, b
     if what == wire.NAMES:
         content = wire.names(_open(where, build_id).regions, level)
     elif what == wire.SEARCH:
-        content = wire.search(_open(where, build_id).regions)
+        content = wire.search(_open(where, build_id).regions, catalogue().partnership.roles)
     elif what == wire.PARTNERSHIP:
         roles = catalogue().partnership.roles
         content = wire.partnership(_open(where, build_id).regions, roles, _paths(where, build_id))

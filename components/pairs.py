@@ -101,7 +101,7 @@ def _side_by_side(first: IndicatorView, second: IndicatorView, chosen: str | Non
         sides = st.columns(2, gap="medium")
     for side, view, key in zip(sides, (first, second), (keys.MAP, keys.SECOND_MAP), strict=True):
         with side:
-            st.subheader(f"{text.registry(view.indicator.name)}, {view.year}", anchor=False)
+            shell.section(f"{text.registry(view.indicator.name)}, {view.year}")
             words = takeaways.whole_map(view.indicator, maps.rows_of(view), view.year, view.level)
             st.caption(words)
             maps.indicator_map(view, chosen, words, key)

@@ -105,7 +105,8 @@ def short(source_ids: Iterable[str], *, with_map: bool = False) -> str:
     grouped: dict[tuple[str, str], list[str]] = {}
     for source in _of(source_ids):
         datasets = grouped.setdefault((source.producer, catalogue.licence_of(source).name), [])
-        datasets.append(f"{source.dataset} ({source.vintage})")
+        named = f"{source.dataset} ({source.vintage})"
+        datasets += [] if named in datasets else [named]  # one dataset may be several sources
     parts = [f"{who}, {', '.join(sets)}, {terms}" for (who, terms), sets in grouped.items()]
     parts += [boundaries()] if with_map else []
     return ngettext("Source: {sources}.", "Sources: {sources}.", len(grouped)).format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -81,11 +81,12 @@ def names(regions: pd.DataFrame, level: int) -> bytes:
     )
 
 
-def search(regions: pd.DataFrame) -> bytes:
+def search(regions: pd.DataFrame, participating: Collection[str]) -> bytes:
     """What a region of any level is found by: one place in each list per region, larger first.
 
     Level and country are in the code. ``english`` is empty where it is the own name, ``latin``
-    (the own name in Latin letters) where it is either of them.
+    (the own name in Latin letters) where it is either of them. ``first`` are the codes of those
+    that come before others found by the same words.
     """
     rows = regions.sort_values(["level", "region_id"])
     names = zip(rows["name_local"], rows["name_en"], rows["name_latin"], strict=True)
@@ -99,5 +100,6 @@ def search(regions: pd.DataFrame) -> bytes:
             "names": rows["name_local"].tolist(),
             "english": [english for english, _ in others],
             "latin": [latin for _, latin in others],
+            "first": [code for code in rows["region_id"] if code in participating],
         }
     )

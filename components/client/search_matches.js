@@ -16,11 +16,12 @@ export function fold(words) {
 
 /* One entry per region with what it is found by; a country in brackets may be left out. */
 export function index(table) {
+  const first = new Set(table.first);
   const found = table.ids.map((id, i) => {
     const [own, english, latin] = [table.names[i], table.english[i], table.latin[i]];
     const given = [own, english, latin].filter(Boolean);
     const names = [...given, ...given.map((name) => name.replace(/ \([A-Z]{2}\)$/, ""))].map(fold);
-    return { id, own, english, level: id.length - 2, code: fold(id), names: [...new Set(names)] };
+    return { id, own, english, first: Number(first.has(id)), level: id.length - 2, code: fold(id), names: [...new Set(names)] };
   });
   const countries = new Map(found.filter((e) => e.level === 0).map((e) => [e.id, e.english || e.own]));
   for (const entry of found) {
@@ -41,7 +42,7 @@ function rank(entry, asked, parts) {
 }
 
 /* Exact code, exact name, names that begin so, words that begin so, anywhere, all words somewhere;
-   among equals larger regions first, then the order of the table. */
+   among equals those of the partnership, then larger regions first, then the order of the table. */
 export function matches(entries, words) {
   const asked = fold(words);
   if (!asked) return words.trim() ? [] : entries;
@@ -49,6 +50,6 @@ export function matches(entries, words) {
   return entries
     .map((entry, i) => ({ entry, i, rank: rank(entry, asked, parts) }))
     .filter((found) => found.rank < NOWHERE)
-    .sort((a, b) => a.rank - b.rank || a.entry.level - b.entry.level || a.i - b.i)
+    .sort((a, b) => a.rank - b.rank || b.entry.first - a.entry.first || a.entry.level - b.entry.level || a.i - b.i)
     .map((found) => found.entry);
 }

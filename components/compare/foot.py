@@ -63,6 +63,7 @@ def as_frame(groups: Groups) -> pd.DataFrame:
             "members": cell.area.members if cell.area and cell.area.members else None,
             "larger_region": cell.parent[0] if cell.parent else None,
             "larger_region_value": cell.parent[1].value if cell.parent else None,
+            "larger_region_year": cell.parent[1].year if cell.parent else None,
         }
         for found in groups.values()
         for row in found

@@ -144,7 +144,7 @@ def _takeaway(view: Selection, drawn: Sequence[Column], panels: Sequence[Panel])
     }
     if len(figures) == 1 or high[0] == low[0]:
         return _("{high}: {high_value} in {year}.").format(**shown)
-    return _("{year}: from {low_value} in {low} to {high_value} in {high}.").format(**shown)
+    return _("{year}: between {low_value} in {low} and {high_value} in {high}.").format(**shown)
 
 
 def _comparable(panel: Panel) -> dict[int, float]:

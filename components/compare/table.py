@@ -183,6 +183,7 @@ def _missing(row: Row, cell: Cell) -> markup.Entry:
     notes: list[str] = []
     if cell.point is not None:
         shown = statuses.missing(cell.point.as_value(row.indicator.indicator_id, cell.column.key))
+        notes += [] if cell.point.year == row.year else [str(cell.point.year)]
     if cell.parent is not None and cell.status is not Status.NOT_APPLICABLE:
         code, point = cell.parent
         value = text.number(point.value or 0.0, row.indicator.decimals)

@@ -44,8 +44,8 @@ def _of_region(asked: Asked | None) -> list[str]:
     if not asked.held:
         told.append(
             _(
-                "No figure is published for this region or a larger one that holds it, so that "
-                "the letter has none."
+                "No figure on the chemical industry is published for this region or a larger one "
+                "that holds it, so that the letter has none."
             )
         )
     elif any(fact.parent and not fact.same_territory for fact in asked.facts):

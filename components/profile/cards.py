@@ -115,7 +115,7 @@ class Maker:
         value, region = figure.value, self.region
         if value is None:
             level = text.regions_of_level(region.level)
-            shown = _("not published for {regions}").format(regions=level)
+            shown = _("not in the sources used here for {regions}").format(regions=level)
             return self._plain(figure, shown, [], is_number=False)
         why = statuses.missing(value)
         lines = [_("for {region}, {year}").format(region=_named(region), year=value.year)]

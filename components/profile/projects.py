@@ -77,9 +77,9 @@ def sentence(view: View, found: Sequence[int], organisations: pd.DataFrame) -> s
         n,
     )
     money = float(organisations["ec_eur"].sum())
-    return _(
-        "{words}, granted {money}; {led} of them ({share} %) are coordinated from here."
-    ).format(
+    told = _("{words}, granted {money}; {led} of them ({share} %) are coordinated from here.")
+    none = _("{words}, granted {money}; none of them is coordinated from here.")
+    return (told if led else none).format(
         words=words.format(n=text.number(n), seats=text.number(seats), region=page.short(region)),
         money=text.money(money),
         led=text.number(led),

@@ -69,7 +69,7 @@ def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list
             secret += [f"{name} ({years})"] if years else []
         elif (value := queries.latest_value(tables, indicator_id, region.region_id)) is None:
             level = text.regions_of_level(region.level)
-            kind = _("Not published for {regions}").format(regions=level)
+            kind = _("Not in the sources used here for {regions}").format(regions=level)
             kinds.setdefault(kind, []).append(name)
         else:
             words = statuses.missing(value)

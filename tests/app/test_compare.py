@@ -122,7 +122,7 @@ def test_an_unknown_value_gives_the_default_and_a_note(open_app, name, value):
 def test_the_chart_says_what_it_shows(open_app):
     app = open_app("compare", {"region": ["ITC4", "NL42"]})
     named = re.search(r'<svg role="img" aria-label="([^"]*)"', markup(app))[1]
-    assert "2014: from 6,200 persons in Limburg (NL) to 45,591 persons in Lombardy." in named
+    assert "2014: between 6,200 persons in Limburg (NL) and 45,591 persons in Lombardy." in named
 
 
 def test_every_region_leads_to_its_profile(open_app):

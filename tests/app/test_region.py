@@ -111,7 +111,7 @@ def test_leaving_out_the_own_country_is_part_of_the_link(open_app):
 def test_what_is_missing_is_told_by_its_kind(open_app):
     found = shown(open_app("region", {"region": "FRY1"}))
     assert "**Not applicable: outside the scheme:**" in found
-    assert "**Not published for NUTS 2 regions:**" in found
+    assert "**Not in the sources used here for NUTS 2 regions:**" in found
 
 
 def test_words_of_others_are_never_markup(open_app):

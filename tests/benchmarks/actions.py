@@ -130,6 +130,7 @@ ACTIONS = (
     Action("/regions", "another region", region(*NOT_SEEN_BEFORE)),
     Action("/regions", "a region by key", by_key),
     Action("/region", "another region", region(*NOT_SEEN_BEFORE)),
+    Action("/region", "a participating region", region("BE3", "CZ042", "NL42", "ITC4")),
     Action(
         "/region",
         "another indicator",

@@ -24,7 +24,7 @@ STATES: Final = {
     "overview": "/",
     "map": "/regions?indicator=chem_lq",
     "table": "/regions?indicator=gdp_meur",
-    "map of two": "/regions?pair=gdp_pps_hab",
+    "map of two": "/regions?view=two",
     "sites": "/regions?view=sites",
     "profile": "/region?region=ITC4",
     "profile with little": "/region?region=AL01",

@@ -85,10 +85,11 @@ def test_a_region_is_found_by_names_that_differ_larger_ones_first():
             "name_latin": ["Limburg (NL)", "Attikí", "Elláda", "Lombardia"],
         }
     )
-    told = json.loads(wire.search(regions))
+    told = json.loads(wire.search(regions, {"NL42", "BE3"}))
     assert told == {
         "ids": ["EL", "EL30", "ITC4", "NL42"],
         "names": ["Ελλάδα", "Αττική", "Lombardia", "Limburg (NL)"],
         "english": ["Greece", "Attica", "Lombardy", ""],
         "latin": ["Elláda", "Attikí", "", ""],
+        "first": ["NL42"],
     }

@@ -145,6 +145,10 @@ class Value:
     source_nuts: str
 
 
+NO_LAST_YEAR: Final = 9999
+"""After every year: the limit where there is none."""
+
+
 @dataclass(frozen=True)
 class Course:
     """One indicator in one place over the years: an entry per year held, ascending.
@@ -170,7 +174,7 @@ class Course:
         """True when any year has a number."""
         return not all(map(math.isnan, self.values))
 
-    def between(self, first: int, last: int) -> Course:
+    def between(self, first: int, last: int = NO_LAST_YEAR) -> Course:
         """The years from first to last, both taken in."""
         return self.at([n for n, year in enumerate(self.years) if first <= year <= last])
 

@@ -17,6 +17,10 @@ STYLE = """
 .cand th,.cand td{{padding:.4rem .6rem .4rem 0;border:0;border-bottom:1px solid {grid};
  text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}}
 .cand thead th{{font-weight:600;border-bottom:1.5px solid {secondary}}}
+@media screen and (min-width:641px){{
+ .cand thead th{{overflow-wrap:normal}}
+ .cand td{{min-width:5.5em}}
+}}
 .cand tbody th{{font-weight:600;width:{first}}}
 .even table{{table-layout:fixed}}
 .even thead th:first-child{{width:{first}}}

@@ -24,7 +24,7 @@ from data.catalogue import Indicator
 from data.model import Course, Status
 from data.queries import compare
 
-FIRST_YEAR, LAST_YEAR = 2000, 9999
+FIRST_YEAR = 2000
 BOX = keys.figure_key("compare")
 
 
@@ -61,14 +61,14 @@ def rows_of(indicator: Indicator, column: Column) -> tuple[Course, str | None]:
     tables = cache.snapshot()
     rows = queries.course(tables, indicator.indicator_id, column.key)
     if rows.has_number:
-        return rows.between(FIRST_YEAR, LAST_YEAR), None
+        return rows.between(FIRST_YEAR), None
     made = cache.area_series(column.key, indicator.indicator_id)
     if any(f.value is not None for f in made.values()):
         return _area_rows(made), None
     parent = queries.parent_with_figures(tables, indicator.indicator_id, column.key)
     if parent is not None:
         rows = queries.course(tables, indicator.indicator_id, parent)
-    return rows.between(FIRST_YEAR, LAST_YEAR), parent
+    return rows.between(FIRST_YEAR), parent
 
 
 def _area_rows(made: dict[int, AreaFigure]) -> Course:

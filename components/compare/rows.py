@@ -10,7 +10,7 @@ from components.compare.areas import AreaFigure
 from components.compare.selection import Column, Selection
 from components.text import _
 from data.catalogue import Indicator
-from data.model import Status, Step, region_level
+from data.model import NO_LAST_YEAR, Status, Step, region_level
 from data.queries import compare
 from data.queries.compare import Point
 
@@ -140,7 +140,7 @@ def row(indicator: Indicator, view: Selection) -> Row:
         first, last = min(every, default=None), max(every, default=None)
         held = {key: _added_up(figures, last) for key, figures in held.items()}
     # The regions decide on the year; the areas follow. Of years added up, all count.
-    before = cache.published_in(indicator) if first is None else 9999
+    before = cache.published_in(indicator) if first is None else NO_LAST_YEAR
     years = [set(held[c.key]) for c in view.regions]
     year = compare.aligned_year(years, before=before, asked=view.year)
     cells = tuple(_cell(indicator, c, held[c.key], year) for c in view.columns)

@@ -16,7 +16,7 @@ from components.text import _
 from components.theme import Palette
 from data import queries
 from data.catalogue import Catalogue
-from data.model import Region, Status, Value
+from data.model import NO_LAST_YEAR, Region, Status, Value
 from data.store import Snapshot
 
 
@@ -147,7 +147,7 @@ class Maker:
         self,
         figure: Figure,
         size: tuple[int, int] = sparkline.SMALL,
-        span: tuple[int, int] = (0, 9999),
+        span: tuple[int, int] = (0, NO_LAST_YEAR),
     ) -> str:
         indicator, code = figure.indicator, self.region.region_id
         rows = queries.course(self.tables, indicator.indicator_id, code).between(*span)

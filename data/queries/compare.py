@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.columns import Columns
-from data.model import EU27, REFERENCE_AREA, Status, Step, Value, region_level
+from data.model import EU27, NO_LAST_YEAR, REFERENCE_AREA, Status, Step, Value, region_level
 from data.store import Snapshot
 
 
@@ -65,7 +65,7 @@ def _point(columns: Columns, row: int) -> Point:
 
 
 def aligned_year(
-    years: Iterable[Collection[int]], *, before: int = 9999, asked: int | None = None
+    years: Iterable[Collection[int]], *, before: int = NO_LAST_YEAR, asked: int | None = None
 ) -> int | None:
     """The year in which most of those compared have a figure: the latest such.
 

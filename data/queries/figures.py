@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.columns import NOWHERE
-from data.model import Course, Status, Step, Value, region_level
+from data.model import NO_LAST_YEAR, Course, Status, Step, Value, region_level
 from data.queries.regions import ancestors
 from data.store import Snapshot
 
@@ -72,7 +72,12 @@ def total_over_years(snapshot: Snapshot, indicator_id: str, region_id: str) -> T
 
 
 def default_year(
-    snapshot: Snapshot, indicator_id: str, level: int, *, before: int = 9999, share: float = 0.8
+    snapshot: Snapshot,
+    indicator_id: str,
+    level: int,
+    *,
+    before: int = NO_LAST_YEAR,
+    share: float = 0.8,
 ) -> int:
     """The latest year before ``before`` with at least this share of the best year's figures.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 
 import pytest
 
@@ -140,6 +141,23 @@ def test_projects_of_the_very_topic_come_before_all_others(open_app, on_day, mon
     app = open_app("calls", {"call": topic})
     assert "By this very topic: 6 projects." in words(app)
     assert len(linked(app)) == 5
+
+
+@pytest.mark.parametrize(
+    ("objectives", "sectors", "said"),
+    [
+        (["scale_up"], ["energy"], "with its first objective and sector"),
+        (["scale_up"], [], "with its first objective"),
+        ([], ["energy"], "with its first sector"),
+    ],
+)
+def test_projects_like_a_call_are_told_by_the_labels_it_has(
+    open_app, on_day, monkeypatch, objectives, sectors, said
+):
+    on_day(2026, 11, 24)
+    n = len(cache.snapshot().calls)
+    with_calls(monkeypatch, objective_ids=[objectives] * n, sector_ids=[sectors] * n)
+    assert re.findall(r"[0-9]+ projects? (with its [a-z ]+)", words(open_app("calls"))) == [said]
 
 
 def test_a_call_that_shares_no_word_says_so(open_app, on_day, monkeypatch):

@@ -1,6 +1,6 @@
 """Every page and state can be used by everybody: WCAG 2.2 A and AA, as far as a machine can tell.
 
-Each is opened on a laptop in light and on a phone in dark; access.py says what is looked at.
+Each is looked at on a laptop in light and on a phone in dark; access.py says what is looked at.
 """
 
 from __future__ import annotations

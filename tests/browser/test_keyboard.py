@@ -34,6 +34,15 @@ def taken(page, keyboard, name):
     assert re.fullmatch(name, download.value.suggested_filename)
 
 
+def choose(page, keyboard, typed, first, address):
+    """Type into the box that has the focus and take the first it offers; the address tells it."""
+    keyboard.write(typed)
+    expect(page.get_by_role("option").first).to_contain_text(first)
+    keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(address))
+    wait_until_idle(page)
+
+
 def unfold(page, keyboard):
     """Open the list of files; the first of it has the focus."""
     save = named(page, "button", "^Save").first
@@ -49,11 +58,7 @@ def unfold(page, keyboard):
 def test_a_region_is_found_by_its_name_and_its_profile_opened(keys):
     page = keys.page
     keys.go(page.get_by_role("combobox", name="Find your region"))
-    keys.write("ustecky")
-    expect(page.get_by_role("option").first).to_contain_text("CZ042")
-    keys.press("Enter")
-    expect(page).to_have_url(re.compile("region=CZ042"))
-    wait_until_idle(page)
+    choose(page, keys, "ustecky", "CZ042", "region=CZ042")
     keys.enter(named(page, "link", "^Open Ústecký kraj"))
     expect(page).to_have_url(re.compile(r"/region\?region=CZ042"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ústecký kraj")
@@ -69,11 +74,7 @@ def test_an_indicator_is_chosen_on_the_map_a_region_found_and_the_table_saved(ke
     page = keys.page
     keys.follow("Map of indicators")
     keys.go(page.get_by_role("combobox", name="Indicator"))
-    keys.write("Gross domestic")
-    expect(page.get_by_role("option").first).to_contain_text("Gross domestic")
-    keys.press("Enter")
-    expect(page).to_have_url(re.compile("indicator=gdp_meur"))
-    wait_until_idle(page)
+    choose(page, keys, "Gross domestic", "Gross domestic", "indicator=gdp_meur")
     page.locator(".rm-root[data-ready]").first.wait_for()
     keys.go(page.get_by_role("application"))
     keys.press("ArrowUp", "Enter")
@@ -94,11 +95,7 @@ def test_two_regions_are_set_side_by_side(keys):
     keys.follow("Compare")
     for name, code in (("saarland", "DEC"), ("limburg nl", "NL42")):
         keys.go(page.get_by_role("combobox", name="Add a region"))
-        keys.write(name)
-        expect(page.get_by_role("option").first).to_contain_text(code)
-        keys.press("Enter")
-        expect(page).to_have_url(re.compile(f"region={code}"))
-        wait_until_idle(page)
+        choose(page, keys, name, code, f"region={code}")
     expect(page.locator(".cmp thead th")).to_have_count(3)
 
 
@@ -191,11 +188,7 @@ def test_a_letter_is_written_and_taken_away(keys):
     page = keys.page
     keys.follow("Join")
     keys.go(page.get_by_role("combobox", name="Region"))
-    keys.write("lodz")
-    expect(page.get_by_role("option").first).to_contain_text("PL71")
-    keys.press("Enter")
-    expect(page).to_have_url(re.compile("region=PL71"))
-    wait_until_idle(page)
+    choose(page, keys, "lodz", "PL71", "region=PL71")
     for ending in ("DOCX", "PDF"):
         keys.go(page.get_by_role("button", name=f"Download {ending}"))
         taken(page, keys, rf"letter_of_interest_PL71.*\.{ending.lower()}")

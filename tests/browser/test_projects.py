@@ -78,6 +78,16 @@ def test_a_sheet_is_turned_and_goes_with_the_filter(visit):
     wait_until_idle(page)
 
 
+def test_the_page_one_is_on_is_no_way_to_the_head_of_the_next_list(visit):
+    page = visit.open_page("/projects")
+    page.get_by_role("button", name="Page 1", exact=True).click()
+    option = page.locator('.fc [data-name="objective"] button').first
+    option.click()
+    expect(page).to_have_url(re.compile("objective="))
+    wait_until_idle(page)
+    expect(option).to_be_focused()
+
+
 def test_on_a_phone_the_project_opened_is_looked_for(visit):
     page = visit.open_page("/projects?q=lignin", *PHONE)
     page.locator("table.fr tbody a").nth(2).click()

@@ -35,7 +35,7 @@ from data.register.planting import planted
 from data.store import Snapshot
 
 BUILD_LETTERS = 12
-PROFILES = 200  # that are kept: 60 to 300 kB each, by how much of them was looked at
+PROFILES = 800  # that are kept: 30 to 80 kB each, by how much of them was looked at
 
 
 @memory.kept(2)

@@ -22,7 +22,7 @@ CANDIDATES = "../pages/candidates.py"
 JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
 ACCESSIBILITY = "../pages/accessibility.py"
-BY_PATH = {"projects": PROJECTS}
+BY_PATH = {"projects": PROJECTS, "regions": REGIONS, "compare": COMPARE}
 """Pages to which a piece of HTML links."""
 
 

@@ -6,11 +6,12 @@ import gc
 import importlib
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import anyio
 from starlette.middleware import Middleware
@@ -32,7 +33,7 @@ CLUSTER_FILES = Path(leaflet_markercluster.BASE_DIR)
 CLUSTER_URL = f"leaflet/markercluster-{leaflet_markercluster.PACKAGE_VERSION}"
 PLACES_URL = "places"
 FEEDS_URL = "feeds"
-PAUSE = 0.05
+PAUSE = 0.1
 """Seconds between two preparations, so that a visitor who is there already comes first."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
@@ -43,6 +44,7 @@ CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".png": "image/png",
 }
+PREPARED: Final = threading.Event()
 # Not streamlit_folium: a component that is imported outside a script run is never registered.
 HEAVY = ("pandas", "pyarrow.parquet", "plotly.graph_objects", "folium", "babel.dates", "orjson")
 
@@ -58,7 +60,10 @@ def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Re
 
 
 async def health(_request: Request) -> Response:
-    """Ready only when the tables are open; else which file is at fault and what to run."""
+    """Ready only when the tables are open; else which file is at fault and what to run.
+
+    ``prepared``: what is made ahead, so that the first who asks need not wait for it, is made.
+    """
     from components import cache  # noqa: PLC0415 - decorated functions need a running server
 
     try:
@@ -69,7 +74,7 @@ async def health(_request: Request) -> Response:
         if file := getattr(error, "file", None):
             answer["file"] = str(file)
         return JSONResponse(answer, status_code=503, headers={"Cache-Control": "no-store"})
-    ready = {"status": "ready", "build_id": tables.build_id}
+    ready = {"status": "ready", "build_id": tables.build_id, "prepared": PREPARED.is_set()}
     return JSONResponse(ready, headers={"Cache-Control": "no-store"})
 
 
@@ -261,12 +266,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     start: Callable[[], None] = _start
     await anyio.to_thread.run_sync(start)
     async with anyio.create_task_group() as beside:
-        beside.start_soon(_prepare)
+        beside.start_soon(prepare)
         yield
         beside.cancel_scope.cancel()
 
 
-async def _prepare() -> None:
+async def prepare() -> None:
+    """Make, one after the other, what many will ask for; a visitor comes between two."""
     from components import cache, served  # noqa: PLC0415
     from components.profile import ahead  # noqa: PLC0415
 
@@ -280,5 +286,6 @@ async def _prepare() -> None:
         for make in (*profiles[:1], *maps, *profiles[1:]):
             await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
             await anyio.sleep(PAUSE)
+        PREPARED.set()
     except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
         LOG.log(logging.WARNING, "What is not prepared is made when it is asked for. %s", error)

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import NumberPattern, format_decimal, get_group_symbol, parse_pattern
 
 from data.catalogue import Indicator
 from data.model import ISO_OF_EUROSTAT, Objective, Region, Role, Sector, Status
@@ -117,8 +117,12 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def _decimal(value: float, decimals: int, where: Locale) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=where)
+    return format_decimal(value, _pattern(decimals), locale=where)
+
+
+@lru_cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 # A list of filters names hundreds of small numbers. Not for 0, which equals -0 but reads otherwise.

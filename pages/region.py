@@ -18,7 +18,7 @@ from components.profile import (
     unknown,
     years,
 )
-from components.profile.block import draw_sections
+from components.profile.block import draw_sections, title
 from components.profile.view import View
 from components.text import _
 
@@ -40,19 +40,18 @@ def profile() -> None:
             (_("What the change is made of"), shift.section(view)),
         ],
         [(_("Horizon Europe projects in chemistry"), projects.section(view))],
+        [(_("Calls that fit"), fitting.section(view))],
+        title(_("Regions built like it")),
     )
-    projects.link(view)
-    draw_sections("fitting", [(_("Calls that fit"), fitting.section(view))])
-    shell.section(_("Regions built like it"))
     peers.options()
-    draw_sections("peers", [("", peers.section(view))])
-    peers.link(view)
-    shell.section(_("Over the years"))
+    draw_sections("peers", [("", peers.section(view))], title(_("Over the years")))
     shell.part(partial(over_the_years, view))
-    shell.section(_("Chemical sites and pipelines"))
-    sites.draw(view)
-    shell.section(_("What we do not know"))
-    unknown.draw(view)
+    sites.draw(view, _("Chemical sites and pipelines"))
+    draw_sections(
+        "foot",
+        [("", sites.section(view))],
+        [(_("What we do not know"), unknown.section(view))],
+    )
 
 
 shell.part(profile)

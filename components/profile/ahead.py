@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from typing import Final
+
 from components import cache, map_filters, text
 from components.profile import (
     figures,
@@ -11,6 +14,7 @@ from components.profile import (
     projects,
     sentences,
     shift,
+    sites,
     unknown,
     view,
     years,
@@ -18,11 +22,23 @@ from components.profile import (
 from components.profile.neighbours import WEIGHTS, Asked
 from components.theme import LIGHT
 
+NUMBER: Final = "CHEM_REGIONS_PROFILES_AHEAD"
+"""Names how many are made; without it all that ``regions`` tells."""
+FINEST: Final = 2
+PARTS = (figures, sentences, industry, shift, projects, fitting, peers, sites, unknown)
+
 
 def regions() -> list[str]:
-    """Those of the partnership: for all of a level, a small server would work for minutes."""
+    """Those of the partnership, then countries and regions of NUTS 1 and 2; as many as are wanted.
+
+    Smaller ones are made when they are asked for: they would take three times as long as these.
+    """
     known = cache.region_labels()
-    return [region for region in cache.catalogue().partnership.roles if region in known]
+    partnership = [region for region in cache.catalogue().partnership.roles if region in known]
+    others = [region for region in known if len(region) - 2 <= FINEST]
+    found = list(dict.fromkeys((*partnership, *sorted(others, key=len))))
+    wanted = os.environ.get(NUMBER, "")
+    return found[: int(wanted)] if wanted.isdecimal() else found
 
 
 def make(region_id: str) -> None:
@@ -32,7 +48,6 @@ def make(region_id: str) -> None:
 
 def _make(region_id: str) -> None:
     shown = view.kept(region_id, Asked(abroad=False, weights=dict(WEIGHTS)), LIGHT)
-    for part in (figures, sentences, industry, shift, projects, fitting, peers):
+    for part in PARTS:
         part.section(shown)
     years.section(shown, map_filters.usual_indicator())
-    unknown.held(shown)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import html
+import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from urllib.parse import urlencode
 
-from components import client, downloads, keys, lineage, picks, served, shell, state
+from components import client, downloads, keys, lineage, links, picks, served, shell, state
 from components.profile import neighbours
 from components.profile.neighbours import Asked
 from components.text import _
 
 MODULE = "profile"
+FASTEST = 1
 Told = lineage.Behind | Callable[[], lineage.Behind | None]
 """What a button opens; made when it is asked for where that takes time."""
 
@@ -21,34 +23,54 @@ Told = lineage.Behind | Callable[[], lineage.Behind | None]
 class Section:
     """A part of the page: its HTML, the figures that its buttons name, and files to save.
 
-    ``box`` (``keys.figure_key``) names the drawing in it, where there is one.
+    ``box`` (``keys.figure_key``) names the drawing in it, where there is one. The HTML is kept
+    packed, a seventh of its size, for there is a profile of every region.
     """
 
-    markup: str
+    written: InitVar[str]
     values: Mapping[str, Told] = field(default_factory=dict)
     files: downloads.Figure | None = None
     box: str = ""
+    _packed: bytes = field(init=False, repr=False)
+
+    def __post_init__(self, written: str) -> None:
+        """Pack the HTML."""
+        object.__setattr__(self, "_packed", zlib.compress(written.encode(), FASTEST))
+
+    @property
+    def markup(self) -> str:
+        """The HTML."""
+        return zlib.decompress(self._packed).decode()
 
 
 def draw(part: str, markup: str) -> None:
-    """HTML alone."""
-    client.mount(MODULE, key=keys.profile_key(part), data=_told(markup))
+    """HTML alone; its links to other pages are followed."""
+    key = keys.profile_key(part)
+    links.follow(key)
+    client.mount(MODULE, key=key, data=_told(markup), on_picked_change=_heard)
 
 
 def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
     """Sections under their titles, drawn in one piece; those of a row stand side by side.
 
     A click on a figure opens what stands behind it, one on "Save" the files; neither draws the page
-    anew. A link to another region is followed within the page, by the box that finds regions.
+    anew. A link to another region is followed within the page, by the box that finds regions; one
+    to another page leads there.
     """
     shell.part(lambda: _sections(part, rows), settles=False)
 
 
 def _sections(part: str, rows: Sequence[Sequence[tuple[str, Section]]]) -> None:
     key = keys.profile_key(part)
+    links.follow(key)
     markup = "".join(_row([titled_section(*one) for one in row]) for row in rows)
     client.mount(
-        MODULE, key=key, data=_told(markup), on_figure_change=_heard, on_save_change=_heard
+        MODULE,
+        key=key,
+        data=_told(markup),
+        on_figure_change=_heard,
+        on_save_change=_heard,
+        on_picked_change=_heard,
     )
     sections = [section for row in rows for _title, section in row]
     values = {name: value for s in sections for name, value in s.values.items()}
@@ -71,9 +93,14 @@ def _row(sections: Sequence[str]) -> str:
     return joined if len(sections) == 1 else f'<div class="pf-row">{joined}</div>'
 
 
-def titled_section(title: str, section: Section) -> str:
+def title(words: str) -> list[tuple[str, Section]]:
+    """A row that is the title of what follows outside of the piece."""
+    return [(words, Section(""))]
+
+
+def titled_section(named: str, section: Section) -> str:
     """A section as HTML, with its title and its button."""
-    head = f"<h2>{html.escape(title)}</h2>" if title else ""
+    head = f"<h2>{html.escape(named)}</h2>" if named else ""
     box = f' class="st-key-{html.escape(section.box)}"' if section.box else ""
     return f"<section>{head}<div{box}>{section.markup}</div>{_save(section.files)}</section>"
 
@@ -115,6 +142,17 @@ def bullets(sentences: Sequence[str]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
+def ways(*told: str) -> str:
+    """Links to other pages (``links.inside``), one beside the other; nothing without any."""
+    return f'<p class="pf-ways">{"".join(told)}</p>' if told else ""
+
+
+def folded(title: str, markup: str) -> str:
+    """What is read when it is asked for; ``markup`` is HTML."""
+    summary = f"<summary>{html.escape(title)}</summary>"
+    return f'<details class="pf-behind">{summary}{markup}</details>'
+
+
 def note(words: str) -> str:
     """A line under a figure, such as its source."""
     return f'<p class="note">{html.escape(words)}</p>'
@@ -127,8 +165,7 @@ def sources(values: Mapping[str, lineage.Behind], line: str) -> str:
         "</button></li>"
         for name, value in values.items()
     )
-    title = html.escape(_("What stands behind these figures"))
-    behind = f'<details class="pf-behind"><summary>{title}</summary><ul>{buttons}</ul></details>'
+    behind = folded(_("What stands behind these figures"), f"<ul>{buttons}</ul>")
     return note(line) + (behind if buttons else "")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from components import cache, links, map_filters, shell, state, text
-from components.profile import view
+from components.profile import block, view
 from components.profile.view import View
 from components.text import _
 from data.model import Region
@@ -16,52 +18,48 @@ def draw() -> View:
     space, box = st.columns([1.9, 1], vertical_alignment="top")
     with box:
         shown = view.choose()
-    region = shown.region
-    shell.set_title(region.name)
+    shell.set_title(shown.region.name)
     with space:
-        shell.heading(text.literal(region.name))
-        _identity(shown)
-        _ways(shown)
+        shell.heading(text.literal(shown.region.name))
+        block.draw("who", identity(shown.region) + ways(shown.region))
     return shown
 
 
-def _identity(shown: View) -> None:
-    region = shown.region
-    words = [text.identity(region)]
+def identity(region: Region) -> str:
+    """Role, level, code and the regions that contain it, as HTML."""
+    parts = [html.escape(text.identity(region))]
     if region.role is not None:
         role = text.role(region.role)
-        words.insert(0, f":orange[**{role[:1].upper()}{role[1:]}**]")
+        parts.insert(0, f"<strong>{html.escape(role[:1].upper() + role[1:])}</strong>")
     parents = [view.of(p) for p in cache.profile_fields().ancestors(region.region_id)]
     # The largest of those of one name: Česko (CZ), not also Česko (CZ0).
     larger = {p.name_local: p for p in parents if p.name_local != region.name_local}
     if larger:
-        named = ", ".join(f"{text.literal(p.name_local)} ({p.region_id})" for p in larger.values())
-        words.append(_("part of {parents}").format(parents=named))
-    st.markdown(" \u00b7 ".join(words))
-    if region.region_id.startswith("XK"):
-        st.caption(
-            _(
-                "\\* This designation is without prejudice to positions on status, and is in line "
-                "with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of "
-                "independence."
-            )
-        )
+        named = ", ".join(f"{p.name_local} ({p.region_id})" for p in larger.values())
+        parts.append(html.escape(_("part of {parents}").format(parents=named)))
+    joined = " \u00b7 ".join(parts)
+    line = f'<p class="pf-who">{joined}</p>'
+    return line + (block.note(_designation()) if region.region_id.startswith("XK") else "")
 
 
-def _ways(shown: View) -> None:
-    region_id = shown.region.region_id
-    with st.container(horizontal=True, gap="medium"):
-        links.to(
-            links.COMPARE,
-            _("Compare with its peers"),
-            {state.REGION: region_id, state.WITH: "peers"},
-        )
-        links.to(links.REGIONS, _("Show on the map"), _on_map(shown.region))
-        links.to(links.PROJECTS, _("Its projects"), {state.REGION: region_id})
+def _designation() -> str:
+    return _(
+        "* This designation is without prejudice to positions on status, and is in line with "
+        "UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
+    )
 
 
-def _on_map(region: Region) -> dict[str, str]:
-    """The view of the map; a level that its first indicator lacks is left to the map."""
+def ways(region: Region) -> str:
+    """To the comparison, the map and the projects, as HTML."""
+    here = {state.REGION: region.region_id}
+    return block.ways(
+        links.inside("compare", _("Compare with its peers"), here | {state.WITH: "peers"}),
+        links.inside("regions", _("Show on the map"), here | _level(region)),
+        links.inside("projects", _("Its projects"), here),
+    )
+
+
+def _level(region: Region) -> dict[str, str]:
+    """The level of the map; one that its first indicator lacks is left to the map."""
     levels = cache.years_by_level(map_filters.DEFAULT_INDICATOR)
-    at = {state.LEVEL: str(region.level)} if region.level in levels else {}
-    return {state.REGION: region.region_id, **at}
+    return {state.LEVEL: str(region.level)} if region.level in levels else {}

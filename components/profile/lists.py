@@ -88,11 +88,9 @@ def twin(
     ]
     cells = [[_shown(value, h.decimals) for value in frame[key]] for key, h in heads.items()]
     rows = [list(row) for row in zip(*cells, strict=True)]
+    shown = f'<div class="pf-wide">{table(columns, rows, name=name)}</div>'
     title = html.escape(_("The same as a table"))
-    return (
-        f'<details class="pf-behind"><summary>{title}</summary><div class="pf-wide">'
-        f"{table(columns, rows, name=name)}</div></details>"
-    )
+    return f'<details class="pf-behind"><summary>{title}</summary>{shown}</details>'
 
 
 def _shown(value: Any, decimals: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,6 +56,12 @@ class Neighbours:
         """What sets a peer apart most: indicator and difference in standard deviations."""
         known = [part for part in self._apart[peer] if part.share > 0]
         return [(part.indicator_id, part.difference) for part in known[:n]]
+
+    @cached_property
+    def tied(self) -> frozenset[int]:
+        """Numbers of the groups of which more than one peer is."""
+        counts = Counter(self.found["tie"].tolist())
+        return frozenset(group for group, n in counts.items() if n > 1)
 
     @cached_property
     def _apart(self) -> dict[str, list[Part]]:

@@ -27,13 +27,6 @@ def section(view: View) -> Section:
     return view.once("peers", lambda: made(view))
 
 
-def link(view: View) -> None:
-    """The way to the comparison with them."""
-    if view.peers is not None:
-        side = block.region_view(view.peers.of, view.asked) | {state.WITH: "peers"}
-        links.to(links.COMPARE, _("Compare them side by side"), side)
-
-
 def made(view: View) -> Section:
     """Eight peers in words, or why there are none."""
     found = view.peers
@@ -54,6 +47,7 @@ def made(view: View) -> Section:
     boxes = "".join(_peer(view, found, code, names[code], row) for code, row in rows)
     how, table = method(found), _columns(found, names)
     files = _files(found, names, how)
+    side = block.region_view(found.of, view.asked) | {state.WITH: "peers"}
     values = {f"peer_{code}": partial(behind, found, code, names[code]) for code in found.ids}
     markup = (
         block.paragraphs(before, sentence(found))
@@ -61,6 +55,7 @@ def made(view: View) -> Section:
         + block.note(how)
         + block.note(page.source(files))
         + lists.twin(table, _heads(), name=_("Peers with their distance and structure"))
+        + block.ways(links.inside("compare", _("Compare them side by side"), side))
     )
     return Section(markup, values, files)
 
@@ -167,7 +162,7 @@ def describe(found: Neighbours, code: str, row: Any) -> list[str]:
         if best == worst
         else _("place {best} to {worst} under other weights").format(best=best, worst=worst)
     )
-    if found.found["tie"].tolist().count(row.tie) > 1:
+    if row.tie in found.tied:
         places += ", " + _("a tie with neighbours in the list")
     parts = [f"{name_of(i)} {signed(gap, 1)}" for i, gap in found.apart(code, 2)]
     apart = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,23 +16,18 @@ from components.profile.lists import Cell, Column
 from components.profile.view import View
 from components.text import _, ngettext
 from data.queries import profile as asked
+from data.queries.profile import Organisation
 
 ORGANISATIONS = 8
 PARTNERS = 10
 NEWEST = 6
+NEWEST_COLUMNS = ["acronym", "cordis_url", "title", "start_date", "ec_contribution_eur"]
 SOURCE = "cordis"
 
 
 def section(view: View) -> Section:
     """Count, money and coordination in a sentence; organisations, partner regions, projects."""
     return view.once("projects", lambda: made(view))
-
-
-def link(view: View) -> None:
-    """The way to all of them."""
-    links.to(
-        links.PROJECTS, _("All projects of this region"), {state.REGION: view.region.region_id}
-    )
 
 
 def made(view: View) -> Section:
@@ -42,14 +38,14 @@ def made(view: View) -> Section:
     if not found:
         words = _("No project in the snapshot has an organisation in {region}.")
         return Section(block.paragraphs(words.format(region=text.short_name(region))))
-    organisations = asked.organisations_in(tables, region.region_id)
+    organisations = asked.seated_in(tables, region.region_id)
     title = _("Organisations in {region} in Horizon Europe chemistry projects").format(
         region=page.named(region)
     )
     files = downloads.Figure(
         name=f"organisations_{region.region_id}",
         title=title,
-        frame=organisations,
+        frame=lambda: asked.organisations_in(tables, region.region_id),
         sources=[SOURCE],
         notes=[_("One row per organisation; its own EU contribution in euro.")],
     )
@@ -57,15 +53,22 @@ def made(view: View) -> Section:
         block.paragraphs(sentence(view, found, organisations))
         + f'<div class="pf-two"><div>{_organisations(organisations, title)}</div>'
         f"<div>{_partners(view)}</div></div>"
-        f"{_newest(view, found)}{block.note(page.source(files))}",
+        f"{_newest(view, found)}{block.note(page.source(files))}{_way(region.region_id)}",
         files=files,
     )
 
 
-def sentence(view: View, found: Sequence[int], organisations: pd.DataFrame) -> str:
+def _way(region_id: str) -> str:
+    """To all of them."""
+    words = _("All projects of this region")
+    return block.ways(links.inside("projects", words, {state.REGION: region_id}))
+
+
+def sentence(view: View, found: Sequence[int], organisations: Sequence[Organisation]) -> str:
     """Projects (rows of them), organisations, money, coordination."""
     region = view.region
-    leads = [cache.snapshot().seats.led_from[row] for row in found]
+    led_from = cache.snapshot().seats.led_from
+    leads = [led_from[row] for row in found]
     led = sum(
         code.startswith(region.region_id) or (region.level == 0 and country == region.region_id)
         for code, country in leads
@@ -76,7 +79,7 @@ def sentence(view: View, found: Sequence[int], organisations: pd.DataFrame) -> s
         "{n} projects have {seats} organisations in {region} between them",
         n,
     )
-    money = float(organisations["ec_eur"].sum())
+    money = math.fsum(one.ec_eur for one in organisations)
     told = _("{words}, granted {money}; {led} of them ({share} %) are coordinated from here.")
     none = _("{words}, granted {money}; none of them is coordinated from here.")
     return (told if led else none).format(
@@ -87,17 +90,15 @@ def sentence(view: View, found: Sequence[int], organisations: pd.DataFrame) -> s
     )
 
 
-def _organisations(frame: pd.DataFrame, title: str) -> str:
-    first = frame.head(ORGANISATIONS)
+def _organisations(found: Sequence[Organisation], title: str) -> str:
     rows = [
-        [name, text.number(n), text.number(led), text.money(money)]
-        for name, n, led, money in zip(
-            first["name"].astype(str).tolist(),
-            first["projects"].astype(int).tolist(),
-            first["coordinated"].astype(int).tolist(),
-            first["ec_eur"].astype(float).tolist(),
-            strict=True,
-        )
+        [
+            one.name or one.organisation_id,
+            text.number(one.projects),
+            text.number(one.coordinated),
+            text.money(one.ec_eur),
+        ]
+        for one in found[:ORGANISATIONS]
     ]
     columns = [
         Column(_("Organisation")),
@@ -105,7 +106,7 @@ def _organisations(frame: pd.DataFrame, title: str) -> str:
         Column(_("Coordinates"), is_number=True, is_optional=True),
         Column(_("EU contribution"), is_number=True),
     ]
-    rest = len(frame) - len(rows)
+    rest = len(found) - len(rows)
     more = ngettext("and {n} more, in the file", "and {n} more, in the file", rest)
     return (
         block.heading(_("Organisations with most projects"))
@@ -133,18 +134,16 @@ def _partners(view: View) -> str:
 
 
 def _newest(view: View, found: Sequence[int]) -> str:
-    first = cache.snapshot().projects.iloc[list(found[:NEWEST])]
-    starts = [start.date() for start in pd.to_datetime(first["start_date"])]
+    projects, first = cache.snapshot().projects, list(found[:NEWEST])
+    cells = (projects[column].array.take(first).tolist() for column in NEWEST_COLUMNS)
     rows: list[list[Cell | str]] = [
-        [Cell(acronym, url), title, text.date(start), text.money(money)]
-        for acronym, url, title, start, money in zip(
-            first["acronym"].fillna("").astype(str).tolist(),
-            first["cordis_url"].astype(str).tolist(),
-            first["title"].astype(str).tolist(),
-            starts,
-            first["ec_contribution_eur"].astype(float).tolist(),
-            strict=True,
-        )
+        [
+            Cell("" if pd.isna(acronym) else acronym, url),
+            title,
+            text.date(start),
+            text.money(float(money)),
+        ]
+        for acronym, url, title, start, money in zip(*cells, strict=True)
     ]
     columns = [
         Column(_("Acronym")),

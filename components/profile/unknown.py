@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
-import streamlit as st
-
-from components import cache, shell, state, statuses, text
+from components import cache, statuses, text
+from components.profile import block
+from components.profile.block import Section
 from components.profile.view import View
 from components.text import _, ngettext
-from components.theme import LINE
 from data import queries
 from data.catalogue import Caveat
 from data.model import Course, Region, Status
@@ -17,45 +17,32 @@ from data.queries import profile as asked
 from data.store import Snapshot
 
 
-def draw(view: View) -> None:
-    """Indicators without a figure by the kind of missing; then the caveats of this region."""
-    own, general = held(view)
-    st.markdown(own, width=LINE)
+def section(view: View) -> Section:
+    """Indicators without a figure by the kind of missing; then what limits the figures."""
+    return view.once("unknown", lambda: Section(made(view.region)))
+
+
+def made(region: Region) -> str:
+    """What is missing and what limits this region; folded up, what limits every region."""
+    tables, caveats = cache.snapshot(), cache.catalogue().caveats.values()
+    known = [i for i in cache.catalogue().indicators if asked.held(tables, i)]
+    lines = missing(tables, region, known)
+    found = [c for c in caveats if set(c.indicators) & set(known) and c.concerns(region.region_id)]
+    own = [c for c in found if c.regions or c.countries]
+    told = _items(lines) or block.paragraphs(_("Every indicator has a figure for this region."))
+    return told + block.bullets(_told(own)) + _limits(_told([c for c in found if c not in own]))
+
+
+def _limits(general: list[str]) -> str:
     title = ngettext(
         "{n} limit that holds for every region", "{n} limits that hold for every region",
         len(general),
     )  # fmt: skip
-    named = title.format(n=len(general))
-    shell.part(lambda: _limits(named, general), settles=False)
-
-
-def held(view: View) -> tuple[str, list[Caveat]]:
-    """As ``made``, once for all who ask for this view."""
-    return view.once("unknown", lambda: made(view.region))
-
-
-def made(region: Region) -> tuple[str, list[Caveat]]:
-    """What is missing and what limits this region, as Markdown; and what limits every region."""
-    tables, caveats = cache.snapshot(), cache.catalogue().caveats.values()
-    known = [i for i in cache.catalogue().indicators if asked.held(tables, i)]
-    lines = missing(tables, region, known)
-    told = "\n".join(f"- {line}" for line in lines)
-    found = [c for c in caveats if set(c.indicators) & set(known) and c.concerns(region.region_id)]
-    own = [c for c in found if c.regions or c.countries]
-    parts = [told or _("Every indicator has a figure for this region."), _listed(own)]
-    return "\n\n".join(part for part in parts if part), [c for c in found if c not in own]
-
-
-def _limits(title: str, general: list[Caveat]) -> None:
-    """They are many and always the same: they travel when they are opened."""
-    box = st.expander(title, key=state.widget_key("limits"), on_change="rerun")
-    if box.open:
-        with box:
-            st.markdown(_listed(general), width=LINE)
+    return block.folded(title.format(n=len(general)), block.bullets(general)) if general else ""
 
 
 def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list[str]:
-    """One line per kind of missing, as Markdown: the kind, then the indicators with the year.
+    """One line per kind of missing, as HTML: the kind, then the indicators with the year.
 
     Figures that are confidential in some years only stand in a line of their own.
     """
@@ -79,7 +66,11 @@ def missing(tables: Snapshot, region: Region, indicators: Iterable[str]) -> list
 
 
 def _line(kind: str, names: list[str]) -> str:
-    return f"**{text.literal(kind)}:** {text.literal('; '.join(names))}."
+    return f"<strong>{html.escape(kind)}:</strong> {html.escape('; '.join(names))}."
+
+
+def _items(lines: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>" if lines else ""
 
 
 def _confidential(rows: Course) -> str:
@@ -87,5 +78,5 @@ def _confidential(rows: Course) -> str:
     return ", ".join(str(year) for year, status in pairs if status is Status.CONFIDENTIAL)
 
 
-def _listed(caveats: list[Caveat]) -> str:
-    return "\n".join(f"- {text.literal(text.registry(c.text))}" for c in caveats)
+def _told(caveats: list[Caveat]) -> list[str]:
+    return [text.registry(c.text) for c in caveats]

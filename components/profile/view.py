@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import pandas as pd
-import streamlit as st
 
 from components import (
     address_bar,
@@ -121,28 +120,9 @@ def make(region_id: str, wanted: Asked, colours: Palette) -> View:
     return View(region, wanted, colours, found, gathered, partners, larger)
 
 
-def below(
-    figure: downloads.Figure, frame: pd.DataFrame, columns: Mapping[str, Any], alt: str
-) -> None:
-    """Under a drawing: the same as a table when asked for, and files to take away."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="top"):
-        shell.part(lambda: same_as_table(figure.name, frame, columns, alt), settles=False)
-        downloads.offer(figure)
-
-
 def source(figure: downloads.Figure) -> str:
     """The source line of a figure."""
     return provenance.short(figure.sources, with_map=figure.with_map)
-
-
-def same_as_table(name: str, frame: pd.DataFrame, columns: Mapping[str, Any], alt: str) -> None:
-    """The table twin; it travels when it is opened."""
-    box = st.expander(
-        _("The same as a table"), key=state.widget_key(f"table_{name}"), on_change="rerun"
-    )
-    if box.open:
-        with box:
-            st.dataframe(frame, hide_index=True, alt=alt, column_config=dict(columns))
 
 
 def sources_of(indicators: Sequence[str]) -> list[str]:
@@ -161,8 +141,3 @@ def named(region: Region) -> str:
 def short(region: Region) -> str:
     """'Lombardy (ITC4)' for sentences that tell a region from a larger one."""
     return f"{text.short_name(region)} ({region.region_id})"
-
-
-def written(sentence: str) -> None:
-    """A sentence as it stands, with nothing in it read as Markdown."""
-    st.markdown(text.literal(sentence))

@@ -23,6 +23,7 @@ funded.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -76,21 +77,27 @@ class _Labels:
 
     column: dict[str, int]
     has: NDArray[np.bool_]
+    counts: NDArray[np.int64]
     quotient: NDArray[np.float64]
     plain: NDArray[np.float64]
 
-    def part(self, wanted: Iterable[str]) -> NDArray[np.float64]:
-        """The share of these labels (of all, where none is wanted) that each project has."""
-        columns = [self.column[i] for i in wanted] or list(self.column.values())
-        return np.asarray(self.has[:, columns].mean(axis=1), dtype=float)
+    def parts(self, wanted: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """Projects by calls: the share of a call's labels (of all, without any) that each has."""
+        shares = np.zeros((len(self.column), len(wanted)))
+        for call, ids in enumerate(wanted):
+            columns = [self.column[i] for i in ids] or list(self.column.values())
+            shares[columns, call] = 1 / len(columns) if columns else 0.0
+        return np.asarray(self.has @ shares, dtype=float)
 
     def mean(self, wanted: Sequence[str]) -> float:
         """The mean quotient of the labels; 1, the average region's, without any."""
-        return float(self.quotient[[self.column[i] for i in wanted]].mean()) if wanted else 1.0
+        if not wanted:
+            return 1.0
+        return math.fsum(self.quotient[self.column[i]] for i in wanted) / len(wanted)
 
     def held(self, label: str) -> int:
         """How many of the region's projects have it."""
-        return int(self.has[:, self.column[label]].sum())
+        return int(self.counts[self.column[label]])
 
 
 def once(calls: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
@@ -123,21 +130,44 @@ def rank_among(
     here: Collection[str],
     coordinators: pd.DataFrame,
 ) -> list[Fit]:
-    """As ``rank``, of what ``labelled`` made of the same calls."""
+    """Calls that fit a region, the best first.
+
+    ``calls``: call_id, deadline, objective_ids, sector_ids; ``of`` is what ``labelled`` made of
+    them. ``here`` are the ids of the region's projects, ``coordinators`` (project_id,
+    organisation_id, name) those of them that are coordinated from it.
+    """
     inside = sorted(of.rows[str(i)] for i in here if str(i) in of.rows)
     if not inside or calls.empty:
         return []
     labels = {k: of.labels[k].here(inside) for k in KINDS}
     names = list(of.rows)
     leader = _leaders([names[row] for row in inside], coordinators)
+    wanted = {k: [list(ids) for ids in calls[f"{k}_ids"].tolist()] for k in KINDS}
+    parts = {k: labels[k].parts(wanted[k]) for k in KINDS}
+    # The sum of these products is the mean, over the pairs, of the projects that have both.
+    near = parts[OBJECTIVE] * parts[SECTOR]
     found = []
-    columns = (calls[c].tolist() for c in ("call_id", "deadline", "objective_ids", "sector_ids"))
-    for call_id, deadline, objectives, sectors in zip(*columns, strict=True):
-        wanted = {OBJECTIVE: list(objectives), SECTOR: list(sectors)}
-        fit = _fit(str(call_id), {k: ids for k, ids in wanted.items() if ids}, labels, leader)
-        if fit is not None:
+    rows = zip(calls["call_id"].tolist(), calls["deadline"].tolist(), strict=True)
+    for n, (call_id, deadline) in enumerate(rows):
+        named = {k: wanted[k][n] for k in KINDS if wanted[k][n]}
+        if named and (such := np.logical_and.reduce([parts[k][:, n] > 0 for k in named])).any():
+            fit = _fit(str(call_id), named, labels, _Projects(near[:, n], such, leader))
             found.append((-fit.score, pd.Timestamp(deadline), fit.call_id, fit))
     return _placed([fit for *_, fit in sorted(found, key=lambda row: row[:3])])
+
+
+@dataclass(frozen=True)
+class _Projects:
+    """The region's projects beside a call: how near each is, which agree with it, who leads it."""
+
+    near: NDArray[np.float64]
+    such: NDArray[np.bool_]
+    leader: Sequence[tuple[str, str] | None]
+
+    @property
+    def led(self) -> list[int]:
+        """Rows of those that agree and are coordinated from the region."""
+        return [row for row in np.flatnonzero(self.such).tolist() if self.leader[row] is not None]
 
 
 @dataclass(frozen=True)
@@ -165,7 +195,7 @@ class _Every:
         counts = mine.sum(axis=0)
         quotient[known] = (counts + GUARD * share)[known] / ((len(mine) + GUARD) * share[known])
         plain[known] = counts[known] / (len(mine) * share[known])
-        return _Labels(self.column, mine, quotient, plain)
+        return _Labels(self.column, mine, counts, quotient, plain)
 
 
 def _every(of_projects: pd.Series, of_calls: pd.Series) -> _Every:
@@ -180,25 +210,15 @@ def _every(of_projects: pd.Series, of_calls: pd.Series) -> _Every:
 
 def _leaders(here: Iterable[str], coordinators: pd.DataFrame) -> list[tuple[str, str] | None]:
     """For each project here, the coordinator of the region by id and name, or None."""
-    columns = (coordinators[c].astype("str") for c in ("project_id", "organisation_id", "name"))
-    by_project = {project: (key, name) for project, key, name in zip(*columns, strict=True)}
+    columns = (coordinators[c].tolist() for c in ("project_id", "organisation_id", "name"))
+    rows = zip(*columns, strict=True)
+    by_project = {str(project): (str(key), str(name)) for project, key, name in rows}
     return [by_project.get(str(project)) for project in here]
 
 
 def _fit(
-    call_id: str,
-    wanted: dict[str, list[str]],
-    labels: dict[str, _Labels],
-    leader: Sequence[tuple[str, str] | None],
-) -> Fit | None:
-    if not wanted:
-        return None
-    # The sum of these products is the mean, over the pairs, of the projects that have both.
-    parts = {k: labels[k].part(wanted.get(k, [])) for k in KINDS}
-    near = parts[OBJECTIVE] * parts[SECTOR]
-    such = np.logical_and.reduce([parts[k] > 0 for k in wanted])
-    if not such.any():
-        return None
+    call_id: str, wanted: dict[str, list[str]], labels: dict[str, _Labels], projects: _Projects
+) -> Fit:
     kind = SECTOR if SECTOR in wanted else OBJECTIVE
     of = labels[kind]
     # max() keeps the first of equals: the label that matters most to the call.
@@ -207,21 +227,20 @@ def _fit(
         key=lambda i: round(of.quotient[of.column[i]], DECIMALS),
     )
     means = [labels[k].mean(wanted.get(k, [])) for k in KINDS]
-    led = such & np.array([who is not None for who in leader])
-    names = _counted([who for who, here in zip(leader, led, strict=True) if here and who])
-    experience = float(near.sum() + near[led].sum())
+    led = projects.led
+    experience = float(projects.near.sum() + projects.near[led].sum())
     return Fit(
         call_id=call_id,
         place=0,
-        score=round(float(np.mean(means) * np.log2(1 + experience)), DECIMALS),
+        score=round(math.fsum(means) / len(means) * math.log2(1 + experience), DECIMALS),
         kind=kind,
         label=label,
         held=of.held(label),
         times=float(of.plain[of.column[label]]) if of.held(label) >= FEW else None,
         kinds=tuple(wanted),
-        such=int(such.sum()),
-        led=int(led.sum()),
-        leaders=names,
+        such=int(projects.such.sum()),
+        led=len(led),
+        leaders=_counted([who for row in led if (who := projects.leader[row])]),
     )
 
 

@@ -174,10 +174,12 @@ def apart(
     distance: they sum to 1, or are all 0 when the regions do not differ. NaN in both where one of
     the regions has no figure: such parts stand last.
     """
-    scaled, weights, own = _scaled(table, variables), _weights(variables), _row(table, a)
+    scaled, weights = _scaled(table, variables), _weights(variables)
+    named = list(others)
+    own, *rows = _rows(table, [a, *named])
     found = {}
-    for other in others:
-        difference = scaled[_row(table, other)] - scaled[own]
+    for other, row in zip(named, rows, strict=True):
+        difference = scaled[row] - scaled[own]
         squares = weights * difference**2
         whole = np.nansum(squares)
         share = squares / whole if whole > 0 else squares * 0
@@ -196,10 +198,15 @@ class Part(NamedTuple):
 
 
 def _row(table: pd.DataFrame, region_id: str) -> int:
-    place = int(table.index.get_indexer(pd.Index([region_id]))[0])
-    if place < 0:
-        raise UnknownIdError("region", region_id)
-    return place
+    return _rows(table, [region_id])[0]
+
+
+def _rows(table: pd.DataFrame, region_ids: Sequence[str]) -> list[int]:
+    places: list[int] = table.index.get_indexer(pd.Index(region_ids)).tolist()
+    for region_id, place in zip(region_ids, places, strict=True):
+        if place < 0:
+            raise UnknownIdError("region", region_id)
+    return places
 
 
 def _weights(variables: Sequence[Variable]) -> Numbers:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import shapely
 
-from data.queries.regions import in_region
 from data.store import Snapshot
 
 Box = tuple[float, float, float, float]
+PARK = "park"
+"""In the kind of each chemical park."""
 HALF_WIDTH = 1.0
 """Degrees of longitude on either side of a region too small to have a box of its own."""
 
 
 def sites_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
     """Sites that lie in the region: one row per site, parks first, then by name."""
-    sites = snapshot.sites
-    here = sites.loc[in_region(sites["region_id"], region_id)]
-    is_park = here["kind"].astype("str").str.contains("park")
-    return here.assign(is_park=is_park).sort_values(
-        ["is_park", "name"], ascending=[False, True], ignore_index=True
-    )
+    columns = ("region_id", "kind", "name")
+    codes, kinds, names = (snapshot.sites[column].tolist() for column in columns)
+    here = [
+        (PARK not in kinds[row], names[row], row)
+        for row, code in enumerate(codes)
+        if isinstance(code, str) and code.startswith(region_id)
+    ]
+    found = snapshot.sites.iloc[[row for *_, row in sorted(here)]].reset_index(drop=True)
+    return found.assign(is_park=np.array([not other for other, *_ in sorted(here)], dtype=bool))
 
 
 def emissions_placed(snapshot: Snapshot, indicator_id: str, year: int) -> pd.DataFrame:
@@ -111,11 +116,9 @@ def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:
     ``rank`` tells the products apart (0 for the first in the alphabet).
     """
     lines = snapshot.pipelines
-    near = lines.loc[[_crosses(path, bounds) for path in lines["path"]]]
+    paths = [np.array([tuple(point) for point in path], dtype=float) for path in lines["path"]]
+    numbers = np.repeat(np.arange(len(paths)), [len(path) for path in paths])
+    drawn = shapely.linestrings(np.concatenate([np.empty((0, 2)), *paths]), indices=numbers)
+    near = lines.iloc[np.flatnonzero(shapely.intersects(drawn, shapely.box(*bounds)))]
     products = sorted(lines["product"].unique())
     return near.assign(rank=near["product"].map(products.index)).reset_index(drop=True)
-
-
-def _crosses(path: Any, bounds: Box) -> bool:
-    line = shapely.LineString([tuple(point) for point in path])
-    return bool(line.intersects(shapely.box(*bounds)))

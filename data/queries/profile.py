@@ -20,6 +20,7 @@ from data.seats import Seats
 from data.store import Snapshot
 
 CENTS = 2
+COORDINATOR_COLUMNS = ["project_id", "organisation_id", "name"]
 ORGANISATION_COLUMNS = ["organisation_id", "name", "projects", "coordinated", "ec_eur"]
 
 
@@ -102,10 +103,16 @@ def conversion_years(course: Course) -> list[int]:
 
 
 def organisations_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
+    """As ``seated_in``, one row per organisation."""
+    found = seated_in(snapshot, region_id)
+    columns = {name: [getattr(one, name) for one in found] for name in ORGANISATION_COLUMNS}
+    return pd.DataFrame(columns).astype({"organisation_id": "string", "name": "string"})
+
+
+def seated_in(snapshot: Snapshot, region_id: str) -> list[Organisation]:
     """Organisations seated in the region that take part in the projects held.
 
-    One row per organisation: organisation_id, name, projects (count), coordinated (count), ec_eur
-    (its own EU contribution in euro, summed where published). Most projects first, then most money.
+    Most projects first, then most money.
     """
     seats = snapshot.seats
     rows: dict[str, list[int]] = {}
@@ -113,11 +120,15 @@ def organisations_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
         rows.setdefault(seats.organisations[row], []).append(row)
     found = [_organisation(seats, key, held) for key, held in sorted(rows.items())]
     found.sort(key=lambda one: (-one.projects, -one.ec_eur, one.name is None, one.name or ""))
-    columns = {name: [getattr(one, name) for one in found] for name in ORGANISATION_COLUMNS}
-    return pd.DataFrame(columns).astype({"organisation_id": "string", "name": "string"})
+    return found
 
 
-class _Organisation(NamedTuple):
+class Organisation(NamedTuple):
+    """An organisation in a region: counts of projects, and its own EU contribution in euro.
+
+    The contribution is summed where it is published; a name may be missing.
+    """
+
     organisation_id: str
     name: str | None
     projects: int
@@ -125,19 +136,19 @@ class _Organisation(NamedTuple):
     ec_eur: float
 
 
-def _organisation(seats: Seats, key: str, rows: Sequence[int]) -> _Organisation:
+def _organisation(seats: Seats, key: str, rows: Sequence[int]) -> Organisation:
     name = next((seats.names[row] for row in rows if seats.names[row] is not None), None)
     projects = {seats.projects[row] for row in rows}
     led = {seats.projects[row] for row in rows if seats.is_coordinator[row]}
     published = [seats.money[row] for row in rows if not math.isnan(seats.money[row])]
-    return _Organisation(key, name, len(projects), len(led), round(math.fsum(published), CENTS))
+    return Organisation(key, name, len(projects), len(led), round(math.fsum(published), CENTS))
 
 
 def coordinators_in(snapshot: Snapshot, region_id: str) -> pd.DataFrame:
-    """Coordinators of projects that are seated in the region: all columns of ``partners``."""
+    """Coordinators of projects that are seated in the region: project, organisation, name."""
     seats = snapshot.seats
     rows = [row for row in seats.at.get(region_id, ()) if seats.is_coordinator[row]]
-    return snapshot.partners.iloc[rows]
+    return snapshot.partners[COORDINATOR_COLUMNS].iloc[rows]
 
 
 def partner_regions(snapshot: Snapshot, region_id: str) -> pd.DataFrame:

@@ -108,6 +108,11 @@ NOT_SEEN_BEFORE = (
     "IE06", "PT11",
 )  # fmt: skip
 """As many regions as an action is timed: what the server has made of one is kept."""
+SMALL = (
+    "ITC11", "ITH55", "FRI12", "DEA23", "NL414", "PL213", "ES512", "SE110", "AT130", "BE211",
+    "CZ080", "HU312", "IE061", "PT11A",
+)  # fmt: skip
+"""Of NUTS 3, whose profiles are not made ahead."""
 ACTIONS = (
     Action("/projects", "filter", pill("Running")),
     Action("/projects", "filter by a sector", pill("Plastics")),
@@ -130,6 +135,7 @@ ACTIONS = (
     Action("/regions", "another region", region(*NOT_SEEN_BEFORE)),
     Action("/regions", "a region by key", by_key),
     Action("/region", "another region", region(*NOT_SEEN_BEFORE)),
+    Action("/region", "another small region", region(*SMALL)),
     Action("/region", "a participating region", region("BE3", "CZ042", "NL42", "ITC4")),
     Action(
         "/region",

@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -25,6 +25,8 @@ from tests.browser.windows import ColourScheme, Window, Windows
 START_SECONDS = 300.0  # on a busy machine; it is ready in about ten
 IDLE_SECONDS = 60.0
 HEALTH_PATHS = ("/_stcore/health", "/healthz")
+FEW_AHEAD = {"CHEM_REGIONS_PROFILES_AHEAD": "1"}
+"""Hundreds of profiles made ahead would take the time of the tests."""
 INSIDE = frozenset({"127.0.0.1", "localhost"})
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
@@ -238,11 +240,12 @@ def running_app(
     log: Path,
     paths: Iterable[str] = HEALTH_PATHS,
     seconds: float = START_SECONDS,
+    more: Mapping[str, str] = FEW_AHEAD,
 ) -> Iterator[str]:
     """Start the app as `streamlit run` does, yield its base URL, and stop it.
 
     It is up when all ``paths`` answer, which may take so many seconds. Unless the environment names
-    a register, the app gets one of its own beside the log.
+    a register, the app gets one of its own beside the log. ``more`` is added to the environment.
     """
     port = free_port()
     options = {
@@ -264,7 +267,7 @@ def running_app(
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={PLACE: register, **os.environ, "PYTHONUNBUFFERED": "1"},
+            env={PLACE: register, **more, **os.environ, "PYTHONUNBUFFERED": "1"},
         )
         try:
             base_url = f"http://127.0.0.1:{port}"

@@ -30,6 +30,18 @@ def test_those_who_take_part_come_first_and_each_once():
     assert found[0] == "ITC4"
     assert set(cache.catalogue().partnership.founders) <= set(found)
     assert len(found) == len(set(found))
+    roles = cache.catalogue().partnership.roles
+    others = [r for r in found if r not in roles]
+    assert set(others) == {r for r in mini_europe.NAMES if len(r) <= 4} - set(roles)
+    assert [len(r) for r in others] == sorted(len(r) for r in others)
+
+
+@pytest.mark.usefixtures("mini")
+@pytest.mark.parametrize(("told", "made"), [("0", 0), ("3", 3), ("99999", None), ("x", None)])
+def test_a_small_server_may_be_told_to_make_fewer(monkeypatch, told, made):
+    everything = ahead.regions()
+    monkeypatch.setenv("CHEM_REGIONS_PROFILES_AHEAD", told)
+    assert ahead.regions() == everything[:made]
 
 
 @pytest.mark.usefixtures("mini")

@@ -191,7 +191,7 @@ def _peers(own: list[str]) -> list[Column]:
 
 def _nearest(region_id: str, wanted: Asked) -> list[str]:
     """Regions of the same level built most like this one, nearest first; as the profile has it."""
-    found = neighbours.find(cache.structure_of, region_id, (), wanted)
+    found = neighbours.find(cache.structure_of, region_id, wanted)
     return [] if found is None else list(found.ids)
 
 

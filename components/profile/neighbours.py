@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The peers of a region, or of the nearest larger one whose structure is known.
+    """The peers of a region.
 
     ``of`` is that region; ``found`` as ``data.analysis.peers.nearest`` returns it: one row per
     peer, the nearest first; ``table`` the structure of every region of the level.
@@ -93,19 +93,12 @@ def write_weights(chosen: Mapping[str, float]) -> str:
 
 
 def find(
-    structure_of: Callable[[int], pd.DataFrame],
-    region_id: str,
-    ancestors: Sequence[str],
-    asked: Asked,
+    structure_of: Callable[[int], pd.DataFrame], region_id: str, asked: Asked
 ) -> Neighbours | None:
-    """The peers of the region, else of the nearest larger one that has any; None without."""
-    variables = asked.variables
-    for code in (region_id, *ancestors):
-        table = structure_of(len(code) - 2)
-        if code not in table.index:
-            continue
-        own = [r for r in table.index if str(r).startswith(code[:2])] if asked.abroad else []
-        found = peers.nearest(table, code, variables, LISTED, leave_out=own)
-        if not found.empty:
-            return Neighbours(code, found, table, variables)
-    return None
+    """The peers of the region; None where too little of its structure is known."""
+    variables, table = asked.variables, structure_of(len(region_id) - 2)
+    if region_id not in table.index or not peers.may_compare(table, region_id, variables):
+        return None
+    own = [r for r in table.index if str(r).startswith(region_id[:2])] if asked.abroad else []
+    found = peers.nearest(table, region_id, variables, LISTED, leave_out=own)
+    return None if found.empty else Neighbours(region_id, found, table, variables)

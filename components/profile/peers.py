@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -36,12 +37,8 @@ def made(view: View) -> Section:
             "contains it, to measure who is built like it."
         )
         return Section(block.paragraphs(words.format(region=page.short(view.region))))
-    before = ""
     if found.of != view.region.region_id:
-        before = _(
-            "For {region} itself too few structural figures are published. These are the peers "
-            "of {larger}, the larger region."
-        ).format(region=page.short(view.region), larger=page.short(page.of(found.of)))
+        return _of_larger(view, section(page.kept(found.of, view.asked, view.colours)), found.of)
     names = asked.names_of(cache.snapshot(), found.ids)
     rows = zip(found.ids, found.found.itertuples(index=False), strict=True)
     boxes = "".join(_peer(view, found, code, names[code], row) for code, row in rows)
@@ -50,7 +47,7 @@ def made(view: View) -> Section:
     side = block.region_view(found.of, view.asked) | {state.WITH: "peers"}
     values = {f"peer_{code}": partial(behind, found, code, names[code]) for code in found.ids}
     markup = (
-        block.paragraphs(before, sentence(found))
+        block.paragraphs(sentence(found))
         + f'<div class="pf-grid" style="--w:255px">{boxes}</div>'
         + block.note(how)
         + block.note(page.source(files))
@@ -58,6 +55,15 @@ def made(view: View) -> Section:
         + block.ways(links.inside("compare", _("Compare them side by side"), side))
     )
     return Section(markup, values, files)
+
+
+def _of_larger(view: View, found: Section, larger: str) -> Section:
+    """The peers of the larger region, named as such."""
+    words = _(
+        "For {region} itself too few structural figures are published. These are the peers of "
+        "{larger}, the larger region."
+    ).format(region=page.short(view.region), larger=page.short(page.of(larger)))
+    return replace(found, written=block.paragraphs(words) + found.markup)
 
 
 def options() -> None:

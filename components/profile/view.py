@@ -38,6 +38,7 @@ LARGER = ("no_figure", "split")
 class View:
     """One profile, in one language and one palette.
 
+    ``peers`` are those of the region, or of the nearest larger one whose structure is known;
     ``partners`` are the regions its projects share, the most frequent first; ``larger`` the nearest
     larger region whose chemical employment compares, where the region's own is not published.
     """
@@ -113,11 +114,19 @@ def make(region_id: str, wanted: Asked, colours: Palette) -> View:
     """The profile of a region; its parts are made when they are drawn."""
     fields = cache.profile_fields()
     region, parents = fields.region(region_id), fields.ancestors(region_id)
-    found = neighbours.find(cache.structure_of, region_id, parents, wanted)
+    found = _neighbours(region_id, parents, wanted, colours)
     gathered = facts.gather(fields, region, own_peers(region_id, found))
     larger = change.of_larger(fields, region) if gathered.change.why in LARGER else None
     partners = asked.partner_regions(fields.tables, region_id)
     return View(region, wanted, colours, found, gathered, partners, larger)
+
+
+def _neighbours(
+    region_id: str, larger: Sequence[str], wanted: Asked, colours: Palette
+) -> Neighbours | None:
+    """The region's own peers, else those of the nearest larger region that has any."""
+    own = neighbours.find(cache.structure_of, region_id, wanted)
+    return own if own is not None or not larger else kept(larger[0], wanted, colours).peers
 
 
 def source(figure: downloads.Figure) -> str:

@@ -36,6 +36,7 @@ FURTHEST: Final = 3.0
 SHIFT: Final = 0.5
 """The sensitivity of the list: each weight in turn half as much less and more."""
 
+ROUNDING: Final = 1e-9
 PLACES: Final = 9
 """Distances are rounded here, so that the order of summing cannot decide between equals."""
 
@@ -133,12 +134,26 @@ def nearest(
     )
 
 
+def may_compare(
+    table: pd.DataFrame,
+    region_id: str,
+    variables: Sequence[Variable] = DEFAULT,
+    *,
+    least_shared: float = LEAST_SHARED,
+) -> bool:
+    """Whether the region has figures enough for any other to be near; it may still be alone."""
+    row = _row(table, region_id)
+    held = [v for v in variables if v.indicator_id in table.columns]
+    known = math.fsum(v.weight for v in held if pd.notna(table[v.indicator_id].iloc[row]))
+    return known >= least_shared * math.fsum(v.weight for v in variables) - ROUNDING
+
+
 def _near_enough(
     table: pd.DataFrame, region_id: str, squares: Numbers, weights: Numbers, least_shared: float
 ) -> npt.NDArray[np.bool_]:
     """Which regions share enough figures with the region, itself left out."""
     shared = _shared(squares, weights)
-    kept: npt.NDArray[np.bool_] = (shared > 0) & (shared >= least_shared - 1e-9)
+    kept: npt.NDArray[np.bool_] = (shared > 0) & (shared >= least_shared - ROUNDING)
     kept[_row(table, region_id)] = False
     return kept
 

@@ -99,14 +99,15 @@ def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> B
 
     Parts overseas are left out unless the whole region lies there.
     """
-    regions = snapshot.regions
-    far = set(regions.loc[regions["is_overseas"], "region_id"])
+    regions, at = snapshot.regions, snapshot.region_at
+    is_far = regions["is_overseas"].array
     within = {code: box for code, box in boxes.items() if code.startswith(region_id)}
-    inside = [box for code, box in within.items() if code not in far] or list(within.values())
+    near = [box for code, box in within.items() if code not in at or not is_far[at[code]]]
+    inside = near or list(within.values())
     if inside:
         return _around(inside)
-    row = snapshot.regions.loc[snapshot.regions["region_id"] == region_id].iloc[0]
-    lon, lat = float(row["centroid_lon"]), float(row["centroid_lat"])
+    middle = (regions[f"centroid_{one}"].array[at[region_id]] for one in ("lon", "lat"))
+    lon, lat = map(float, middle)
     return (lon - HALF_WIDTH, lat - HALF_WIDTH / 2, lon + HALF_WIDTH, lat + HALF_WIDTH / 2)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from time import process_time
 from typing import Any
 
 import numpy as np
@@ -62,17 +61,6 @@ def test_natural_breaks_lie_on_either_side_of_the_reference():
 def test_natural_breaks_do_not_depend_on_the_unit_or_on_the_distance_from_zero(scale):
     figures = np.array([1.0, 2.0, 3.0, 10.0, 11.0, 50.0]) + 1e7
     assert (natural_breaks(figures * scale, 3) == figures[[3, 5]] * scale).all()
-
-
-def test_natural_breaks_of_every_district_and_of_all_years_are_quick():
-    figures = np.random.default_rng(3).lognormal(0, 2, 20_000)
-    natural_breaks(figures, 7)
-    started = process_time()
-    natural_breaks(figures[:1500], 7)
-    middle = process_time()
-    natural_breaks(figures, 7)
-    assert middle - started < 0.06
-    assert process_time() - middle < 0.4
 
 
 def test_a_value_on_a_break_belongs_to_the_upper_class():

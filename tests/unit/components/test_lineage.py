@@ -133,7 +133,7 @@ def test_every_kind_of_value_of_every_indicator_is_told():
 
 
 def test_behind_a_distance_stand_the_figures_of_both_regions_and_the_weights():
-    found = neighbours.find(cache.structure_of, "BE21", (), Asked())
+    found = neighbours.find(cache.structure_of, "BE21", Asked())
     code = found.ids[0]
     composed = peers.behind(found, code, "Its nearest")
     assert composed.name == f"Distance in structure between Antwerp (BE21) and Its nearest ({code})"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from components import cache, memory, text
-from components.profile import ahead, view
+from components.profile import ahead, peers, view
 from components.profile.neighbours import WEIGHTS, Asked
 from components.theme import DARK, LIGHT
 from tests import mini_europe
@@ -47,11 +48,32 @@ def test_a_small_server_may_be_told_to_make_fewer(monkeypatch, told, made):
 @pytest.mark.usefixtures("mini")
 def test_what_is_made_ahead_is_what_a_visitor_opens():
     ahead.make("ITC4")
-    assert len(cache.profiles()) == 1
+    held = len(cache.profiles())  # a larger region's among them, where it lends its peers
     text.in_the_usual_language(lambda: view.kept("ITC4", USUAL, LIGHT))
-    assert len(cache.profiles()) == 1
+    assert len(cache.profiles()) == held
     text.in_the_usual_language(lambda: view.kept("ITC4", USUAL, DARK))
-    assert len(cache.profiles()) == 2
+    assert len(cache.profiles()) > held
+
+
+@pytest.mark.usefixtures("mini")
+def test_a_small_region_takes_the_peers_of_the_larger_one(monkeypatch):
+    # Population alone, at level 2: |ln 1.1 - ln x| is least for 1.0 million, then for 0.9.
+    people = {"ITC4": 10e6, "ITC1": 4e6, "NL42": 1e6, "BE22": 0.9e6, "CZ04": 1.1e6}
+
+    def structure(level: int) -> pd.DataFrame:
+        found = pd.Series(people if level == 2 else {}, dtype=float)
+        return pd.DataFrame(dict.fromkeys(WEIGHTS, found))
+
+    monkeypatch.setattr(cache, "structure_of", structure)
+    small, larger = (view.make(code, USUAL, LIGHT) for code in ("CZ042", "CZ04"))
+    assert small.peers.of == "CZ04"
+    assert small.peers.ids[:2] == ("NL42", "BE22")
+    assert small.own_peers == ()
+    words = "For Ústí Region (CZ042) itself too few structural figures are published."
+    assert words in peers.section(small).markup
+    assert words not in peers.section(larger).markup
+    assert peers.section(small).markup.endswith(peers.section(larger).markup)
+    assert set(peers.section(small).values) == {f"peer_{code}" for code in small.peers.ids}
 
 
 def test_a_component_that_registers_itself_is_not_imported_before_a_script_runs(project_root):

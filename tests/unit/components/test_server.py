@@ -40,7 +40,7 @@ def test_the_server_makes_profiles_ahead_and_says_when_it_has(client, monkeypatc
     monkeypatch.setenv("CHEM_REGIONS_PROFILES_AHEAD", "2")
     monkeypatch.setattr(server, "PAUSE", 0)
     anyio.run(server.prepare)
-    assert len(cache.profiles()) == 2
+    assert len(cache.profiles()) >= 2
     assert client.get("/healthz").json()["prepared"] is True
 
 

@@ -158,7 +158,6 @@ def detail(found: pd.DataFrame) -> None:
     )
     with st.container(border=True):
         piece.draw(keys.OPENED, drawn, None, arrives=f"{state.CALL}={chosen}")
-        links.follow(keys.OPENED)
 
 
 def left(deadline: dt.date, days: int) -> str:

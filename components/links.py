@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import address_bar, picks, piece, served, state, text
+from components import address_bar, served, state, text
 from components.text import _
 
 OVERVIEW = "../pages/overview.py"
@@ -22,8 +22,6 @@ CANDIDATES = "../pages/candidates.py"
 JOIN = "../pages/join.py"
 METHODS = "../pages/methods.py"
 ACCESSIBILITY = "../pages/accessibility.py"
-BY_PATH = {"projects": PROJECTS, "regions": REGIONS, "compare": COMPARE}
-"""Pages to which a piece of HTML links."""
 
 
 def to(page: str, label: str, view: Mapping[str, str]) -> None:
@@ -83,13 +81,6 @@ def to_profile(region_id: str) -> None:
 
 
 def inside(path: str, words: str, view: Mapping[str, str]) -> str:
-    """A link to a page as HTML, for a piece whose links are followed; ``path`` of ``BY_PATH``."""
-    query = f"{path}?{urlencode(view)}"
-    return piece.link(html.escape(words), query, href=f"{served.base_path()}/{query}")
-
-
-def follow(key: str) -> None:
-    """Go where the link leads that was picked just now in the piece of this key."""
-    path, _sign, query = (picks.told(key) or ("", ""))[1].partition("?")
-    if path in BY_PATH:
-        st.switch_page(BY_PATH[path], query_params=parse_qs(query))
+    """A link to a page as HTML, for a piece of ours, in which a plain click stays in the app."""
+    address = f"{served.base_path()}/{path}?{urlencode(view)}"
+    return f'<a data-page href="{html.escape(address)}">{html.escape(words)}</a>'

@@ -21,8 +21,8 @@ def draw(
 ) -> None:
     """Draw HTML; ``on_pick`` is called with ``data-pick`` of what is clicked in it.
 
-    Without it the click is read in the run that follows (``links.follow``). ``arrives`` is
-    the pick that opens what is drawn: it gets the focus, and when it goes the line that opened it.
+    ``arrives`` is the pick that opens what is drawn: it gets the focus, and when it goes the line
+    that opened it.
     """
 
     def heard() -> None:

@@ -8,6 +8,7 @@
    to the head of a list when a page of it is turned. */
 
 import { element } from "./map_legend.js";
+import { wentTo } from "./pages.js";
 
 const pieces = new WeakMap();
 const PHONE = 640;
@@ -147,6 +148,7 @@ class Piece {
   }
 
   click(event) {
+    if (wentTo(event)) return;
     const row = event.target.closest(".fr tbody tr");
     const picked = event.target.closest("a, button") ?? row?.querySelector("a");
     if (!pickOf(picked) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,11 +1,12 @@
 /* A part of a region's profile: HTML that the server has made and escaped.
 
    The page hears which figure is asked about (button[data-figure]) and what is to be saved
-   (button[data-save]), and to which page a link leads (a[data-pick]). Another region (a[data-region])
-   is wanted from the box that finds regions. A plain click on a link stays in the app, any other
-   opens its address. What is pointed at tells its words (data-tip). */
+   (button[data-save]). Another region (a[data-region]) is wanted from the box that finds regions: a
+   plain click stays in the app, any other opens the link's address. What is pointed at tells its
+   words (data-tip). */
 
 import { element } from "./map_legend.js";
+import { wentTo } from "./pages.js";
 
 const parts = new WeakMap();
 const WANTED = "region-wanted";
@@ -40,10 +41,10 @@ class Part {
     if (button) this.tell("figure", button.dataset.figure);
     const save = event.target.closest("button[data-save]");
     if (save) this.tell("save", save.dataset.save);
-    const link = event.target.closest("a[data-region], a[data-pick]");
+    if (wentTo(event)) return;
+    const link = event.target.closest("a[data-region]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.dataset.pick) return this.tell("picked", { click: `${Date.now()}`, pick: link.dataset.pick });
     this.left = true;
     window.dispatchEvent(new CustomEvent(WANTED, { detail: link.dataset.region }));
   }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from urllib.parse import urlencode
 
-from components import client, downloads, keys, lineage, links, picks, served, shell, state
+from components import client, downloads, keys, lineage, picks, served, shell, state
 from components.profile import neighbours
 from components.profile.neighbours import Asked
 from components.text import _
@@ -44,33 +44,24 @@ class Section:
 
 
 def draw(part: str, markup: str) -> None:
-    """HTML alone; its links to other pages are followed."""
-    key = keys.profile_key(part)
-    links.follow(key)
-    client.mount(MODULE, key=key, data=_told(markup), on_picked_change=_heard)
+    """HTML alone."""
+    client.mount(MODULE, key=keys.profile_key(part), data=_told(markup))
 
 
 def draw_sections(part: str, *rows: Sequence[tuple[str, Section]]) -> None:
     """Sections under their titles, drawn in one piece; those of a row stand side by side.
 
     A click on a figure opens what stands behind it, one on "Save" the files; neither draws the page
-    anew. A link to another region is followed within the page, by the box that finds regions; one
-    to another page leads there.
+    anew. A link to another region is followed within the page, by the box that finds regions.
     """
     shell.part(lambda: _sections(part, rows), settles=False)
 
 
 def _sections(part: str, rows: Sequence[Sequence[tuple[str, Section]]]) -> None:
     key = keys.profile_key(part)
-    links.follow(key)
     markup = "".join(_row([titled_section(*one) for one in row]) for row in rows)
     client.mount(
-        MODULE,
-        key=key,
-        data=_told(markup),
-        on_figure_change=_heard,
-        on_save_change=_heard,
-        on_picked_change=_heard,
+        MODULE, key=key, data=_told(markup), on_figure_change=_heard, on_save_change=_heard
     )
     sections = [section for row in rows for _title, section in row]
     values = {name: value for s in sections for name, value in s.values.items()}

@@ -7,11 +7,10 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 
-from components import build_in_use, cache, calls, clock, memory, provenance, served, state, text
+from components import build_in_use, cache, calls, clock, links, memory, provenance, state, text
 from components.profile import block
 from components.profile.block import Section
 from components.profile.view import View
@@ -94,11 +93,10 @@ def _again(ahead: _Ahead, call_id: str) -> str:
 
 
 def _item(one: Fit, call: Mapping[Any, Any], projects: int, again: str) -> str:
-    address = f"{served.base_path()}/calls?{urlencode({state.CALL: one.call_id})}"
+    link = links.inside("calls", str(call["title"]), {state.CALL: one.call_id})
     left = calls.left(call["deadline"], int(call["days_left"]))
     return (
-        f'<li value="{one.place}"><a href="{html.escape(address)}">'
-        f"{html.escape(str(call['title']))}</a>"
+        f'<li value="{one.place}">{link}'
         f"<small>{html.escape(f'{left} {again}'.strip())}</small>"
         f"{block.paragraphs(why(one, projects))}</li>"
     )

@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
@@ -87,6 +88,13 @@ def options(app: AppTest, label: str) -> list[str]:
 def links(app: AppTest) -> list[str]:
     """What the links tell when they are picked, in order."""
     return [html.unescape(one) for one in re.findall(r'<a data-pick="([^"]*)"', markup(app))]
+
+
+def pages(app: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
+    """Where the links to other pages lead, in order: the page, and the view it is to show."""
+    told = [html.unescape(one) for one in re.findall(r'<a data-page href="/([^"]*)"', markup(app))]
+    parts = [one.partition("?") for one in told]
+    return [(path, parse_qs(query)) for path, _sign, query in parts]
 
 
 def pick(app: AppTest, key: str, picked: str) -> AppTest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from urllib.parse import parse_qs
 
 import pytest
 
@@ -13,7 +12,7 @@ from components import clock
 from components.text import literal
 from tests import mini_europe
 from tests.app.conftest import words
-from tests.app.pieces import links, markup, pick
+from tests.app.pieces import markup, pages
 
 FOUNDERS = ("ITC4", "NL42", "BE3", "CZ042", "PL9")
 
@@ -63,29 +62,16 @@ def test_both_figures_stand_where_only_the_larger_region_has_one(open_app):
     assert "Northwest (CZ04), the larger region: 9,340 persons in 2014" in found
 
 
-def ways(app) -> dict[str, dict[str, list[str]]]:
-    """Pages to which links lead, each with the view it names; the first link to a page."""
-    told = reversed([one.partition("?") for one in links(app)])
-    return {path: parse_qs(query) for path, _sign, query in told}
-
-
 def test_the_way_to_the_peers_and_the_map_keeps_the_region(open_app):
-    found = ways(open_app("region", {"region": "NL42"}))
+    found = dict(reversed(pages(open_app("region", {"region": "NL42"}))))
     assert found["compare"] == {"region": ["NL42"], "with": ["peers"]}
     assert found["regions"] == {"region": ["NL42"], "level": ["2"]}
     assert found["projects"] == {"region": ["NL42"]}
 
 
 def test_a_link_to_the_map_never_names_a_level_that_the_map_lacks(open_app):
-    found = ways(open_app("region", {"region": "CZ042"}))
+    found = dict(reversed(pages(open_app("region", {"region": "CZ042"}))))
     assert found["regions"] == {"region": ["CZ042"]}
-
-
-@pytest.mark.parametrize("where", ["profile_who", "profile_standing"])
-def test_a_link_to_another_page_is_followed_within_the_app(open_app, where):
-    app = pick(open_app("region", {"region": "ITC4"}), where, "projects?region=ITC4")
-    assert app.title[0].value == "Projects"
-    assert app.query_params["region"] in ("ITC4", ["ITC4"])
 
 
 def test_partners_lead_to_their_profiles(open_app):

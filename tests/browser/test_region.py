@@ -40,7 +40,28 @@ def test_a_peer_leads_to_its_own_profile(visit):
     page.go_back()
     expect(page.get_by_role("heading", name="Lombardia / Lombardy")).to_be_visible()
     wait_until_idle(page)
-    page.wait_for_timeout(1000)  # the map's frame is replaced after the script has ended
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Show on the map", "/regions?region=NL42&level=2"),
+        ("Its projects", "/projects?region=NL42"),
+        ("Compare them side by side", "/compare?region=NL42&with=peers"),
+    ],
+)
+def test_a_link_leads_to_another_page_and_one_step_back_returns(visit, name, where):
+    page = visit.open_page("/region?region=NL42")
+    page.evaluate("window.sameApp = true")
+    page.get_by_role("link", name=name).click()
+    expect(page).to_have_url(re.compile(f"{re.escape(where)}$"))
+    wait_until_idle(page)
+    expect(page.get_by_role("heading", name="Limburg (NL)")).to_have_count(0)
+    assert page.evaluate("window.sameApp")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/region\?region=NL42$"))
+    expect(page.get_by_role("heading", name="Limburg (NL)")).to_be_visible()
+    wait_until_idle(page)
 
 
 def test_without_the_own_country_no_peer_is_of_it(visit):

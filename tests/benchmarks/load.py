@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import tempfile
+import threading
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -121,6 +124,16 @@ async def alone(url: str, times: int = 30) -> Visit:
     return seen
 
 
+def wait_until_prepared(base_url: str) -> None:
+    """Return when the server has made what it makes ahead, as it has a minute after its start."""
+    pause = threading.Event()
+    while True:
+        with urllib.request.urlopen(base_url + HEALTH_PATHS[1], timeout=PATIENCE) as told:
+            if json.load(told)["prepared"]:
+                return
+        pause.wait(1)
+
+
 def memory(port: int) -> float:
     """MiB that the server on a port holds, its children included."""
     wanted = f"--server.port\0{port}\0".encode()
@@ -166,7 +179,8 @@ def main() -> None:
         floor = float(np.median(floor_of.waits)) * 1000
         print(f"An empty page of one widget: {floor:.0f} ms until its script has ended.")
         print("visitors     pages   median      p95   ratio  kB/page  errors  MiB all MiB each")
-        with running_app(ROOT / "app.py", folder / "log.txt") as base_url:
+        with running_app(ROOT / "app.py", folder / "log.txt", more={}) as base_url:
+            wait_until_prepared(base_url)
             port = urlsplit(base_url).port or 0
             before = memory(port)
             for visitors in options.visitors:

@@ -3,22 +3,21 @@
 `make bench-pages` serves the dashboard and a page of one widget, opens both in Chromium, and does
 each action of each page so many times, the empty page's rerun in between. The time runs from the
 visitor's last key or click until the script has ended and nothing more comes or is stale. The bytes
-are those that travel over the websocket, packed as the server packs them, and once unpacked.
+are those that travel over the websocket, packed as the server packs them, and once unpacked; MiB
+are what the server holds after the action was done so many times.
 `make bench-pages PAGES="/projects /calls"` takes some pages.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import tempfile
-import threading
-import urllib.request
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 from playwright.sync_api import Page, WebSocket, sync_playwright
@@ -28,6 +27,7 @@ from data.register.planting import planted
 from data.register.store import open_register
 from tests.benchmarks.actions import ACTIONS, Act, Action, again
 from tests.benchmarks.candidates import SEED, drawn
+from tests.benchmarks.load import memory, wait_until_prepared
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import (
     CHROMIUM_OPTIONS,
@@ -136,7 +136,8 @@ def measured(actions: Sequence[Action], base_url: str, floor_url: str) -> bool:
     executable = find_chromium()
     if executable is None:
         raise SystemExit(FAILURE)
-    sizes = f"{'kB':>8}{'most':>8}{'plain':>8}"
+    sizes = f"{'kB':>8}{'most':>8}{'plain':>8}{'MiB':>8}"
+    port = urlsplit(base_url).port or 0
     print(f"{'':40}{'median':>9}{'p95':>9}{'/ floor':>9}{'p95 /':>9}{sizes}")
     within = []
     with sync_playwright() as playwright:
@@ -151,7 +152,7 @@ def measured(actions: Sequence[Action], base_url: str, floor_url: str) -> bool:
             middle, high = np.percentile(ms, [50, 95])
             ground, ground_high = np.percentile(least, [50, 95])
             ratios = f"{middle / ground:9.2f}{high / ground_high:9.2f}"
-            sent = f"{np.median(kb):8.1f}{kb.max():8.1f}{plain.max():8.1f}"
+            sent = f"{np.median(kb):8.1f}{kb.max():8.1f}{plain.max():8.1f}{memory(port):8.0f}"
             name = f"{action.path}, {action.name}"
             print(f"{name:40}{middle:9.0f}{high:9.0f}{ratios}{sent}", flush=True)
             within.append(middle / ground <= MOST_RATIO and kb.max() <= MOST_KB)
@@ -173,16 +174,6 @@ def fill(register: str, size: int) -> None:
     seed = [(one.candidate_id, one.candidate, one.at.date()) for one in revisions]
     opened = open_register(register, [*planted(), *seed])
     opened.close()
-
-
-def wait_until_prepared(base_url: str) -> None:
-    """Return when the server has made what it makes ahead, as it has a minute after its start."""
-    pause = threading.Event()
-    while True:
-        with urllib.request.urlopen(base_url + HEALTH_PATHS[1], timeout=LONGEST_MS / 1000) as told:
-            if json.load(told)["prepared"]:
-                return
-        pause.wait(1)
 
 
 def main() -> int:

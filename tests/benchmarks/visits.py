@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.benchmarks.load import memory
+from tests.benchmarks.load import memory, wait_until_prepared
 from tests.benchmarks.pages import EMPTY, ROOT
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import CHROMIUM_OPTIONS, HEALTH_PATHS, LAPTOP, running_app
@@ -52,7 +52,7 @@ def serving(script: Path, health: tuple[str, ...] = HEALTH_PATHS) -> Iterator[st
     """A server of its own, with a register of its own."""
     with (
         tempfile.TemporaryDirectory() as where,
-        running_app(script, Path(where) / "log.txt", health) as url,
+        running_app(script, Path(where) / "log.txt", health, more={}) as url,
     ):
         yield url
 
@@ -79,6 +79,7 @@ def measured(browser: Browser, print_line: Callable[[str], None]) -> None:
     )
     colds = {path: np.median(cold(browser, path, last), axis=0) for path, last in PAGES}
     with serving(ROOT / "app.py") as url:
+        wait_until_prepared(url)
         port = urlsplit(url).port or 0
         for path, last in PAGES:
             load(browser, url + path, last)

@@ -96,6 +96,16 @@ def _find(page: Page, name: str) -> None:
     box.press("Enter")
 
 
+def switched(*names: str) -> Act:
+    """Go to one of these pages after the other."""
+
+    def act(page: Page, n: int) -> None:
+        head = page.locator('[data-testid="stHeader"]')
+        head.get_by_role("link", name=names[n % len(names)], exact=True).click()
+
+    return act
+
+
 def by_key(page: Page, n: int) -> None:
     """Pick the next region of the map with the keyboard."""
     page.locator(".rm-frame").first.press("ArrowRight" if n % 2 else "ArrowLeft")
@@ -114,6 +124,7 @@ SMALL = (
 )  # fmt: skip
 """Of NUTS 3, whose profiles are not made ahead."""
 ACTIONS = (
+    Action("/", "another page", switched("Calls", "Projects", "Candidates", "Map of indicators")),
     Action("/projects", "filter", pill("Running")),
     Action("/projects", "filter by a sector", pill("Plastics")),
     Action("/projects", "search", searched("lignin", "membrane", "electrolysis", "recycling")),

@@ -56,11 +56,11 @@ def ways_out(page: str, nothing: str, ways: Sequence[WayOut]) -> None:
 
     What a visitor typed is told, but never the words of a link.
     """
-    plain = [way for way in ways if not way.found or way.name == state.SEARCH]
-    st.info("\n".join([nothing, "", *(f"- {way.told}" for way in plain)]))
-    for way in ways:
-        if way.found:
-            without(page, _label(way), way.name, way.values)
+    helpful = [way for way in ways if way.found]
+    typed = [f"- {way.told}" for way in helpful if way.name == state.SEARCH]
+    st.info("\n".join([nothing, "", *typed]))
+    for way in helpful:
+        without(page, _label(way), way.name, way.values)
     to(page, _("Clear all filters"), {})
 
 

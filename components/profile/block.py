@@ -24,7 +24,7 @@ class Section:
     """A part of the page: its HTML, the figures that its buttons name, and files to save.
 
     ``box`` (``keys.figure_key``) names the drawing in it, where there is one. The HTML is kept
-    packed, a seventh of its size, for there is a profile of every region.
+    packed, a seventh of its size, for hundreds of profiles are kept.
     """
 
     written: InitVar[str]

@@ -37,7 +37,12 @@ _SAME: ContextVar[Build | None] = ContextVar("build", default=None)
 
 def folder() -> Path:
     """Where the curated tables lie: data/curated, or the folder that the environment names."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or store.CURATED)
+    return _folder(os.environ.get(FOLDER_VARIABLE) or str(store.CURATED))
+
+
+@lru_cache(maxsize=8)
+def _folder(name: str) -> Path:
+    return Path(name)
 
 
 def newest() -> Build:

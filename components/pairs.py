@@ -102,7 +102,7 @@ def _side_by_side(first: IndicatorView, second: IndicatorView, chosen: str | Non
     for side, view, key in zip(sides, (first, second), (keys.MAP, keys.SECOND_MAP), strict=True):
         with side:
             shell.section(f"{text.registry(view.indicator.name)}, {view.year}")
-            words = takeaways.whole_map(view.indicator, maps.rows_of(view), view.year, view.level)
+            words = takeaways.whole_map(view.indicator, view.year, view.level)
             st.caption(words)
             maps.indicator_map(view, chosen, words, key)
 
@@ -145,7 +145,7 @@ def _scatter(
 
 def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> None:
     views = (first, second)
-    sources = [s for v in views for s in panels.sources_of(v, maps.rows_of(v))]
+    sources = [s for v in views for s in panels.sources_of(v)]
     boxes = {"side": keys.SIDES, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
     panels.below(

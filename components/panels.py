@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -38,10 +37,10 @@ def _figure(view: IndicatorView, region_id: str) -> queries.KeyFigure | None:
     )
 
 
-def takeaway(view: IndicatorView, rows: pd.DataFrame, chosen: str | None) -> str:
+def takeaway(view: IndicatorView, chosen: str | None) -> str:
     """The sentence over the map: on the chosen region, else on the whole map."""
     if chosen is None:
-        return takeaways.whole_map(view.indicator, rows, view.year, view.level)
+        return takeaways.whole_map(view.indicator, view.year, view.level)
     found = _figure(view, chosen)
     parent = _region(found.parent.region_id) if found and found.parent else None
     return takeaways.region(view.indicator, _region(chosen), found, parent)
@@ -60,14 +59,13 @@ def one_indicator(view: IndicatorView, chosen: str | None) -> None:
 
     The map is sent first: the browser fetches its figures while the rest is on its way.
     """
-    rows, classes = maps.rows_of(view), maps.classes_of(view)
-    words = takeaway(view, rows, chosen)
+    classes, words = maps.classes_of(view), takeaway(view, chosen)
     sentence, drawing = st.empty(), st.container()
     with drawing:
         maps.indicator_map(view, chosen, words)
     sentence.markdown(words)
-    under_map(view, rows, classes)
-    tables.show_twin(view, rows, classes)
+    under_map(view, classes)
+    tables.show_twin(view, classes)
 
 
 def chosen_region(view: IndicatorView, chosen: str | None) -> None:
@@ -110,27 +108,28 @@ def in_print(*shown: IndicatorView) -> str:
     )
 
 
-def sources_of(view: IndicatorView, rows: pd.DataFrame) -> list[str]:
+def sources_of(view: IndicatorView) -> list[str]:
     """Ids of the sources of the figures on the map."""
-    return provenance.of_indicator(view.indicator, rows["source_id"].dropna().unique())
-
-
-def under_map(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
-    """Where the figures of the map are from, and what one may take away."""
-    sources = sources_of(view, rows)
     of = view.indicator
+    named = queries.field_sources(cache.snapshot(), of.indicator_id, view.year, view.level)
+    return provenance.of_indicator(of, named)
+
+
+def under_map(view: IndicatorView, classes: Classes | None) -> None:
+    """Where the figures of the map are from, and what one may take away."""
+    of, sources = view.indicator, sources_of(view)
     below(
         downloads.Figure(
             name=f"{of.indicator_id}_{view.year}_nuts{view.level}",
             title=f"{text.registry(of.name)}, {view.year}, {text.unit(of)}",
-            frame=lambda: tables.for_file(view, rows, classes),
+            frame=lambda: tables.for_file(view, classes),
             sources=sources,
             notes=[text.registry(of.definition), tables.classes_in_words(view, classes)],
             indicators=[of.indicator_id],
             with_map=True,
             box=keys.figure_key(keys.MAP),
             layer=downloads.layer_of(
-                lambda: tables.for_layer(view, rows, classes),
+                lambda: tables.for_layer(view, classes),
                 view.level,
                 f"{of.indicator_id}_{view.year}",
                 text.registry(of.name),

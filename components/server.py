@@ -239,6 +239,7 @@ def _warm() -> None:
     """Open and prepare what the first visitor needs."""
     from components import cache, place_files  # noqa: PLC0415
     from components.compare import areas  # noqa: PLC0415
+    from components.profile import ahead  # noqa: PLC0415
 
     tables = cache.snapshot()
     _ = tables.columns, tables.seats, tables.covered  # calculated once, kept with the tables
@@ -258,6 +259,8 @@ def _warm() -> None:
         finder.similar(str(project_id), 1)  # what it is looked up in is made when first asked for
         place_files.partners_url(str(project_id))
     _ = cache.snapshot().labels_at
+    for region_id in ahead.regions()[:1]:  # with it what all profiles share: ten times the others
+        ahead.make(region_id)
 
 
 @asynccontextmanager
@@ -282,8 +285,7 @@ async def prepare() -> None:
             partial(cache.figures, build, what, level) for what, level in served.figure_tables()
         ]
         profiles: list[Callable[[], object]] = [partial(ahead.make, r) for r in ahead.regions()]
-        # The first profile makes what all of them share; the others take a tenth of its time.
-        for make in (*profiles[:1], *maps, *profiles[1:]):
+        for make in (*maps, *profiles):
             await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
             await anyio.sleep(PAUSE)
         PREPARED.set()

@@ -148,11 +148,12 @@ def one(name: str, options: Sequence[T], default: T, *, shown: bool = True) -> T
 
     Where the widget is not drawn in each run, ``shown`` is False and ``show`` is called with it.
     """
-    raw = address_bar.first(name)
-    known = {str(o).casefold(): o for o in options}
-    chosen = default if raw is None else known.get(raw.casefold(), default)
-    if raw is not None and raw.casefold() not in known:
-        _drop(name, raw)
+    chosen = default
+    if (raw := address_bar.first(name)) is not None:
+        known = {str(o).casefold(): o for o in options}
+        chosen = known.get(raw.casefold(), default)
+        if raw.casefold() not in known:
+            _drop(name, raw)
     if shown:
         show(name, chosen)
     return chosen

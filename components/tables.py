@@ -31,8 +31,9 @@ def _classed(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -
     ]
 
 
-def twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> pd.DataFrame:
+def twin(view: IndicatorView, classes: Classes | None) -> pd.DataFrame:
     """The map as a table: highest first, then each kind of missing."""
+    rows = maps.rows_of(view)
     frame = pd.DataFrame(
         {
             "name_local": rows["name_local"],
@@ -63,13 +64,14 @@ def _columns(view: IndicatorView) -> dict[str, str]:
     }
 
 
-def for_file(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> pd.DataFrame:
+def for_file(view: IndicatorView, classes: Classes | None) -> pd.DataFrame:
     """The table twin under headings that a reader of the file understands."""
-    return twin(view, rows, classes).rename(columns=_columns(view))
+    return twin(view, classes).rename(columns=_columns(view))
 
 
-def for_layer(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> pd.DataFrame:
+def for_layer(view: IndicatorView, classes: Classes | None) -> pd.DataFrame:
     """The map's figures for a map layer: columns in plain ASCII, one row per region."""
+    rows = maps.rows_of(view)
     columns = ["region_id", "name_local", "name_en", "country", "value", "status", "flags"]
     return rows[columns].assign(year=view.year, class_label=_classed(view, rows, classes))
 
@@ -91,13 +93,13 @@ def classes_in_words(view: IndicatorView, classes: Classes | None) -> str:
     )
 
 
-def show_twin(view: IndicatorView, rows: pd.DataFrame, classes: Classes | None) -> None:
+def show_twin(view: IndicatorView, classes: Classes | None) -> None:
     """The table twin; nothing of it travels until it is opened."""
     title = text.table_of(view.level, view.year)
     opened = st.expander(title, key=keys.TABLE, on_change="rerun", icon=":material/table_rows:")
     if not opened.open:
         return
-    frame = twin(view, rows, classes)
+    frame = twin(view, classes)
     headings = _columns(view)
     with opened:
         st.dataframe(

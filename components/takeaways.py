@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from components import statuses, text
+from components import cache, statuses, text
 from components.text import _, ngettext
+from data import queries
 from data.catalogue import Indicator
 from data.model import Region, Status, Value
 from data.queries import KeyFigure
@@ -138,33 +139,36 @@ def of_parent(indicator: Indicator, parent: Region, value: Value) -> str:
     )
 
 
-def whole_map(indicator: Indicator, rows: pd.DataFrame, year: int, level: int) -> str:
+def whole_map(indicator: Indicator, year: int, level: int) -> str:
     """The highest region or regions and the median, with the number of regions they rest on.
 
     Values count as they are shown: regions that show the same highest figure share the place.
     """
-    numbered = rows.loc[rows["value"].notna()]
+    tables, catalogue = cache.snapshot(), cache.catalogue()
+    field = queries.field_of(tables, indicator.indicator_id, year, level)
+    numbered = ~np.isnan(field.values)
+    shown = field.values[numbered].round(indicator.decimals)
     regions = text.regions_of_level(level)
-    if numbered.empty:
+    if not shown.size:
         return _("No figure on this indicator is published for {regions} in {year}.").format(
             regions=regions, year=year
         )
-    shown = numbered["value"].astype(float).round(indicator.decimals)
-    middle = float(shown.median())
+    middle = float(np.median(shown))
+    highest = (field.region_ids[n] for n in np.flatnonzero(numbered)[shown == shown.max()])
     alike = int((shown == middle).sum())
     words = {
         "name": text.registry(indicator.name),
         "year": year,
-        "top": _highest(numbered.loc[shown == shown.max(), "name_en"].tolist()),
+        "top": _highest([queries.find_region(tables, catalogue, r).name_en for r in highest]),
         "value": text.quantity(float(shown.max()), indicator),
-        "n": text.number(len(numbered)),
+        "n": text.number(len(shown)),
         "regions": regions,
         "median": text.quantity(middle, indicator),
         "alike": text.number(alike),
     }
-    if alike == len(numbered):
+    if alike == len(shown):
         return _("{name}, {year}: all {n} {regions} with a figure have {value}.").format(**words)
-    if 2 * alike > len(numbered):
+    if 2 * alike > len(shown):
         rest = _("{alike} of the {n} {regions} with a figure have {median}.")
     else:
         rest = _("the median of the {n} {regions} with a figure is {median}.")

@@ -95,22 +95,30 @@ class Columns:
 
     def field(self, indicator_id: str, year: int, level: int) -> Field:
         """One indicator in one year at one level; without any region where it is not held."""
-        start, end = self._years_at.get((indicator_id, year), NOWHERE)
-        rows = self._by_year[start:end]
-        regions = self.words["region_id"]
-        rows = rows[self._lengths[regions.places[rows]] == level + 2]
+        rows, regions = self._rows(indicator_id, year, level), self.words["region_id"]
         names = tuple([regions.names[n] for n in regions.places[rows].tolist()])
         return Field(names, self.values[rows], self.is_status(rows, Status.CONVERTED))
 
+    def sources(self, indicator_id: str, year: int, level: int) -> list[str]:
+        """Ids of the sources that the rows of a field name, each once, ascending."""
+        words = self.words["source_id"]
+        places = np.unique(words.places[self._rows(indicator_id, year, level)])
+        return sorted(words.names[n] for n in places.tolist() if words.names[n])
+
     def numbers_by_year(self, indicator_id: str, level: int) -> dict[int, int]:
         """How many regions of the level have a number, by year; years without one are absent."""
-        indicators, regions = self.words["indicator_id"], self.words["region_id"]
-        if indicator_id not in indicators.names:
-            return {}
-        here = indicators.places == indicators.names.index(indicator_id)
-        here &= (self._lengths[regions.places] == level + 2) & ~np.isnan(self.values)
-        years, counts = np.unique(self.years[here], return_counts=True)
-        return dict(zip(years.tolist(), counts.tolist(), strict=True))
+        years = sorted(year for one, year in self._years_at if one == indicator_id)
+        rows = {year: self._rows(indicator_id, year, level) for year in years}
+        counts = {year: int((~np.isnan(self.values[at])).sum()) for year, at in rows.items()}
+        return {year: n for year, n in counts.items() if n}
+
+    def _rows(self, indicator_id: str, year: int, level: int) -> npt.NDArray[np.intp]:
+        start, end = self._years_at.get((indicator_id, year), NOWHERE)
+        rows = self._by_year[start:end]
+        found: npt.NDArray[np.intp] = rows[
+            self._lengths[self.words["region_id"].places[rows]] == level + 2
+        ]
+        return found
 
     def is_status(self, rows: Any, status: Status) -> npt.NDArray[np.bool_]:
         """Which of these rows have this status."""

@@ -65,4 +65,4 @@ def groups(found: Iterable[tuple[str, Sequence[Card]]], source: str) -> str:
         f"{''.join(markup(card, source) for card in cards)}</section>"
         for title, cards in found
     )
-    return f'<div class="pf-grid">{boxes}</div>'
+    return f'<div class="pf-grid pf-six">{boxes}</div>'

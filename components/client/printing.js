@@ -1,4 +1,4 @@
-// Before printing, charts and tables of so many pixels get a twin that fits the paper.
+// Before printing, charts, tables and framed maps of so many pixels get a twin that fits the paper.
 
 import plotlyPicture from "./plotly_picture.js";
 
@@ -24,6 +24,16 @@ function chart(of) {
   const holder = document.createElement("div");
   holder.append(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
   twin(holder, of, drawing.width);
+}
+
+// On narrower paper a framed map would be cut off on one side.
+function map(of) {
+  const boxes = [...(of.contentDocument?.querySelectorAll("div") ?? [])];
+  const drawn = boxes.find((box) => typeof box.toPaperSvg === "function");
+  if (!drawn) return;
+  const holder = document.createElement("div");
+  holder.append(new DOMParser().parseFromString(drawn.toPaperSvg(), "image/svg+xml").documentElement);
+  twin(holder, of, drawn.offsetWidth);
 }
 
 // A table is painted on canvases, one upon the other.
@@ -56,6 +66,7 @@ function prepare(without) {
   address(without);
   document.querySelectorAll('[data-testid="stPlotlyChart"]').forEach(chart);
   document.querySelectorAll('[data-testid="stDataFrame"]').forEach(table);
+  document.querySelectorAll("iframe").forEach(map);
 }
 
 function restore() {

@@ -70,6 +70,7 @@
       // scroll between press and release, and the click be lost.
       box.focus = () => HTMLElement.prototype.focus.call(box, { preventScroll: true });
       box.toFigureSvg = () => window.chemicalSitesPicture(map, config);
+      box.toPaperSvg = () => window.chemicalSitesPicture(map, config, { withLegend: false });
       map.setMinZoom(3).setMaxZoom(MOST_ZOOM);
       map.options.zoomSnap = 0.25;
       const said = { zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out };

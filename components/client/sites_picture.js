@@ -71,12 +71,12 @@
     return { parts, height: y + ROW };
   }
 
-  window.chemicalSitesPicture = (map, config) => {
+  window.chemicalSitesPicture = (map, config, { withLegend } = { withLegend: true }) => {
     const box = map.getContainer();
     const frame = box.getBoundingClientRect();
     const { width, height } = frame;
     const kinds = (box.dataset.shown ?? '').split(' ').filter(Boolean);
-    const told = legend(config, kinds, width, height + 8);
+    const told = withLegend ? legend(config, kinds, width, height + 8) : { parts: [], height };
     const root = shape('svg', { xmlns: SVG, width, height: told.height, viewBox: `0 0 ${width} ${told.height}` });
     const inside = shape('svg', { width, height, viewBox: `0 0 ${width} ${height}`, overflow: 'hidden' });
     inside.append(shape('rect', { width, height, fill: config.colours.sea }));

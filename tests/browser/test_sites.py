@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.paper import A4_WIDTH, on_paper
 from tests.browser.viewing import PHONE, both_schemes, wait_until_idle
 
 SITES = "/regions?view=sites"
@@ -203,3 +204,17 @@ def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(v
     plain = [i for i, layer in enumerate(layers) if len(layer) > 30 and "6 5" not in layer]
     assert plain
     assert max(plain) < min(dashed)
+
+
+def test_the_map_is_whole_on_paper(visit):
+    page = visit.open_page(f"{SITES}&region=NL42")
+    map_of(page, "park site emissions pipeline")
+    shown = page.locator(FRAME).bounding_box()["width"]
+    assert shown > A4_WIDTH  # else nothing would be cut off
+    on_paper(page)
+    expect(page.locator(FRAME)).to_be_hidden()
+    drawn = page.locator(".paper-twin > svg")
+    assert float(drawn.get_attribute("width")) == pytest.approx(shown, abs=2)
+    assert drawn.bounding_box()["width"] <= A4_WIDTH
+    # The legend stands under the map already.
+    assert "Chemical park" not in drawn.inner_html()

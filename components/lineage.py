@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import address_bar, cache, lineage_words, stacked, text
+from components import address_bar, cache, lineage_words, stacked, takeaways, text
 from components.composed import Composed
 from components.text import _, ngettext
 from data import queries
@@ -43,6 +43,9 @@ def panel(value: Behind) -> None:
 def _panel(of: Lineage) -> None:
     figure, status = lineage_words.figure(of), lineage_words.status(of)
     st.markdown(f"**{text.literal(figure)}**  \n{text.literal(status)}")
+    if (larger := lineage_words.instead(of)) is not None:
+        region = cache.profile_fields().region(larger.region_id)
+        st.markdown(text.literal(takeaways.of_parent(of.indicator, region, larger)))
     stacked.facts(dict(lineage_words.origin(of)))
     steps = enumerate(lineage_words.steps(of), start=1)
     st.markdown(f"**{_('From the source to this figure')}**")
@@ -50,6 +53,9 @@ def _panel(of: Lineage) -> None:
     _limits(lineage_words.cautions(of))
     _licences([of.licence])
     _cite(lineage_words.citation(of, address_bar.permalink(), _today()))
+    if larger is not None:
+        st.divider()
+        panel(larger)
 
 
 def _composed(of: Composed) -> None:

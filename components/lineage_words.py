@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from components import cache, files, provenance, shell, statuses, text
+from components import cache, files, provenance, shell, statuses, takeaways, text
 from components.composed import Composed
 from components.text import _, ngettext
+from data import queries
 from data.catalogue import Source
-from data.model import Status, Step
+from data.model import Status, Step, Value
 from data.queries.lineage import Lineage, Part, Reference
 
 WHOLE = 0.99995
@@ -36,6 +37,17 @@ def status(of: Lineage) -> str:
     """The status and what it means."""
     words = text.status(of.value.status)
     return f"{words[:1].upper()}{words[1:]}. {statuses.explained(of.value.status)}"
+
+
+def instead(of: Lineage) -> Value | None:
+    """A larger region's figure where the region has none, of the same year if there is one."""
+    value, tables, catalogue = of.value, cache.snapshot(), cache.catalogue()
+    if value.value is not None or not takeaways.parents_figure_helps(value):
+        return None
+    place = (value.indicator_id, value.region_id)
+    same_year = queries.figure_at(tables, catalogue, *place, value.year)
+    parent = same_year.parent if same_year else None
+    return parent or queries.latest_of_parents(tables, *place)
 
 
 def origin(of: Lineage) -> list[tuple[str, str]]:

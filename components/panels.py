@@ -137,11 +137,12 @@ def under_map(view: IndicatorView, classes: Classes | None) -> None:
             ),
         ),
         view,
+        note=tables.method_in_words(view) if classes is not None else "",
     )
 
 
-def below(files: downloads.Figure, *shown: IndicatorView) -> None:
+def below(files: downloads.Figure, *shown: IndicatorView, note: str = "") -> None:
     """In one piece under the drawing: its source, what the controls say on paper, and the files."""
     source = provenance.short(files.sources, with_map=files.with_map)
-    markup = block.note(source) + in_print(*shown)
+    markup = block.note(f"{note} {source}".strip()) + in_print(*shown)
     block.draw_sections("below", [("", block.Section(markup, files=files))])

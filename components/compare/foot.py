@@ -83,7 +83,10 @@ def behind(groups: Groups) -> dict[str, Told]:
 
 
 def behind_cell(row: Row, cell: Cell) -> lineage.Behind | None:
-    """What the cell's figure is: one held, or one made of several; None where there is none."""
+    """What the cell's figure is: one held, or one made of several; None where there is none.
+
+    That a region has no figure comes first; what opens goes on to the larger region's.
+    """
     indicator = row.indicator
     if cell.area is not None:
         return _of_area(row, cell, cell.area)
@@ -95,10 +98,12 @@ def behind_cell(row: Row, cell: Cell) -> lineage.Behind | None:
             range(row.first, row.year + 1),
             text.quantity(cell.value, indicator),
         )
-    region_id, year = cell.column.key, cell.year or 0
-    if cell.value is None and cell.parent is not None:
-        region_id, year = cell.parent[0], cell.parent[1].year
-    return queries.value_of(cache.snapshot(), indicator.indicator_id, region_id, year)
+    tables, place = cache.snapshot(), (indicator.indicator_id, cell.column.key)
+    if cell.value is not None and cell.year is not None:
+        return queries.value_of(tables, *place, cell.year)
+    year = cell.parent[1].year if cell.point is None and cell.parent else cell.year
+    found = queries.figure_at(tables, cache.catalogue(), *place, year or row.year or 0)
+    return found.value if found else None
 
 
 def _of_area(row: Row, cell: Cell, made: AreaFigure) -> Composed | None:

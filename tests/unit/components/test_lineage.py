@@ -145,3 +145,14 @@ def test_behind_a_distance_stand_the_figures_of_both_regions_and_the_weights():
         value = queries.value_of(cache.snapshot(), indicator, region, year)
         assert value is not None
         assert value.value is not None
+
+
+def test_where_a_region_has_no_figure_the_larger_one_stands_beneath():
+    # sbs_r_nuts06_r2: C20,V16110,CZ04 is 6025 in 2014; the file holds no region of NUTS 3.
+    tables, catalogue = cache.snapshot(), cache.catalogue()
+    found = queries.figure_at(tables, catalogue, "chem_employment", "CZ042", 2014)
+    of = lineage_of(tables, catalogue, found.value)
+    assert lineage_words.figure(of).endswith("(CZ042), 2014: not published")
+    larger = lineage_words.instead(of)
+    assert (larger.region_id, larger.year, larger.value) == ("CZ04", 2014, 6025)
+    assert lineage_words.instead(ask("chem_employment", "ITC4", 2014)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -46,24 +48,21 @@ def takeaway(view: IndicatorView, chosen: str | None) -> str:
     return takeaways.region(view.indicator, _region(chosen), found, parent)
 
 
-def beside_region(chosen: str | None) -> tuple[DeltaGenerator, DeltaGenerator]:
+def beside_region(
+    chosen: str | None,
+) -> tuple[DeltaGenerator, AbstractContextManager[object]]:
     """Where the map goes, and where the chosen region goes: beside it, or nowhere."""
     if chosen is None:
-        return st.container(), st.empty()
+        return st.container(), nullcontext()
     map_side, region_side = st.columns([3.4, 1], gap="medium")
     return map_side, region_side
 
 
 def one_indicator(view: IndicatorView, chosen: str | None) -> None:
-    """The map with its sentence, sources, files and table.
-
-    The map is sent first: the browser fetches its figures while the rest is on its way.
-    """
+    """The map with its sentence, sources, files and table."""
     classes, words = maps.classes_of(view), takeaway(view, chosen)
-    sentence, drawing = st.empty(), st.container()
-    with drawing:
-        maps.indicator_map(view, chosen, words)
-    sentence.markdown(words)
+    st.markdown(words)
+    maps.indicator_map(view, chosen, words)
     under_map(view, classes)
     tables.show_twin(view, classes)
 

@@ -117,7 +117,7 @@ def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:
     ``rank`` tells the products apart (0 for the first in the alphabet).
     """
     lines = snapshot.pipelines
-    paths = [np.array([tuple(point) for point in path], dtype=float) for path in lines["path"]]
+    paths = [np.array([tuple(point) for point in path]) for path in lines["path"]]
     numbers = np.repeat(np.arange(len(paths)), [len(path) for path in paths])
     drawn = shapely.linestrings(np.concatenate([np.empty((0, 2)), *paths]), indices=numbers)
     near = lines.iloc[np.flatnonzero(shapely.intersects(drawn, shapely.box(*bounds)))]

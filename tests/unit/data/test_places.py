@@ -162,6 +162,7 @@ def test_sites_of_a_region_come_parks_first_and_by_name(small: Snapshot) -> None
     sites = pd.DataFrame(rows, columns=["kind", "name", "region_id"])
     tables = dataclasses.replace(small, sites=sites)
     found = queries.sites_in(tables, "ITC4")
+    assert list(found.columns) == ["kind", "name", "region_id", "is_park"]
     assert found["name"].tolist() == ["Epsilon Park", "Zeta Park", "Beta", "Gamma"]
     assert found["region_id"].tolist() == [BRESCIA, MILAN, BRESCIA, MILAN]
     assert found["is_park"].tolist() == [True, True, False, False]
@@ -200,6 +201,7 @@ def test_pipelines_are_near_that_cross_the_box(small: Snapshot) -> None:
     )
     tables = dataclasses.replace(small, pipelines=lines)
     found = queries.pipelines_near(tables, (0.0, 0.0, 2.0, 2.0))
+    assert list(found.columns) == ["name", "product", "path", "rank"]
     assert found["name"].tolist() == ["through", "across"]
     # A product keeps its colour, also where the others do not pass.
     assert found["rank"].tolist() == [1, 1]

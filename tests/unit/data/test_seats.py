@@ -123,6 +123,7 @@ def test_partners_in_the_same_region_share_a_project_once(small: Snapshot) -> No
 def test_coordinators_are_those_seated_here(small: Snapshot) -> None:
     assert len(profile.coordinators_in(small, "ITC4")) == 6
     assert profile.coordinators_in(small, "NL42").empty
+    assert profile.coordinators_in(small, "ES51").empty  # nobody at all is seated there
     tables = partnered(
         small,
         ("1", "L1", "Acme", "ITC4C", 1),

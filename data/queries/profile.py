@@ -47,7 +47,7 @@ def own_values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level:
 
 def _by_region(codes: Sequence[str], values: npt.NDArray[np.float64]) -> pd.Series:
     index = pd.Index(list(codes), name="region_id", dtype="str")
-    return pd.Series(values, index=index, name="value", dtype=float)
+    return pd.Series(values, index=index, name="value")
 
 
 def sums_of_level(snapshot: Snapshot, indicator_id: str, level: int) -> pd.Series:

@@ -77,6 +77,12 @@ def test_a_series_breaks_where_the_source_marks_it(tables):
     assert compare.broken(tables, breaking(), [WORKERS], ["BE35"]) == {}
 
 
+def test_an_indicator_that_is_not_held_breaks_nowhere(tables):
+    marked = dataclasses.replace(tables, values=tables.values.assign(has_break=True))
+    codes = sorted(mini_europe.NAMES)
+    assert compare.broken(marked, breaking(), ["no_such"], codes) == {}
+
+
 def test_a_series_breaks_where_a_caveat_says_so(tables):
     catalogue = breaking(
         ((WORKERS,), ("BE31", "BE35", "NL42"), (2013, 2014)),

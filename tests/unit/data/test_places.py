@@ -13,6 +13,7 @@ from data.store import CURATED, Snapshot, open_snapshot
 from tests import mini_europe
 
 ETS = "ets_chem_tco2e"
+COUNTS = ["installations", "all_installations"]
 MILAN, BRESCIA = "ITC4C", "ITC47"
 
 
@@ -89,6 +90,7 @@ def test_the_largest_emissions_come_first_and_equal_ones_by_code(small: Snapshot
         ["NL423", 7.0, 3, "NL", "eutl", 1],
     ]
     assert found.index.tolist() == [0, 1, 2, 3]
+    assert found[COUNTS].dtypes.tolist() == [int, int]
 
 
 def test_a_year_without_figures_places_nothing(small: Snapshot) -> None:
@@ -98,6 +100,7 @@ def test_a_year_without_figures_places_nothing(small: Snapshot) -> None:
         "region_id", "level", "name", "country", "lon", "lat", "value", "installations",
         "all_installations", "source_id",
     }  # fmt: skip
+    assert rows[COUNTS].dtypes.tolist() == [int, int]
 
 
 @pytest.mark.parametrize("year", [2013, 2022])

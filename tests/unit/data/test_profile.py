@@ -31,7 +31,9 @@ def test_one_value_per_region_of_the_level_and_none_of_another(small: Snapshot) 
     assert set(found.dropna().index) == set(mini_europe.WORKERS)
     assert pd.isna(found["FRY1"])
     assert (found.index.name, found.name) == ("region_id", "value")
-    assert profile.values_of_level(small, "chem_employment", 1999, 2).empty
+    none = profile.values_of_level(small, "chem_employment", 1999, 2)
+    assert none.empty
+    assert (none.index.dtype, none.dtype) == (found.index.dtype, found.dtype)
 
 
 def test_own_values_leave_out_what_was_carried_over(small: Snapshot) -> None:
@@ -127,13 +129,16 @@ def test_organisations_are_counted_once_per_project(small: Snapshot) -> None:
 
 def test_partner_regions_are_those_of_others(small: Snapshot) -> None:
     lombardy = profile.partner_regions(small, "ITC4")
+    assert list(lombardy.columns) == ["region_id", "projects"]
     assert lombardy.to_numpy().tolist() == [
         ["BE35", 1], ["CZ04", 1], ["DEE0", 1], ["NL42", 1], ["PL91", 1],
     ]  # fmt: skip
     assert profile.partner_regions(small, "CZ042").to_numpy().tolist() == [["ITC4", 1]]
     italy = profile.partner_regions(small, "IT")
     assert italy["region_id"].tolist() == ["BE", "CZ", "DE", "FR", "NL", "PL"]
-    assert profile.partner_regions(small, "ES51").empty
+    nobody = profile.partner_regions(small, "ES51")
+    assert nobody.empty
+    assert nobody.dtypes.to_dict() == lombardy.dtypes.to_dict()
 
 
 def test_names_come_in_the_order_asked_for_and_unknown_codes_are_left_out(small: Snapshot) -> None:

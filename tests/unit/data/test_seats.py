@@ -73,7 +73,7 @@ def test_organisations_come_by_projects_then_money_then_name(small: Snapshot) ->
     tables = partnered(
         small,
         ("1", "5", None, "ITC4C", 100),
-        ("1", "4", "Beta", "ITC4C", 100),
+        ("1", "1", "Beta", "ITC4C", 100),
         ("1", "3", "Alpha", "ITC4C", 100),
         ("1", "2", "Alpha", "ITC47", 100),
         ("1", "6", "Zeta", "ITC4C", 900),
@@ -81,7 +81,7 @@ def test_organisations_come_by_projects_then_money_then_name(small: Snapshot) ->
         ("2", "7", "Omega", "ITC47", 10),
     )
     found = profile.seated_in(tables, "ITC4")
-    assert [one.organisation_id for one in found] == ["7", "6", "2", "3", "4", "5"]
+    assert [one.organisation_id for one in found] == ["7", "6", "2", "3", "1", "5"]
     assert found[-1].name is None
 
 

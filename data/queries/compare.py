@@ -75,7 +75,7 @@ def aligned_year(
     number at all.
     """
     held = [set(found) for found in years if found]
-    every = set().union(*held) if held else set()
+    every: set[int] = set().union(*held)
     if not every:
         return None
     if asked in every:
@@ -148,7 +148,7 @@ def broken(
     found: dict[int, frozenset[str]] = {}
     for indicator_id in indicator_ids:
         rows = _rows(snapshot, indicator_id, codes)
-        marked = _by_year(rows.loc[rows["has_break"].astype(bool)])
+        marked = _by_year(rows.loc[rows["has_break"]])
         for code in codes:
             for caveat in catalogue.caveats_of(indicator_id, [code]):
                 for year in caveat.break_years:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,9 +42,9 @@ def emissions_placed(snapshot: Snapshot, indicator_id: str, year: int) -> pd.Dat
     where parts are placed closer), source_id. Empty when the year is not held.
     """
     try:
-        rows = cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)]).reset_index()
+        rows = snapshot.values.xs((indicator_id, year)).reset_index()
     except KeyError:
-        rows = snapshot.values.iloc[0:0].reset_index()
+        rows = snapshot.values.iloc[:0].reset_index()
     rows = rows.loc[rows["value"].notna(), ["region_id", "value", "source_codes", "source_id"]]
     rows = rows.assign(all_installations=pd.to_numeric(rows["source_codes"]).astype(int))
     held = set(rows["region_id"])
@@ -117,7 +117,7 @@ def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:
     ``rank`` tells the products apart (0 for the first in the alphabet).
     """
     lines = snapshot.pipelines
-    paths = [np.array([tuple(point) for point in path], dtype=float) for path in lines["path"]]
+    paths = [np.array([tuple(point) for point in path]) for path in lines["path"]]
     numbers = np.repeat(np.arange(len(paths)), [len(path) for path in paths])
     drawn = shapely.linestrings(np.concatenate([np.empty((0, 2)), *paths]), indices=numbers)
     near = lines.iloc[np.flatnonzero(shapely.intersects(drawn, shapely.box(*bounds)))]

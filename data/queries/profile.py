@@ -9,7 +9,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,12 +47,12 @@ def own_values_of_level(snapshot: Snapshot, indicator_id: str, year: int, level:
 
 def _by_region(codes: Sequence[str], values: npt.NDArray[np.float64]) -> pd.Series:
     index = pd.Index(list(codes), name="region_id", dtype="str")
-    return pd.Series(values, index=index, name="value", dtype=float)
+    return pd.Series(values, index=index, name="value")
 
 
 def sums_of_level(snapshot: Snapshot, indicator_id: str, level: int) -> pd.Series:
     """A yearly count added up over all years held: one value per region of the level."""
-    rows = cast("pd.DataFrame", snapshot.values.loc[indicator_id])["value"].dropna()
+    rows: pd.Series = snapshot.values["value"].loc[indicator_id].dropna()
     codes = rows.index.get_level_values("region_id")
     return rows.loc[codes.str.len() == level + 2].groupby(level="region_id").sum()
 
@@ -63,7 +63,7 @@ def eu27_figures(snapshot: Snapshot, indicator_id: str, years: Sequence[int]) ->
     Columns region_id, year, value (NaN is missing, also where the tables hold no row).
     """
     regions = snapshot.regions
-    inside = regions.loc[(regions["level"] == 2) & regions["in_eu27"].astype(bool), "region_id"]
+    inside = regions.loc[(regions["level"] == 2) & regions["in_eu27"], "region_id"]
     parts = []
     for year in years:
         found = values_of_level(snapshot, indicator_id, year, 2).reindex(list(inside))
@@ -73,9 +73,9 @@ def eu27_figures(snapshot: Snapshot, indicator_id: str, years: Sequence[int]) ->
 
 def flagged_between(snapshot: Snapshot, indicator_id: str, start: int, end: int) -> frozenset[str]:
     """Regions whose series the source itself breaks after ``start`` and up to ``end``."""
-    rows = cast("pd.DataFrame", snapshot.values.loc[indicator_id])
-    years = rows.index.get_level_values("year")
-    broken = rows.loc[(years > start) & (years <= end) & rows["has_break"].astype(bool)]
+    breaks = snapshot.values["has_break"].loc[indicator_id]
+    years = breaks.index.get_level_values("year")
+    broken = breaks.loc[(years > start) & (years <= end) & breaks]
     return frozenset(broken.index.get_level_values("region_id"))
 
 

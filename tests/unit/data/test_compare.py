@@ -6,7 +6,7 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.errors import RegistryError
-from data.model import Status
+from data.model import Status, Step, Value
 from data.queries import aggregation, compare, structure
 from data.store import open_snapshot
 from tests import mini_europe
@@ -25,7 +25,9 @@ def tables(tmp_path_factory):
         ([{2013, 2014}, {2013, 2014}, {2013, 2014, 2015}], 2014),  # one of three is not most
         ([{2014, 2015}, {2014, 2015}, {2014}], 2015),  # two of three are
         ([{2014}, set(), {2014, 2015}], 2014),  # a region without any figure has no say
+        ([{2014, 2015}, {2014, 2015}, {2014}, {2013}], 2014),  # two of four are not
         ([{2010}, {2012}], 2012),  # no year in common: the latest
+        ([{2010}, {2010, 2012}, {2012}, {2011}, {2013}], 2012),  # the latest that as many have
         ([set(), set()], None),
     ],
 )
@@ -41,6 +43,7 @@ def test_an_incomplete_year_is_taken_only_when_there_is_no_other():
 def test_a_year_asked_for_is_taken_where_anyone_has_it():
     assert compare.aligned_year([{2012, 2014}, {2014}], asked=2012) == 2012
     assert compare.aligned_year([{2012, 2014}, {2014}], asked=2011) == 2014
+    assert compare.aligned_year([{2024, 2025}, {2024}], before=2025, asked=2025) == 2025
 
 
 def test_the_series_of_a_region_are_found_by_indicator(tables):
@@ -52,9 +55,22 @@ def test_the_series_of_a_region_are_found_by_indicator(tables):
     assert secret.as_value("chem_employment", "ES51").status is Status.CONFIDENTIAL
 
 
+def test_a_point_tells_the_sources_mark_and_becomes_the_value_of_its_region(tables):
+    point = compare.series_of(tables, "BE31")["chem_employment"][2]
+    assert point == compare.Point(
+        2014, 725.0, "published", "b", True, "as_published", "sbs_regional"
+    )
+    assert point.as_value("chem_employment", "BE31") == Value(
+        region_id="BE31", indicator_id="chem_employment", year=2014, value=725.0,
+        status=Status.PUBLISHED, flags="b", has_break=True, source_id="sbs_regional",
+        step=Step.AS_PUBLISHED, source_codes="", source_nuts="",
+    )  # fmt: skip
+
+
 def test_a_member_is_itself_or_its_parts_or_nothing(tables):
     assert compare.units_of(tables, "BE3", {0, 1, 2}) == ("BE3",)
     assert compare.units_of(tables, "BE3", {2}) == ("BE31", "BE35")
+    assert compare.units_of(tables, "BE3", {0, 3, 2}) == ("BE31", "BE35")
     assert compare.units_of(tables, "CZ042", {0, 1, 2}) == ()
 
 
@@ -63,6 +79,20 @@ def test_a_wide_table_keeps_a_column_for_a_region_without_figures(tables):
     assert list(table.columns) == ["ITC4", "CZ042"]
     assert table.loc[2014, "ITC4"] == 45591
     assert table["CZ042"].isna().all()
+
+
+def test_a_wide_table_has_the_years_in_which_any_of_the_regions_has_a_figure(tables):
+    both = compare.wide(tables, "chem_employment", ["ES51", "ITC4"])
+    assert both.index.tolist() == [2012, 2013, 2014]
+    assert both["ES51"].dropna().to_dict() == {2012: 30624, 2014: 31900}  # confidential in 2013
+    assert compare.wide(tables, "chem_employment", ["ES51"]).index.tolist() == [2012, 2014]
+
+
+@pytest.mark.parametrize("indicator_id", ["chem_employment", "no_such"])
+def test_a_wide_table_without_any_figure_still_has_columns_of_numbers(tables, indicator_id):
+    table = compare.wide(tables, indicator_id, ["NL421", "CZ042"])
+    assert table.empty
+    assert table.dtypes.to_dict() == {"NL421": float, "CZ042": float}
 
 
 def test_a_structural_table_has_a_row_for_every_region_of_the_level(tables):

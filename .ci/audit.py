@@ -67,11 +67,16 @@ def line(name: str, version: str, advisory: Mapping[str, Any]) -> str:
 def main() -> int:
     """Ask for every pin, and say what was found."""
     asked, base = pins(), index()
-    if not base or advisories(base, *asked[0]) is None:
-        print("The package index does not tell of vulnerabilities here: nothing was checked.")
-        return 0
+    answers: list[list[dict[str, Any]] | None] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = list(pool.map(lambda pin: advisories(base, *pin), asked))
+        # One release of which nothing is told says little; of as many as are asked at once, enough.
+        for some in (asked[:AT_ONCE], asked[AT_ONCE:]):
+            answers += pool.map(lambda pin: advisories(base, *pin), some if base else [])
+            if not any(found is not None for found in answers):
+                print(
+                    "The package index does not tell of vulnerabilities here: nothing was checked."
+                )
+                return 0
     known = [
         (name, version, one)
         for (name, version), found in zip(asked, answers, strict=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from components import text
+from components import cache, text
 from components.text import _
-from data.model import Status, Step, Value
+from data.model import Status, Step, Value, region_level
 
 
 def missing(value: Value) -> str:
     """Why there is no number, as closely as the build knows."""
+    if value.step is Step.ABSENT_IN_SOURCE:
+        return nothing_held(value.indicator_id, value.region_id)
     return {
         Step.NO_INSTALLATION: _("not applicable: no installation in the region"),
         Step.OUTSIDE_SCHEME: _("not applicable: outside the scheme"),
@@ -16,6 +18,13 @@ def missing(value: Value) -> str:
         Step.SPLIT_RATIO: _("not published: a ratio cannot be split"),
         Step.ZERO_DENOMINATOR: _("not applicable: nothing to divide by"),
     }.get(value.step, text.status(value.status))
+
+
+def nothing_held(indicator_id: str, region_id: str) -> str:
+    """Whether a region lacks what others of its level have, or the source has none of the level."""
+    if region_level(region_id) in cache.years_by_level(indicator_id):
+        return text.status(Status.NOT_PUBLISHED)
+    return _("not in the sources used here")
 
 
 def explained(value: Status) -> str:

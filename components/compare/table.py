@@ -179,7 +179,7 @@ def _missing(row: Row, cell: Cell) -> markup.Entry:
             [_("only {n} of {of} have one").format(n=cell.area.covered, of=cell.area.members)],
             is_missing=True,
         )
-    shown = _("not published")
+    shown = statuses.nothing_held(row.indicator.indicator_id, cell.column.key)
     notes: list[str] = []
     if cell.point is not None:
         shown = statuses.missing(cell.point.as_value(row.indicator.indicator_id, cell.column.key))

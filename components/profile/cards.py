@@ -236,9 +236,10 @@ class Maker:
                   for y in years),
         )  # fmt: skip
         of = _("{led} of {n} projects").format(led=text.number(led), n=text.number(projects))
+        by_number = [_("by number {place}").format(place=one) for one in self._places(figure)]
         return Card(
             "led", name, text.registry(figure.indicator.definition),
-            share, "%", (of, *self._places(figure)), value=behind, behind=behind.name,
+            share, "%", (of, *by_number), value=behind, behind=behind.name,
         )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def draw() -> View:
     shell.set_title(shown.region.name)
     with space:
         shell.heading(text.literal(shown.region.name))
-        block.draw("who", identity(shown.region) + ways(shown.region))
+        block.draw("who", identity(shown.region) + ways(shown))
     return shown
 
 
@@ -49,11 +49,21 @@ def _designation() -> str:
     )
 
 
-def ways(region: Region) -> str:
-    """To the comparison, the map and the projects, as HTML."""
+def ways(shown: View) -> str:
+    """To the comparison, the map and the projects, as HTML.
+
+    Where the peers are those of a larger region, it is the larger one that is compared.
+    """
+    region, peers_of = shown.region, shown.peers.of if shown.peers else shown.region.region_id
     here = {state.REGION: region.region_id}
+    compared = {state.REGION: peers_of, state.WITH: "peers"}
+    words = _("Compare with its peers")
+    if peers_of != region.region_id:
+        words = _("Compare {region} with its peers").format(
+            region=text.short_name(view.of(peers_of))
+        )
     return block.ways(
-        links.inside("compare", _("Compare with its peers"), here | {state.WITH: "peers"}),
+        links.inside("compare", words, compared),
         links.inside("regions", _("Show on the map"), here | _level(region)),
         links.inside("projects", _("Its projects"), here),
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data.queries.regions import ancestors
 from data.store import Snapshot
 
 Box = tuple[float, float, float, float]
@@ -97,7 +98,8 @@ def _around(boxes: list[Box]) -> Box:
 def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> Box:
     """The box around a region's parts in Europe, or about the middle of one without a box.
 
-    Parts overseas are left out unless the whole region lies there.
+    Parts overseas are left out unless the whole region lies there. One without a box keeps within
+    that of the region it is part of: what passes near a part passes near the whole.
     """
     regions, at = snapshot.regions, snapshot.region_at
     is_far = regions["is_overseas"].array
@@ -108,7 +110,11 @@ def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> B
         return _around(inside)
     middle = (regions[f"centroid_{one}"].array[at[region_id]] for one in ("lon", "lat"))
     lon, lat = map(float, middle)
-    return (lon - HALF_WIDTH, lat - HALF_WIDTH / 2, lon + HALF_WIDTH, lat + HALF_WIDTH / 2)
+    around = (lon - HALF_WIDTH, lat - HALF_WIDTH / 2, lon + HALF_WIDTH, lat + HALF_WIDTH / 2)
+    whole = next((boxes[code] for code in ancestors(snapshot, region_id) if code in boxes), around)
+    west, south = (max(both) for both in zip(around[:2], whole[:2], strict=True))
+    east, north = (min(both) for both in zip(around[2:], whole[2:], strict=True))
+    return (west, south, east, north)
 
 
 def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def test_the_founders_are_the_start(open_app):
     shown = table(open_app("compare"))
     workers = shown["Persons employed in chemicals"]
     assert workers["Lombardia"].startswith("45,591")
-    assert workers["Ústecký kraj"] == "not published larger region CZ04: 9,340"
+    assert workers["Ústecký kraj"] == "not in the sources used here larger region CZ04: 9,340"
     assert list(workers) == [
         "Lombardia", "Limburg (NL)", "Région wallonne", "Ústecký kraj",
         "Makroregion województwo mazowieckie",

@@ -68,6 +68,12 @@ def test_a_known_vulnerability_fails_and_is_named(audit, index, capsys):
     assert "2 of 3 pinned releases checked: 1 known" in said
 
 
+def test_one_release_that_nothing_is_told_of_hides_no_other(audit, index, capsys):
+    index |= {"/pypi/two/2.0/json": [ADVISORY]}
+    assert audit.main() == 1
+    assert "1 of 3 pinned releases checked: 1 known" in capsys.readouterr().out
+
+
 def test_one_that_was_looked_at_does_not_fail_again(audit, index, monkeypatch, capsys):
     index |= {"/pypi/one/1.0/json": [ADVISORY]}
     monkeypatch.setattr(audit, "REVIEWED", {"PYSEC-1": "the function is never called"})

@@ -152,7 +152,7 @@ def test_where_a_region_has_no_figure_the_larger_one_stands_beneath():
     tables, catalogue = cache.snapshot(), cache.catalogue()
     found = queries.figure_at(tables, catalogue, "chem_employment", "CZ042", 2014)
     of = lineage_of(tables, catalogue, found.value)
-    assert lineage_words.figure(of).endswith("(CZ042), 2014: not published")
+    assert lineage_words.figure(of).endswith("(CZ042), 2014: not in the sources used here")
     larger = lineage_words.instead(of)
     assert (larger.region_id, larger.year, larger.value) == ("CZ04", 2014, 6025)
     assert lineage_words.instead(ask("chem_employment", "ITC4", 2014)) is None

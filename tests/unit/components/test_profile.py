@@ -77,7 +77,7 @@ def test_a_converted_figure_has_no_rank(mini):
 def test_the_larger_regions_figure_is_named_as_such(mini):
     found = card(mini, "CZ042", "chem_employment")
     assert not found.is_number
-    assert found.shown == "not published"
+    assert found.shown == "not in the sources used here"
     assert found.lines == (
         "for Ústí Region (CZ042), 2014",
         "Northwest (CZ04), the larger region: 9,340 persons in 2014",

@@ -67,8 +67,8 @@ def test_a_region_with_figures_is_told_with_year_rank_and_reference(mini):
 
 def test_only_the_larger_region_has_a_figure_and_it_is_named(mini):
     assert said(mini, "CZ042")[0] == (
-        "Persons employed in chemicals in Ústí Region, 2014: not published. The larger region "
-        "CZ04, Northwest, has a figure: 9,340 persons in 2014."
+        "Persons employed in chemicals in Ústí Region, 2014: not in the sources used here. The "
+        "larger region CZ04, Northwest, has a figure: 9,340 persons in 2014."
     )
 
 

@@ -52,7 +52,6 @@ def geopackage(
     frame.to_file(
         target,
         driver=DRIVER,
-        engine="pyogrio",
         layer=name,
         geometry_type="MultiPolygon",
         layer_options={"IDENTIFIER": title, "DESCRIPTION": description},

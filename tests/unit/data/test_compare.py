@@ -104,3 +104,10 @@ def test_a_rule_that_makes_no_sense_is_refused_by_name(tmp_path, entry, fault):
     with pytest.raises(RegistryError, match=fault) as raised:
         aggregation.load_rules(CATALOGUE, tmp_path)
     assert entry.split(":", maxsplit=1)[0] in str(raised.value)
+
+
+def test_rules_of_indicators_that_are_not_in_the_catalogue_are_left_out(tmp_path):
+    (tmp_path / "aggregation.yml").write_text(
+        "aggregation:\n  happiness: {rule: sum}\n  population: {rule: sum}\n", encoding="utf-8"
+    )
+    assert list(aggregation.load_rules(CATALOGUE, tmp_path)) == ["population"]

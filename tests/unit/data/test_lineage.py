@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import geopandas
-import pyogrio
 import pytest
 
 from data import queries
 from data.catalogue import load_catalogue
-from data.errors import UnknownIdError
 from data.model import Step
-from data.queries.layers import geopackage, has_outlines
 from data.queries.lineage import Part, lineage_of, parts_of
 from data.store import open_snapshot
-from tests import mini_europe
 
 
 @pytest.fixture(scope="module")
@@ -108,43 +103,6 @@ def test_every_value_of_every_indicator_has_a_lineage(tables, catalogue):
             assert found.value.value is None or len(found.inputs) == len(wanted)
         assert found.sources[0].source_id == value.source_id
     assert set(kinds["indicator_id"]) == set(catalogue.indicators)
-
-
-def test_a_geopackage_holds_each_row_with_its_outline(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    rows = rows.assign(name_local=rows["name_local"].where(rows["region_id"] != "ITC4", "<b>=1"))
-    content = geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
-    path = tmp_path / "layer.gpkg"
-    path.write_bytes(content)
-    read = geopandas.read_file(path, layer="layer").set_index("region_id")
-    assert read.crs.to_epsg() == 4326
-    assert set(read.index) == set(rows["region_id"])
-    assert read.loc["ITC4", "value"] == 45591
-    assert read.loc["ITC4", "name_local"] == "<b>=1"
-    assert read.loc["FRY1", "status"] == "not_applicable"
-    assert read["value"].isna().loc["FRY1"]
-    assert read.geometry.loc["ITC4"].bounds == (8.5, 44.5, 12.5, 46.5)
-
-
-def test_a_geopackage_says_where_it_is_from(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    path = tmp_path / "layer.gpkg"
-    path.write_bytes(
-        geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
-    )
-    said = pyogrio.read_info(path)["layer_metadata"]
-    assert said == {"IDENTIFIER": "T", "DESCRIPTION": "Eurostat, CC BY"}
-
-
-def test_a_level_without_true_outlines_has_no_geopackage(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    assert has_outlines(tables, 2)
-    assert not has_outlines(tables, 9)
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    with pytest.raises(UnknownIdError):
-        geopackage(tables, 9, rows, name="x", title="T", description="")
 
 
 def test_behind_a_density_stands_the_source_of_the_area(tables, catalogue):

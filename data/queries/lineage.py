@@ -131,8 +131,8 @@ def _inputs(snapshot: Snapshot, indicator: Indicator, value: Value) -> list[Valu
     elif value.step is Step.SUM_OF_CHILDREN:
         # The codes may be those of an older NUTS version, of which no figure is held.
         inside = [p.code for p in parts_of(value.source_codes)]
-        here = {code for code in inside if code.startswith(value.region_id)}
-        wanted = [(value.indicator_id, code) for code in inside if len(here) == len(inside)]
+        own = all(code.startswith(value.region_id) for code in inside)
+        wanted = [(value.indicator_id, code) for code in inside if own]
     else:
         wanted = []
     found = (value_of(snapshot, i, region, value.year) for i, region in wanted)

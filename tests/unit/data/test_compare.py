@@ -67,17 +67,17 @@ def test_a_wide_table_keeps_a_column_for_a_region_without_figures(tables):
 
 
 def test_a_structural_table_has_a_row_for_every_region_of_the_level(tables):
-    wanted = ["no_such", "gdp_meur", "chem_employment"]
+    wanted = ["no_such", "gdp_meur", "chem_lq"]
     assert structure.structural_years(tables, 2, wanted) == {
-        "gdp_meur": 2022, "chem_employment": 2014,
+        "gdp_meur": 2022, "chem_lq": 2014,
     }  # fmt: skip
     table = structure.structural_table(tables, 2, wanted)
     assert table.index.name == "region_id"
     assert table.index.tolist() == sorted(c for c in mini_europe.NAMES if len(c) == 4)
     assert table.columns.tolist() == wanted
-    assert table.loc["CZ04", "chem_employment"] == 9340
+    assert table.loc["CZ04", "chem_lq"] == 0.7783
     assert table.loc["CZ04", "gdp_meur"] == pytest.approx(9340 * 9.6 + 2022)
-    assert table.loc["FRY1"].isna().all()
+    assert table.loc["FRY1"].isna().all()  # of which the tables hold neither
     assert table["no_such"].isna().all()
     assert set(table.dtypes) == {np.dtype(float)}
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data import queries
@@ -36,6 +37,7 @@ def test_every_region_of_the_level_stands_in_every_year(small: Snapshot) -> None
     assert list(found.region_ids) == sorted(of_level)
     assert found.values.shape == (len(found.years), len(of_level))
     assert found.years == (2012, 2013, 2014)
+    assert (found.values.dtype, found.statuses.dtype) == (np.float64, np.int8)
     for code, people in mini_europe.WORKERS.items():
         status = Status.CONVERTED if code == "PL91" else Status.PUBLISHED
         assert cell(found, code, 2014) == (people, status)

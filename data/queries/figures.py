@@ -93,11 +93,11 @@ def indicator_map(
     catalogue.indicator(indicator_id)
     regions = snapshot.regions.loc[snapshot.regions["level"] == level]
     try:
-        rows = _one_year(snapshot, indicator_id, year).reset_index()
+        rows = _one_year(snapshot, indicator_id, year)
     except KeyError:
-        rows = snapshot.values.iloc[0:0].reset_index()[["region_id", *snapshot.values.columns]]
+        rows = snapshot.values.iloc[:0].droplevel(["indicator_id", "year"])
     roles = {region: role.value for region, role in catalogue.partnership.roles.items()}
-    merged = regions.merge(rows, on="region_id", how="left").fillna(ABSENT)
+    merged = regions.join(rows, on="region_id").reset_index(drop=True).fillna(ABSENT)
     return merged.assign(
         has_break=merged["has_break"].astype(bool), role=merged["region_id"].map(roles)
     )

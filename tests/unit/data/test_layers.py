@@ -57,11 +57,11 @@ def test_a_level_without_true_outlines_has_no_geopackage(tmp_path):
         geopackage(tables, 9, rows, name="x", title="T", description="")
 
 
-def test_a_region_of_one_piece_and_one_without_an_outline_stand_in_the_same_layer(tmp_path):
+def test_regions_of_one_piece_and_one_without_an_outline_stand_in_the_same_layer(tmp_path):
     square = [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]
     features = [
-        {"id": "AA11", "geometry": {"type": "Polygon", "coordinates": square}},
-        {"id": "AA12", "geometry": {"type": "MultiPolygon", "coordinates": [square]}},
+        {"id": code, "geometry": {"type": "Polygon", "coordinates": square}}
+        for code in ("AA11", "AA12")
     ]
     outline = tmp_path / "outline.geojson"
     outline.write_text(json.dumps({"features": features}), encoding="utf-8")

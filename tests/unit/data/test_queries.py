@@ -13,7 +13,7 @@ import pytest
 from data import queries
 from data.catalogue import load_catalogue
 from data.errors import UnknownIdError
-from data.model import Role, Status, Step, Value
+from data.model import Region, Role, Status, Step, Value
 from data.queries import KeyFigure
 from data.store import Snapshot, open_snapshot
 from tests import mini_europe
@@ -51,10 +51,21 @@ def missing(region_id: str, year: int, status: str, step: str) -> tuple[str, int
 
 
 def test_a_region_carries_its_role_and_an_unknown_one_is_an_error(small: Snapshot) -> None:
-    region = queries.find_region(small, CATALOGUE, "ITC4")
-    assert (region.level, region.role, region.parent_id) == (2, Role.LEAD, "ITC")
+    lombardy = Region("ITC4", 2, "Lombardy", "Lombardia", "IT", "ITC", Role.LEAD)
+    assert queries.find_region(small, CATALOGUE, "ITC4") == lombardy
+    italy = Region("IT", 0, "Italy", "Italia", "IT", None, None)
+    assert queries.find_region(small, CATALOGUE, "IT") == italy
     with pytest.raises(UnknownIdError, match="no region 'ZZZ'"):
         queries.find_region(small, CATALOGUE, "ZZZ")
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [("ITC4", "itc4"), ("Ústí", "usti"), ("Łódź", "lodz"), ("Groß", "gross"),
+     ("Østfold", "ostfold"), ("Đakovo", "dakovo")],
+)  # fmt: skip
+def test_names_are_found_without_their_accents(name: str, folded: str) -> None:
+    assert queries.fold(name) == folded
 
 
 def test_parents_come_nearest_first(small: Snapshot) -> None:
@@ -214,6 +225,7 @@ def test_a_map_has_every_region_of_the_level_and_says_why_one_is_empty(small: Sn
     rows = queries.indicator_map(held, CATALOGUE, "gdp_meur", 2020, 2).set_index("region_id")
     assert set(rows.index) == set(small.regions.query("level == 2")["region_id"])
     assert rows.loc["ITC4", "value"] == 1.0
+    assert rows["has_break"].dtype == bool
     told = ["status", "step", "flags", "source_codes", "has_break"]
     absent = ["not_published", "absent_in_source", "", "", False]
     assert rows.loc["NL42", told].tolist() == absent
@@ -223,6 +235,7 @@ def test_a_map_has_every_region_of_the_level_and_says_why_one_is_empty(small: Sn
     empty = queries.indicator_map(held, CATALOGUE, "gdp_meur", 1999, 2).set_index("region_id")
     assert list(empty.columns) == list(rows.columns)
     assert empty["value"].isna().all()
+    assert empty["has_break"].dtype == bool
     assert (empty[told] == absent).all(axis=None)
 
 

@@ -234,6 +234,8 @@ def test_a_map_has_every_region_of_the_level_and_says_why_one_is_empty(small: Sn
         queries.indicator_map(held, CATALOGUE, "nonsense", 2020, 2)
     empty = queries.indicator_map(held, CATALOGUE, "gdp_meur", 1999, 2).set_index("region_id")
     assert list(empty.columns) == list(rows.columns)
+    told_of = [*small.regions.columns, *held.values.columns, "role"]
+    assert ["region_id", *rows.columns] == told_of
     assert empty["value"].isna().all()
     assert empty["has_break"].dtype == bool
     assert (empty[told] == absent).all(axis=None)

@@ -97,7 +97,7 @@ class Fields:
         )
 
     def total(self, indicator_id: str, region_id: str) -> Total | None:
-        """A region's sum over the years, as ``queries.total_over_years`` has it."""
+        """A region's sum over the years held at its level; None where it has no number."""
         level = len(region_id) - 2
         sums = self.sums(indicator_id, level)
         rank = sums.rank(region_id)

@@ -17,8 +17,6 @@ from data.queries.figures import (
     latest_value,
     parent_with_figures,
     rank_of,
-    total_over_years,
-    trend,
     value_of,
 )
 from data.queries.finder import Finder, Found, Wish
@@ -102,8 +100,6 @@ __all__ = [
     "projects_in",
     "rank_of",
     "sites_in",
-    "total_over_years",
-    "trend",
     "value_of",
     "with_joint",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,14 @@ from data.queries.regions import ancestors
 from data.store import Snapshot
 
 WITH_NUMBER = tuple(s.value for s in Status if s.has_number)
+ABSENT: Final = {
+    "status": Status.NOT_PUBLISHED.value,
+    "step": Step.ABSENT_IN_SOURCE.value,
+    "flags": "",
+    "source_codes": "",
+    "has_break": False,
+}
+"""What a map says of a region that the table does not hold, by column."""
 
 
 @dataclass(frozen=True)
@@ -45,30 +53,9 @@ class Total:
     ranked: int
 
 
-def _series(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
-    """Rows of one indicator, indexed by (year, region_id); KeyError when it is not held."""
-    return cast("pd.DataFrame", snapshot.values.loc[indicator_id])
-
-
 def _one_year(snapshot: Snapshot, indicator_id: str, year: int) -> pd.DataFrame:
     """Rows of one indicator and year, indexed by region_id; KeyError when it is not held."""
     return cast("pd.DataFrame", snapshot.values.loc[(indicator_id, year)])
-
-
-def total_over_years(snapshot: Snapshot, indicator_id: str, region_id: str) -> Total | None:
-    """The sum of a region's yearly counts; None when it has no number.
-
-    For indicators that count something once, in the year in which it began.
-    """
-    rows = _series(snapshot, indicator_id)["value"].dropna()
-    codes = rows.index.get_level_values("region_id")
-    rows = rows.loc[codes.str.len() == len(region_id)]
-    sums = rows.groupby(level="region_id").sum()
-    if region_id not in sums.index:
-        return None
-    years = rows.xs(region_id, level="region_id").index
-    rank = int((sums > sums[region_id]).sum()) + 1
-    return Total(float(sums[region_id]), int(years.min()), int(years.max()), rank, len(sums))
 
 
 def default_year(
@@ -106,19 +93,13 @@ def indicator_map(
     catalogue.indicator(indicator_id)
     regions = snapshot.regions.loc[snapshot.regions["level"] == level]
     try:
-        rows = _one_year(snapshot, indicator_id, year).reset_index()
+        rows = _one_year(snapshot, indicator_id, year)
     except KeyError:
-        rows = snapshot.values.iloc[0:0].reset_index()[["region_id", *snapshot.values.columns]]
-    merged = regions.merge(rows, on="region_id", how="left")
-    absent = merged["status"].isna()
+        rows = snapshot.values.iloc[:0].droplevel(["indicator_id", "year"])
     roles = {region: role.value for region, role in catalogue.partnership.roles.items()}
+    merged = regions.join(rows, on="region_id").reset_index(drop=True).fillna(ABSENT)
     return merged.assign(
-        status=merged["status"].astype("str").where(~absent, Status.NOT_PUBLISHED.value),
-        step=merged["step"].astype("str").where(~absent, Step.ABSENT_IN_SOURCE.value),
-        flags=merged["flags"].astype("str").where(~absent, ""),
-        source_codes=merged["source_codes"].astype("str").where(~absent, ""),
-        has_break=merged["has_break"].astype("boolean").fillna(False).astype(bool),
-        role=merged["region_id"].map(roles),
+        has_break=merged["has_break"].astype(bool), role=merged["region_id"].map(roles)
     )
 
 
@@ -132,19 +113,8 @@ def field_sources(snapshot: Snapshot, indicator_id: str, year: int, level: int) 
     return snapshot.columns.sources(indicator_id, year, level)
 
 
-def trend(snapshot: Snapshot, indicator_id: str, region_id: str) -> pd.DataFrame:
-    """One indicator for one region over the years: one row per year, ascending.
-
-    Columns year, value (missing when the status carries no number), status, flags, has_break, step,
-    source_codes, source_id. Empty when the indicator is not held at the region's level.
-    """
-    start, end = snapshot.series_at.get((indicator_id, region_id), (0, 0))
-    rows = snapshot.series.iloc[start:end].drop(columns=["indicator_id", "region_id"])
-    return rows.reset_index(drop=True)
-
-
 def course(snapshot: Snapshot, indicator_id: str, region_id: str) -> Course:
-    """As ``trend``, in plain parts and a hundred times as fast: for what only draws or counts."""
+    """One indicator for one region over the years; without any year where it is not held."""
     return snapshot.columns.course(indicator_id, region_id)
 
 
@@ -219,8 +189,7 @@ def key_figure(
         if parent is None:
             return None
         value = _absent(parent, region_id)
-    ranked = rank_of(snapshot, value, decimals)
-    rank, field = ranked if ranked is not None else (None, None)
+    rank, field = rank_of(snapshot, value, decimals) or (None, None)
     return KeyFigure(indicator_id, value, rank, field, parent)
 
 

@@ -39,22 +39,18 @@ def geopackage(
     if not has_outlines(snapshot, level):
         raise UnknownIdError("outline", _layer(level))
     import geopandas  # noqa: PLC0415 - takes longer to import than a page takes to draw
-    from shapely.geometry import MultiPolygon, Polygon, shape  # noqa: PLC0415
+    from shapely.geometry import shape  # noqa: PLC0415
 
     features = json.loads(snapshot.outlines[_layer(level)].read_bytes())["features"]
-    found = {str(f["id"]): shape(f["geometry"]) for f in features}
-    many = {i: MultiPolygon([g]) if isinstance(g, Polygon) else g for i, g in found.items()}
+    shapes = {str(f["id"]): shape(f["geometry"]) for f in features}
     plain = rows.reset_index(drop=True)
-    text = plain.select_dtypes(include=["category", "string"]).columns
-    plain = plain.astype(dict.fromkeys(text, object))
-    frame = geopandas.GeoDataFrame(plain, geometry=plain["region_id"].map(many), crs=CRS)
+    frame = geopandas.GeoDataFrame(plain, geometry=plain["region_id"].map(shapes), crs=CRS)
     target = io.BytesIO()
     frame.to_file(
         target,
         driver=DRIVER,
-        engine="pyogrio",
         layer=name,
-        geometry_type="MultiPolygon",
+        geometry_type="MultiPolygon",  # for regions of one piece, too
         layer_options={"IDENTIFIER": title, "DESCRIPTION": description},
     )
     return target.getvalue()

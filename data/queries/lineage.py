@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 import pandas as pd
 
 from data.catalogue import Catalogue, Caveat, Indicator, Licence, Source
 from data.model import Region, Step, Value
-from data.queries.figures import trend, value_of
+from data.queries.figures import course, value_of
 from data.queries.regions import find_region
 from data.store import Snapshot
 
@@ -104,8 +104,7 @@ def lineage_of(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Lineag
     codes = value.source_codes
     counted = value.step is Step.SUM_OF_INSTALLATIONS and codes.isdigit()
     moved = value.step in CARRIED
-    rows = trend(snapshot, value.indicator_id, value.region_id)
-    broken = rows.loc[rows["has_break"].astype(bool), "year"] if not rows.empty else ()
+    rows = course(snapshot, value.indicator_id, value.region_id)
     return Lineage(
         value=value,
         region=find_region(snapshot, catalogue, value.region_id),
@@ -120,7 +119,7 @@ def lineage_of(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Lineag
         reference=_reference(snapshot, value) if indicator.derived_from else None,
         converter=catalogue.sources.get(CONVERTER) if moved else None,
         area=_area_source(snapshot, catalogue, value),
-        breaks=tuple(int(year) for year in broken),
+        breaks=tuple(compress(rows.years, rows.breaks)),
         caveats=catalogue.caveats_of(value.indicator_id, [value.region_id]),
     )
 
@@ -132,8 +131,8 @@ def _inputs(snapshot: Snapshot, indicator: Indicator, value: Value) -> list[Valu
     elif value.step is Step.SUM_OF_CHILDREN:
         # The codes may be those of an older NUTS version, of which no figure is held.
         inside = [p.code for p in parts_of(value.source_codes)]
-        here = {code for code in inside if code.startswith(value.region_id)}
-        wanted = [(value.indicator_id, code) for code in inside if len(here) == len(inside)]
+        own = all(code.startswith(value.region_id) for code in inside)
+        wanted = [(value.indicator_id, code) for code in inside if own]
     else:
         wanted = []
     found = (value_of(snapshot, i, region, value.year) for i, region in wanted)

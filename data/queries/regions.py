@@ -53,4 +53,4 @@ def fold(text: str) -> str:
 
 def in_region(codes: pd.Series, region_id: str) -> pd.Series:
     """True where a NUTS code is the region or lies in it; missing codes are False."""
-    return codes.fillna("").str.startswith(region_id)
+    return codes.str.startswith(region_id, na=False)

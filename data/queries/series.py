@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.catalogue import Catalogue
 from data.model import Status
+from data.queries.figures import course, indicator_years
 from data.store import Snapshot
 
 STATUSES = tuple(Status)
@@ -51,54 +51,22 @@ def level_series(
     snapshot: Snapshot, catalogue: Catalogue, indicator_id: str, level: int
 ) -> LevelSeries:
     """All years of the indicator at the level; no years when it has no number there."""
-    indicator = catalogue.indicator(indicator_id)
+    decimals = catalogue.indicator(indicator_id).decimals
     regions = snapshot.regions
     ids = tuple(sorted(regions.loc[regions["level"] == level, "region_id"]))
-    held = snapshot.values.index.get_level_values(0)
-    rows = snapshot.values.loc[[indicator_id]] if (held == indicator_id).any() else None
-    if rows is None:
-        return _empty(indicator_id, level, ids)
-    flat = rows.reset_index().loc[lambda f: f["region_id"].isin(ids)]
-    numbered = flat.loc[flat["value"].notna(), "year"]
-    years = tuple(sorted(int(y) for y in numbered.unique()))
-    if not years:
-        return _empty(indicator_id, level, ids)
-    flat = flat.loc[flat["year"].isin(years)]
-    positions = {status.value: i for i, status in enumerate(STATUSES)}
-    absent = positions[Status.NOT_PUBLISHED.value]
-    coded = flat.assign(
-        value=flat["value"].round(indicator.decimals),
-        code=flat["status"].astype("str").map(positions),
-        has_break=flat["has_break"].astype(bool),
-    )
-    return LevelSeries(
-        indicator_id,
-        level,
-        ids,
-        years,
-        _grid(coded, "value", years, ids).to_numpy(dtype=float),
-        _grid(coded, "code", years, ids).fillna(absent).to_numpy(dtype=np.int8),
-        _grid(coded, "has_break", years, ids).eq(True).to_numpy(dtype=bool),
-    )
-
-
-def _grid(
-    rows: pd.DataFrame, column: str, years: tuple[int, ...], ids: tuple[str, ...]
-) -> pd.DataFrame:
-    wide = rows.pivot_table(
-        index="year", columns="region_id", values=column, aggfunc="first", dropna=False
-    )
-    return wide.reindex(index=list(years), columns=list(ids))
-
-
-def _empty(indicator_id: str, level: int, ids: tuple[str, ...]) -> LevelSeries:
-    shape = (0, len(ids))
-    return LevelSeries(
-        indicator_id,
-        level,
-        ids,
-        (),
-        np.empty(shape),
-        np.empty(shape, dtype=np.int8),
-        np.empty(shape, dtype=bool),
-    )
+    years = tuple(indicator_years(snapshot, indicator_id, level))
+    codes = {status: code for code, status in enumerate(STATUSES)}
+    row_of = {year: row for row, year in enumerate(years)}
+    shape = len(years), len(ids)
+    values = np.full(shape, np.nan)
+    statuses = np.full(shape, codes[Status.NOT_PUBLISHED], dtype=np.int8)
+    breaks = np.zeros(shape, dtype=bool)
+    for column, region_id in enumerate(ids):
+        of = course(snapshot, indicator_id, region_id)
+        for year, value, status, opens in zip(
+            of.years, of.values, of.statuses, of.breaks, strict=True
+        ):
+            if year in row_of:
+                at = row_of[year], column
+                values[at], statuses[at], breaks[at] = value, codes[status], opens
+    return LevelSeries(indicator_id, level, ids, years, values.round(decimals), statuses, breaks)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 import pandas as pd
 
 from data.queries.figures import default_year, indicator_years
+from data.queries.profile import values_of_level
 from data.store import Snapshot
 
 
@@ -27,10 +27,13 @@ def structural_table(snapshot: Snapshot, level: int, indicator_ids: Sequence[str
     """
     regions = snapshot.regions
     codes = sorted(regions.loc[regions["level"] == level, "region_id"])
-    table = pd.DataFrame(index=pd.Index(codes, name="region_id"))
     columns = {
-        i: cast("pd.DataFrame", snapshot.values.loc[(i, year)])["value"]
+        i: values_of_level(snapshot, i, year, level)
         for i, year in structural_years(snapshot, level, indicator_ids).items()
     }
-    filled = {i: rows.reindex(table.index).astype(float) for i, rows in columns.items()}
-    return table.assign(**filled).reindex(columns=list(indicator_ids)).astype(float)
+    return pd.DataFrame(
+        columns,
+        index=pd.Index(codes, name="region_id"),
+        columns=list(indicator_ids),
+        dtype=float,
+    )

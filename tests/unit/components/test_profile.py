@@ -247,6 +247,12 @@ def test_the_parts_of_a_change_follow_on_one_another_and_end_at_the_whole():
     assert five < 100
 
 
+def test_projects_are_summed_over_the_years(mini):
+    # Two each in 2023 and 2024 in every one of 17 regions: all share the first rank.
+    assert mini.total("he_chem_projects", "NL423") == queries.Total(4.0, 2023, 2024, 1, 17)
+    assert mini.total("he_chem_projects", "NL42") is None
+
+
 def test_facts_are_frozen(mini):
     region = queries.find_region(mini.tables, CATALOGUE, "ITC4")
     found = facts.gather(mini, region)

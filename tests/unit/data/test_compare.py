@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from data.catalogue import load_catalogue
@@ -96,10 +97,19 @@ def test_a_wide_table_without_any_figure_still_has_columns_of_numbers(tables, in
 
 
 def test_a_structural_table_has_a_row_for_every_region_of_the_level(tables):
-    table = structure.structural_table(tables, 2, ["chem_employment", "chem_lq", "no_such"])
-    assert set(table.index) == {c for c in mini_europe.NAMES if len(c) == 4}
-    assert table.loc["CZ04", "chem_employment"] == 9340
+    wanted = ["no_such", "gdp_meur", "chem_lq"]
+    assert structure.structural_years(tables, 2, wanted) == {
+        "gdp_meur": 2022, "chem_lq": 2014,
+    }  # fmt: skip
+    table = structure.structural_table(tables, 2, wanted)
+    assert table.index.name == "region_id"
+    assert table.index.tolist() == sorted(c for c in mini_europe.NAMES if len(c) == 4)
+    assert table.columns.tolist() == wanted
+    assert table.loc["CZ04", "chem_lq"] == 0.7783
+    assert table.loc["CZ04", "gdp_meur"] == pytest.approx(9340 * 9.6 + 2022)
+    assert table.loc["FRY1"].isna().all()  # of which the tables hold neither
     assert table["no_such"].isna().all()
+    assert set(table.dtypes) == {np.dtype(float)}
 
 
 def test_every_indicator_has_a_rule_and_only_counts_are_summed():
@@ -124,3 +134,10 @@ def test_a_rule_that_makes_no_sense_is_refused_by_name(tmp_path, entry, fault):
     with pytest.raises(RegistryError, match=fault) as raised:
         aggregation.load_rules(CATALOGUE, tmp_path)
     assert entry.split(":", maxsplit=1)[0] in str(raised.value)
+
+
+def test_rules_of_indicators_that_are_not_in_the_catalogue_are_left_out(tmp_path):
+    (tmp_path / "aggregation.yml").write_text(
+        "aggregation:\n  happiness: {rule: sum}\n  population: {rule: sum}\n", encoding="utf-8"
+    )
+    assert list(aggregation.load_rules(CATALOGUE, tmp_path)) == ["population"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import geopandas
-import pyogrio
+import dataclasses
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from data import queries
 from data.catalogue import load_catalogue
-from data.errors import UnknownIdError
 from data.model import Step
-from data.queries.layers import geopackage, has_outlines
-from data.queries.lineage import Part, lineage_of, parts_of
+from data.queries.lineage import Part, Reference, lineage_of, parts_of
 from data.store import open_snapshot
 from tests import mini_europe
 
@@ -19,6 +19,11 @@ from tests import mini_europe
 @pytest.fixture(scope="module")
 def tables():
     return open_snapshot()
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory):
+    return open_snapshot(mini_europe.build(tmp_path_factory.mktemp("mini")))
 
 
 @pytest.fixture(scope="module")
@@ -110,43 +115,6 @@ def test_every_value_of_every_indicator_has_a_lineage(tables, catalogue):
     assert set(kinds["indicator_id"]) == set(catalogue.indicators)
 
 
-def test_a_geopackage_holds_each_row_with_its_outline(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    rows = rows.assign(name_local=rows["name_local"].where(rows["region_id"] != "ITC4", "<b>=1"))
-    content = geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
-    path = tmp_path / "layer.gpkg"
-    path.write_bytes(content)
-    read = geopandas.read_file(path, layer="layer").set_index("region_id")
-    assert read.crs.to_epsg() == 4326
-    assert set(read.index) == set(rows["region_id"])
-    assert read.loc["ITC4", "value"] == 45591
-    assert read.loc["ITC4", "name_local"] == "<b>=1"
-    assert read.loc["FRY1", "status"] == "not_applicable"
-    assert read["value"].isna().loc["FRY1"]
-    assert read.geometry.loc["ITC4"].bounds == (8.5, 44.5, 12.5, 46.5)
-
-
-def test_a_geopackage_says_where_it_is_from(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    path = tmp_path / "layer.gpkg"
-    path.write_bytes(
-        geopackage(tables, 2, rows, name="layer", title="T", description="Eurostat, CC BY")
-    )
-    said = pyogrio.read_info(path)["layer_metadata"]
-    assert said == {"IDENTIFIER": "T", "DESCRIPTION": "Eurostat, CC BY"}
-
-
-def test_a_level_without_true_outlines_has_no_geopackage(tmp_path, catalogue):
-    tables = open_snapshot(mini_europe.build(tmp_path / "mini"))
-    assert has_outlines(tables, 2)
-    assert not has_outlines(tables, 9)
-    rows = queries.indicator_map(tables, catalogue, "chem_employment", 2014, 2)
-    with pytest.raises(UnknownIdError):
-        geopackage(tables, 9, rows, name="x", title="T", description="")
-
-
 def test_behind_a_density_stands_the_source_of_the_area(tables, catalogue):
     # The NUTS converter has no areas of Serbia: they are measured on GISCO's outline.
     for region_id, source_id in (("ITC4", "nuts_converter"), ("RS11", "gisco_nuts")):
@@ -156,3 +124,105 @@ def test_behind_a_density_stands_the_source_of_the_area(tables, catalogue):
         assert source_id in [s.source_id for s in found.sources]
     population = queries.latest_value(tables, "population", "ITC4")
     assert lineage_of(tables, catalogue, population).area is None
+
+
+def figure(mini, indicator_id, region_id, **more):
+    """A value of the small Europe in 2014, with what is given in place of its own."""
+    return dataclasses.replace(queries.value_of(mini, indicator_id, region_id, 2014), **more)
+
+
+@pytest.mark.parametrize(
+    ("codes", "added"),
+    [
+        ("ITC1+ITC4", {"ITC1": 9870, "ITC4": 45591}),
+        ("ITC1+ITC9", {"ITC1": 9870}),  # no figure is held of ITC9
+        ("ITC1+IT99", {}),  # a code of an older version: what lies in ITC today is not the sum
+        ("", {}),
+    ],
+)
+def test_a_sum_is_made_of_the_parts_that_are_held(mini, catalogue, codes, added):
+    found = lineage_of(mini, catalogue, figure(mini, "chem_employment", "ITC", source_codes=codes))
+    assert {i.region.region_id: i.value.value for i in found.inputs} == added
+    assert all((i.value.year, i.inputs) == (2014, ()) for i in found.inputs)
+    published = figure(mini, "chem_employment", "ITC4", source_codes="ITC4")
+    assert lineage_of(mini, catalogue, published).inputs == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "codes", "counted"),
+    [
+        (Step.SUM_OF_INSTALLATIONS, "16", 16),
+        (Step.SUM_OF_INSTALLATIONS, "", None),
+        (Step.AS_PUBLISHED, "16", None),
+    ],
+)
+def test_only_a_sum_of_installations_counts_them(mini, catalogue, step, codes, counted):
+    value = figure(mini, "chem_employment", "ITC4", step=step, source_codes=codes)
+    assert lineage_of(mini, catalogue, value).installations == counted
+
+
+def test_a_value_without_a_source_of_its_own_is_of_the_indicators(mini, catalogue):
+    value = figure(mini, "chem_employment", "ITC4", source_id="")
+    found = lineage_of(mini, catalogue, value)
+    assert found.source.source_id == catalogue.indicator("chem_employment").source
+    assert found.licence == catalogue.licence_of(found.source)
+    other = lineage_of(mini, catalogue, dataclasses.replace(value, source_id="gdp"))
+    assert other.source.source_id == "gdp"
+
+
+def test_breaks_are_years_of_the_regions_own_series(mini, catalogue):
+    for region_id, years in (("BE31", (2014,)), ("BE35", ())):
+        value = figure(mini, "chem_employment", region_id)
+        assert lineage_of(mini, catalogue, value).breaks == years
+
+
+def with_references(mini, **changed):
+    """The small Europe with two other references before that of 2014, which is changed."""
+    own = mini.references.assign(**changed)
+    others = [
+        own.assign(year=2013, value=0.9),
+        own.assign(indicator_id="chem_employment", value=0.8),
+    ]
+    return dataclasses.replace(mini, references=pd.concat([*others, own], ignore_index=True))
+
+
+def test_a_quotient_has_the_reference_of_its_indicator_and_year(mini, catalogue):
+    value = figure(mini, "chem_lq", "ITC4")
+    found = lineage_of(with_references(mini), catalogue, value)
+    assert found.reference == Reference(
+        "EU27_2020", 2014, 0.036, 158339.0, 4.4e6, 13, 14, 0.93
+    )  # fmt: skip
+    # Manufacturing is not held in the small Europe.
+    assert [i.value.indicator_id for i in found.inputs] == ["chem_employment"]
+    count = lineage_of(with_references(mini), catalogue, figure(mini, "chem_employment", "ITC4"))
+    assert count.reference is None
+
+
+def test_what_does_not_apply_to_a_reference_is_none(mini, catalogue):
+    value = figure(mini, "chem_lq", "ITC4")
+    unknown = ("numerator", "denominator", "regions_with_value", "regions_total", "coverage")
+    bare = with_references(mini, **dict.fromkeys(unknown, np.nan))
+    assert lineage_of(bare, catalogue, value).reference == Reference(
+        "EU27_2020", 2014, 0.036, None, None, None, None, None
+    )
+    without = with_references(mini, value=np.nan)
+    assert lineage_of(without, catalogue, value).reference is None
+    later = dataclasses.replace(value, year=2015)
+    assert lineage_of(with_references(mini), catalogue, later).reference is None
+
+
+def test_the_sources_are_its_own_that_of_the_area_and_the_converter_each_once(mini, catalogue):
+    regions = mini.regions.copy()
+    regions.loc[regions["region_id"] == "ITC4", "area_source"] = "gisco_nuts"
+    regions.loc[regions["region_id"] == "ITC1", "area_source"] = None
+    held = dataclasses.replace(mini, regions=regions)
+
+    def sources(region_id, step):
+        value = figure(mini, "chem_employment", region_id, step=step, source_id="ardeco_population")
+        value = dataclasses.replace(value, indicator_id="population_density")
+        return [source.source_id for source in lineage_of(held, catalogue, value).sources]
+
+    assert sources("ITC4", Step.MERGED) == ["ardeco_population", "gisco_nuts", "nuts_converter"]
+    assert sources("ITC4", Step.RATIO) == ["ardeco_population", "gisco_nuts"]
+    assert sources("ITC1", Step.RATIO) == ["ardeco_population"]
+    assert sources("DE21", Step.SPLIT) == ["ardeco_population", "nuts_converter"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data import queries
@@ -31,10 +33,40 @@ def cell(found: queries.LevelSeries, region_id: str, year: int) -> tuple[float, 
 def test_every_region_of_the_level_stands_in_every_year(small: Snapshot) -> None:
     found = queries.level_series(small, CATALOGUE, "chem_employment", 2)
     of_level = small.regions.loc[small.regions["level"] == 2, "region_id"]
+    assert (found.indicator_id, found.level) == ("chem_employment", 2)
     assert list(found.region_ids) == sorted(of_level)
     assert found.values.shape == (len(found.years), len(of_level))
-    assert 2014 in found.years
-    assert cell(found, "ITC4", 2014) == (45591.0, Status.PUBLISHED)
+    assert found.years == (2012, 2013, 2014)
+    assert (found.values.dtype, found.statuses.dtype) == (np.float64, np.int8)
+    for code, people in mini_europe.WORKERS.items():
+        status = Status.CONVERTED if code == "PL91" else Status.PUBLISHED
+        assert cell(found, code, 2014) == (people, status)
+    # In 2012 four per cent fewer than the 45,591 of 2014.
+    assert cell(found, "ITC4", 2012) == (43767.0, Status.PUBLISHED)
+
+
+def test_a_region_that_is_not_held_has_no_published_figure(small: Snapshot) -> None:
+    found = queries.level_series(small, CATALOGUE, "gdp_meur", 2)
+    value, status = cell(found, "FRY1", 2022)
+    assert math.isnan(value)
+    assert status is Status.NOT_PUBLISHED
+    assert cell(found, "ITC4", 2022)[1] is Status.PROVISIONAL
+
+
+def test_a_year_without_any_number_is_left_out(small: Snapshot) -> None:
+    held = small.values.copy()
+    held.loc[("chem_employment", 2013), "value"] = math.nan
+    found = queries.level_series(replace(small, values=held), CATALOGUE, "chem_employment", 2)
+    assert found.years == (2012, 2014)
+    assert cell(found, "BE31", 2014) == (725.0, Status.PUBLISHED)
+
+
+def test_breaks_stand_where_the_source_marks_them(small: Snapshot) -> None:
+    found = queries.level_series(small, CATALOGUE, "chem_employment", 2)
+    assert found.breaks.dtype == bool
+    rows, columns = found.breaks.nonzero()
+    broken = [(found.years[row], found.region_ids[n]) for row, n in zip(rows, columns, strict=True)]
+    assert broken == [(2014, "BE31")]
 
 
 def test_a_gap_keeps_its_kind_and_is_no_zero(small: Snapshot) -> None:
@@ -46,8 +78,9 @@ def test_a_gap_keeps_its_kind_and_is_no_zero(small: Snapshot) -> None:
 
 def test_figures_are_rounded_as_they_are_shown(small: Snapshot) -> None:
     found = queries.level_series(small, CATALOGUE, "chem_lq", 2)
-    assert found.numbers()
-    assert all(v == round(v, 2) for v in found.numbers())
+    # 45,591 and 14,200 workers over 12,000, to two decimals.
+    assert [cell(found, code, 2014)[0] for code in ("ITC4", "DEE0")] == [3.8, 1.18]
+    assert len(found.numbers()) == len(mini_europe.WORKERS)
 
 
 def test_the_numbers_of_a_year_are_those_of_its_row(small: Snapshot) -> None:
@@ -60,7 +93,9 @@ def test_the_numbers_of_a_year_are_those_of_its_row(small: Snapshot) -> None:
 def test_an_indicator_without_figures_at_the_level_has_no_years(small: Snapshot) -> None:
     found = queries.level_series(small, CATALOGUE, "chem_employment", 3)
     assert found.years == ()
-    assert found.values.shape == (0, len(found.region_ids))
+    assert found.region_ids == tuple(sorted(mini_europe.SQUARES))
+    for part in (found.values, found.statuses, found.breaks):
+        assert part.shape == (0, len(mini_europe.SQUARES))
 
 
 def test_an_unknown_indicator_is_an_error(small: Snapshot) -> None:

@@ -166,12 +166,11 @@ class Desk:
     def __init__(self, candidates: pd.DataFrame) -> None:
         self.candidates = candidates
         self.size = len(candidates)
-        stages = candidates["stage"].astype("object")
         self._facets = {
             OBJECTIVE: several(candidates["objective_ids"]),
             SECTOR: several(candidates["sector_ids"]),
             REGION: several(map(_with_ancestors, candidates["region_ids"])),
-            STAGE: single(stages.where(stages.notna(), UNKNOWN)),
+            STAGE: single(candidates["stage"].fillna(UNKNOWN)),
             SIZE: several(candidates["size_ids"]),
             **{_gate(gate.value): _of_gate(candidates, gate) for gate in Gate},
         }
@@ -250,8 +249,7 @@ def _from_the_furthest(stages: pd.Series) -> NDArray[np.int64]:
     going = [s.value for s in Stage if s not in {Stage.STALLED, Stage.CANCELLED}]
     ranks = {value: at for at, value in enumerate(reversed(going))}
     ranks |= {Stage.STALLED.value: len(going) + 1, Stage.CANCELLED.value: len(going) + 2}
-    found = [ranks.get(str(stage), len(going)) for stage in stages]
-    return np.array(found, dtype=np.int64)
+    return np.array([ranks.get(str(stage), len(going)) for stage in stages])
 
 
 def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
@@ -265,7 +263,7 @@ def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
         NEAREST: gates,
         STAGE: (_from_the_furthest(candidates["stage"]), *gates),
         NEWEST: newest,
-        INVESTMENT: (-high.fillna(-1.0).to_numpy(dtype=float),),
+        INVESTMENT: (-high.fillna(-1.0).to_numpy(),),
         TITLE: (pd.factorize(titles, sort=True)[0],),
     }
     # np.lexsort sorts by its last key first; equal rows stay in the order of their ids.

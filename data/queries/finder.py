@@ -98,11 +98,11 @@ class Finder:
             at=snapshot.partners["project_id"].astype("str").map(at).astype("int64")
         )
         joint = frozenset(partnership)
-        self.money = projects["ec_contribution_eur"].fillna(0.0).to_numpy(dtype=float)
+        self.money = projects["ec_contribution_eur"].fillna(0.0).to_numpy()
         self._start = projects["start_date"].to_numpy(dtype="datetime64[D]")
         self._end = projects["end_date"].to_numpy(dtype="datetime64[D]")
         stopped = projects["status"].astype("str").str.lower() == "terminated"
-        self._stopped = stopped.to_numpy(dtype=bool)
+        self._stopped = stopped.to_numpy()
         lead = partners["role"].astype("str") == "coordinator"
         self._coordinators = _regions(partners.loc[lead], self.size)
         self._facets = _facets(projects, partners)
@@ -232,7 +232,6 @@ def size_of(money: float) -> str | None:
 def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
     size = len(projects)
     companies = partners.loc[partners["is_sme"].fillna(value=False).astype(bool)]
-    kinds = partners["activity_type"].astype("object").where(partners["activity_type"].notna())
     return {
         OBJECTIVE: several(projects["objective_ids"]),
         SECTOR: several(projects["sector_ids"]),
@@ -244,7 +243,7 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
         SIZE: single(projects["ec_contribution_eur"].map(size_of)),
         ORGANISATION: of_pairs(
             [*partners["at"], *companies["at"]],
-            [*kinds, *[SME] * len(companies)],
+            [*partners["activity_type"], *[SME] * len(companies)],
             size,
         ),
     }
@@ -252,8 +251,7 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
 
 def _regions(partners: pd.DataFrame, size: int) -> Facet:
     """Every region of any level that a partner lies in, or the country where no more is known."""
-    seats = partners["region_id"].fillna(partners["country"]).fillna("").astype("str")
-    codes, distinct = pd.factorize(seats)
+    codes, distinct = pd.factorize(partners["region_id"].fillna(partners["country"]))
     inside = [[code[:length] for length in range(2, len(code) + 1)] for code in distinct]
     return of_lists(partners["at"].to_numpy(), codes, inside, size)
 

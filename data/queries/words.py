@@ -181,12 +181,10 @@ class WordIndex:
         for code, weight in zip(codes[best], strength[best], strict=True):
             items, tf_idf = self._tf_idf(code)
             total[items] += weight * tf_idf
-        total /= np.maximum(self._lengths * (self._lengths[item] or 1.0), 1e-12)
+        total /= np.maximum(self._lengths * self._lengths[item], 1e-12)
         total[item] = 0.0
-        least = np.partition(total, -n)[-n] if 0 < n < self.size else 0.0
-        held_most = np.flatnonzero((total > 0) & (total >= least))
-        first = held_most[np.argsort(-total[held_most], kind="stable")[:n]]
-        return [(int(at), float(total[at])) for at in first]
+        first = np.argsort(-total, kind="stable")[:n]
+        return [(int(at), float(total[at])) for at in first if total[at] > 0]
 
     def nearest(self, text: str) -> NDArray[np.float64]:
         """How near each text is to the words of ``text``, any of which will do.

@@ -87,6 +87,33 @@ def test_similar_texts_share_words_and_a_text_is_not_its_own_neighbour(index):
     assert index.similar(3, 3) == []
 
 
+def test_the_nearest_texts_come_with_their_cosines():
+    # By word: the texts that hold it, at weights that count 4 / 5, 1 / 2 and 2 / 3.
+    index = WordIndex([("acid", [0, 1], 4.0), ("base", [0, 2], 1.0), ("salt", [1, 2], 2.0)], 3)
+    acid, base, salt = (part * np.log(3 / 2) for part in (4 / 5, 1 / 2, 2 / 3))
+    lengths = [np.hypot(acid, base), np.hypot(acid, salt), np.hypot(base, salt)]
+    (first, near), (second, far) = index.similar(0, 2)
+    assert (first, second) == (1, 2)
+    assert near == pytest.approx(acid**2 / lengths[0] / lengths[1])
+    assert far == pytest.approx(base**2 / lengths[0] / lengths[2])
+    assert [at for at, _ in index.similar(0, 1)] == [1]
+    assert index.similar(0, 0) == []
+
+
+def test_a_text_is_compared_by_its_sixty_strongest_words():
+    own = [(f"own{n}", [0], 2.0) for n in range(59)]
+    index = WordIndex([*own, ("strong", [0, 1], 4.0), ("weak", [0, 2], 1.0)], 3)
+    assert [at for at, _ in index.similar(0, 2)] == [1]
+    assert [at for at, _ in index.similar(2, 2)] == [0]
+
+
+def test_of_equally_strong_words_the_first_count_and_of_equally_near_texts_the_first_come_first():
+    # The first text shares a word of its own with each of eighty others.
+    index = WordIndex([(f"w{n:02}", [0, n], 1.0) for n in range(1, 81)], 81)
+    assert [at for at, _ in index.similar(0, 80)] == list(range(1, 61))
+    assert [at for at, _ in index.similar(0, 5)] == [1, 2, 3, 4, 5]
+
+
 def test_nearest_takes_any_word_and_the_more_and_rarer_the_nearer(index):
     scores = index.nearest("Lignin, recycling and polymers for zzzz")
     # 4 / (1 + 4) is a title's weight; of 4 texts one holds "lignin", one "recycling", one "polymer"

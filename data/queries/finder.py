@@ -184,7 +184,7 @@ class Finder:
         return {**self._facets, PHASE: self._phases(wish.today), TRAIT: self._traits(wish)}
 
     def _phases(self, today: dt.date) -> Masks:
-        now = np.datetime64(today, "D")
+        now = np.datetime64(today)
         over = (self._end < now) | self._stopped
         ahead = ~over & (self._start > now)
         masks = (~over & ~ahead, ahead, over)
@@ -214,7 +214,7 @@ class Finder:
         keys: dict[str, tuple[NDArray[np.generic], ...]] = {
             BEST: most_regions,
             "newest": (-self._start.astype("int64"),),
-            "ending": (self._end.astype("int64"),),
+            "ending": (self._end,),
             "money": (-self.money,),
             "regions": most_regions,
         }

@@ -178,9 +178,9 @@ class WordIndex:
         strength = self._strengths[own]
         best = np.argsort(-strength, kind="stable")[:MOST_SHARED]
         total = np.zeros(self.size)
-        for code, weight in zip(codes[best], strength[best], strict=True):
-            items, tf_idf = self._tf_idf(code)
-            total[items] += weight * tf_idf
+        for at in best:
+            items, tf_idf = self._tf_idf(codes[at])
+            total[items] += strength[at] * tf_idf
         total /= np.maximum(self._lengths * self._lengths[item], 1e-12)
         total[item] = 0.0
         first = np.argsort(-total, kind="stable")[:n]

@@ -161,9 +161,13 @@ def test_the_best_match_comes_first_unless_another_order_is_wished():
 
 
 def test_equally_good_matches_come_the_newest_first():
-    many = [revision(f"c{n:02}", n, title="Lignin") for n in range(1, 41)]
+    # Every second has the word in its summary too.
+    many = [
+        revision(f"c{n:02}", n, title="Lignin", summary="Lignin" if n % 2 else "Steel")
+        for n in range(1, 41)
+    ]
     found = _ids(Desk(frame(many)), Wish("lignin"))
-    assert found == [f"c{n:02}" for n in range(40, 0, -1)]
+    assert found == [f"c{n:02}" for n in (*range(39, 0, -2), *range(40, 0, -2))]
 
 
 def test_the_way_out_that_leaves_most_comes_first(desk):

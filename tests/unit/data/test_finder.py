@@ -54,17 +54,8 @@ def unlike(snapshot):
     columns = ["project_id", "role", "region_id", "country", "activity_type", "is_sme"]
     partners = pd.DataFrame(rows, columns=columns).assign(name="Acme")
     partners["project_id"] = (partners["project_id"] + 101000000).astype(str)
+    partners["is_sme"] = partners["is_sme"].astype("boolean")
     return Finder(replace(snapshot, projects=projects, partners=partners), JOINT)
-
-
-def alike(snapshot, n):
-    """A finder of ``n`` projects alike but for their ids, and of one of something else."""
-    ids = [str(102000000 + at) for at in range(n + 1)]
-    projects = snapshot.projects.iloc[[0] * (n + 1)].assign(
-        project_id=ids, ec_contribution_eur=1e6, title=[*["Lignin"] * n, "Steel"]
-    )
-    none = snapshot.partners.iloc[:0]
-    return Finder(replace(snapshot, projects=projects, partners=none), JOINT), ids[:n]
 
 
 def ids(finder, words="", order="match", today=TODAY, **chosen):
@@ -113,7 +104,8 @@ def test_running_ahead_and_ended_depend_on_the_day(finder):
     assert len(ids(finder, phase=["running"])) == 6
     assert ids(finder, phase=["ahead"], today=dt.date(2023, 6, 30)) == [6]
     assert ids(finder, phase=["ended"], today=dt.date(2027, 2, 2)) == [1]
-    # The last day of a project is still one of its days.
+    assert ids(finder, phase=["ahead"], today=dt.date(2023, 7, 1)) == []
+    # The first day and the last day of a project are two of its days.
     assert ids(finder, phase=["ended"], today=dt.date(2027, 2, 1)) == []
 
 
@@ -142,6 +134,18 @@ def test_the_order(finder, order, first):
 
 def test_a_title_comes_before_an_abstract(finder):
     assert ids(finder, "water")[0] == 6
+
+
+def test_the_best_match_comes_first_unless_another_order_is_wished(finder):
+    # 4 has the word itself; 6, which is before it in every other order, a longer one.
+    assert ids(finder, "plant") == [4, 6]
+    assert ids(finder, "plant", order="newest") == [6, 4]
+    assert ids(finder, "plant", order="money") == [6, 4]
+
+
+def test_what_is_found_says_what_a_mistyped_word_was_taken_for(finder):
+    assert finder.find(Wish(TODAY, "furnaec")).match.meant == {"furnaec": ("furnace",)}
+    assert finder.find(Wish(TODAY)).match is None
 
 
 def test_a_count_is_what_the_option_would_leave_under_all_other_filters(finder):
@@ -194,11 +198,21 @@ def test_the_nearest_of_a_project_share_the_rarest_words_with_it(finder):
 
 
 def test_equally_near_and_equally_good_ones_come_by_their_ids(snapshot):
-    finder, ids = alike(snapshot, 40)
-    assert finder.nearest("lignin", 99) == ids
-    assert finder.nearest("lignin", 99, among=ids[::-1]) == ids
+    # Alike but for the words: of three, one has lignin in its title, one in that of its topic too.
+    ids = np.array([str(102000000 + n) for n in range(60)])
+    once, twice = ids[0::3].tolist(), ids[1::3].tolist()
+    projects = snapshot.projects.iloc[[0] * 60].assign(
+        project_id=ids,
+        ec_contribution_eur=1e6,
+        title=["Lignin", "Lignin", "Steel"] * 20,
+        topic_title=[None, "Lignin", None] * 20,
+    )
+    none = snapshot.partners.iloc[:0]
+    finder = Finder(replace(snapshot, projects=projects, partners=none), JOINT)
+    assert finder.nearest("lignin", 99) == [*twice, *once]
+    assert finder.nearest("lignin", 99, among=once[::-1]) == once
     found = finder.find(Wish(TODAY, "lignin"))
-    assert finder.column("project_id")[found.positions].tolist() == ids
+    assert finder.column("project_id")[found.positions].tolist() == [*twice, *once]
 
 
 def test_the_record_of_a_project_has_every_column_of_the_table(finder):
@@ -206,6 +220,7 @@ def test_the_record_of_a_project_has_every_column_of_the_table(finder):
     assert list(record) == list(finder.projects.columns)
     assert (record["acronym"], record["start_date"]) == ("HEATLOOP", dt.date(2023, 3, 1))
     assert record["sector_ids"].tolist() == ["energy", "base_chemicals"]
+    assert type(record["start_year"]) is int
     with pytest.raises(KeyError):
         finder.record("101000009")
 

@@ -108,10 +108,11 @@ def test_a_text_is_compared_by_its_sixty_strongest_words():
 
 
 def test_of_equally_strong_words_the_first_count_and_of_equally_near_texts_the_first_come_first():
-    # The first text shares a word of its own with each of eighty others.
-    index = WordIndex([(f"w{n:02}", [0, n], 1.0) for n in range(1, 81)], 81)
-    assert [at for at, _ in index.similar(0, 80)] == list(range(1, 61))
-    assert [at for at, _ in index.similar(0, 5)] == [1, 2, 3, 4, 5]
+    # The first text shares a word of its own with each of eighty others, every second a strong one.
+    index = WordIndex([(f"w{n:02}", [0, n], 1.0 + n % 2) for n in range(1, 81)], 81)
+    strong, weak = list(range(1, 81, 2)), list(range(2, 81, 2))
+    assert [at for at, _ in index.similar(0, 80)] == [*strong, *weak[:20]]
+    assert [at for at, _ in index.similar(0, 5)] == [1, 3, 5, 7, 9]
 
 
 def test_nearest_takes_any_word_and_the_more_and_rarer_the_nearer(index):

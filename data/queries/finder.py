@@ -30,7 +30,8 @@ FACETS: Final = (
 )
 EVERY: Final = frozenset({REGION, TRAIT})
 """Facets of which every option chosen must hold; of the others, one is enough."""
-PHASES: Final = ("running", "ahead", "ended")
+RUNNING, AHEAD, ENDED = "running", "ahead", "ended"
+PHASES: Final = (RUNNING, AHEAD, ENDED)
 SME, PARTNERSHIP, COORDINATED = "sme", "partnership", "coordinated"
 TRAITS: Final = (PARTNERSHIP, COORDINATED, SME)
 SIZES: Final = (("to_1m", 1e6), ("to_3m", 3e6), ("to_5m", 5e6), ("to_10m", 10e6))
@@ -187,8 +188,7 @@ class Finder:
         now = np.datetime64(today)
         over = (self._end < now) | self._stopped
         ahead = ~over & (self._start > now)
-        masks = (~over & ~ahead, ahead, over)
-        return Masks(dict(zip(PHASES, masks, strict=True)), self.size)
+        return Masks({RUNNING: ~over & ~ahead, AHEAD: ahead, ENDED: over}, self.size)
 
     def _traits(self, wish: Wish) -> Masks:
         regions = wish.of(REGION)

@@ -122,7 +122,7 @@ def of_lists(
     # np.unique, which hashes whole numbers, takes five times as long.
     keys = np.sort(option * size + np.repeat(items, many))
     keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    return Facet([str(name) for name in names], keys % max(size, 1), keys // max(size, 1), size)
+    return Facet([str(name) for name in names], keys % size, keys // size, size)
 
 
 def of_pairs(

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rapidfuzz import process
@@ -86,8 +86,10 @@ class WordIndex:
         # In the order of the words the lists are all but sorted, which a stable sort makes use of.
         order = np.argsort(of_word, kind="stable")
         held = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))[order]
-        keys = np.repeat(of_word[order] * size, held) + _joined([lists[at] for at in order])
-        every = np.repeat(np.asarray(weights, dtype=float)[order], held)
+        keys = np.repeat(of_word[order] * size, held)
+        # The order itself is as empty as the keys where there is no word at all.
+        keys += np.concatenate([lists[at] for at in order] or [order])
+        every = np.repeat(np.asarray(weights)[order], held)
         self._keep(keys, every)
 
     def _keep(self, keys: NDArray[np.int64], weights: NDArray[np.float64]) -> None:
@@ -96,7 +98,7 @@ class WordIndex:
         keys, weights = keys[order], weights[order]
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         keys = keys[first]
-        self._items = (keys % max(self.size, 1)).astype(np.int32)
+        self._items = (keys % self.size).astype(np.int32)
         self._weights = np.add.reduceat(weights, first) if len(first) else weights
         self._starts = np.searchsorted(keys, np.arange(len(self.words) + 1) * self.size)
 
@@ -241,7 +243,7 @@ def _saturated(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 def _signs(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Which letters stand in each word, as 64 bits, and its number of letters."""
     letters = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    text = "".join(words).encode("utf-32-le", "surrogatepass")
+    text = "".join(words).encode("utf-32-le")
     bits = np.uint64(1) << (np.frombuffer(text, dtype=np.uint32) % 64).astype(np.uint64)
     if not words:
         return bits, letters
@@ -252,7 +254,3 @@ def _singular(word: str) -> str:
     """The word without the s of an English plural."""
     plural = len(word) > SHORTEST_MISTYPED and word.endswith("s") and not word.endswith("ss")
     return word[:-1] if plural else word
-
-
-def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

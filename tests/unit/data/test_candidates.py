@@ -129,6 +129,23 @@ def test_counts_of_a_facet_are_taken_under_the_other_filters(desk):
     assert found.counts["region"]["NL4"] == 1
 
 
+def test_the_options_chosen_of_a_facet_do_not_lower_its_own_counts(desk):
+    counts = desk.find(Wish(chosen={"stage": ("concept",)})).counts
+    assert counts["stage"] == dict.fromkeys(
+        ("advanced", "cancelled", "concept", "feasibility", "unknown"), 1
+    )
+    assert counts["size"] == {"to_100m": 1, "over_100m": 1} | dict.fromkeys(
+        ("to_2_5m", "to_20m", "unknown"), 0
+    )
+    # Each gate is a filter of its own: another one is counted under it.
+    counts = desk.find(Wish(chosen={"gate": ("technology:claimed",)})).counts
+    assert [counts["gate"][f"technology:{s}"] for s in ("evidenced", "claimed", "missing")] == [
+        2, 1, 2,
+    ]  # fmt: skip
+    assert counts["gate"]["feedstock_offtake:claimed"] == 1
+    assert counts["gate"]["consortium:evidenced"] == 0
+
+
 def test_counts_of_regions_are_of_those_that_also_lie_in_the_regions_chosen(desk):
     counts = desk.find(Wish(chosen={"region": ("NL42",)})).counts
     assert counts["region"] == {

@@ -147,8 +147,9 @@ def test_the_options_chosen_of_a_facet_do_not_lower_its_own_counts(desk):
 
 
 def test_counts_of_regions_are_of_those_that_also_lie_in_the_regions_chosen(desk):
-    counts = desk.find(Wish(chosen={"region": ("NL42",)})).counts
-    assert counts["region"] == {
+    found = desk.find(Wish(chosen={"region": ("NL42",)}))
+    assert found.mask.tolist() == [True, True, False, True, False]
+    assert found.counts["region"] == {
         "BE": 1, "BE3": 1, "CZ": 0, "CZ0": 0, "CZ04": 0, "CZ042": 0, "IT": 1, "ITC": 1, "ITC4": 1,
         "NL": 3, "NL4": 3, "NL42": 3, "NL423": 1, "PL": 1, "PL9": 1,
     }  # fmt: skip

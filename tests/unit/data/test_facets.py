@@ -67,6 +67,7 @@ def test_items_take_every_option_of_their_lists_once():
         "DE": [0, 2], "DE2": [0, 2], "DEE": [2],
     }  # fmt: skip
     assert facet.having("FR").tolist() == []
+    assert several([[], ["DE"], ["FR"]]).having("DE").tolist() == [1]
 
 
 def test_one_item_alone_and_none_at_all():

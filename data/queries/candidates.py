@@ -166,12 +166,11 @@ class Desk:
     def __init__(self, candidates: pd.DataFrame) -> None:
         self.candidates = candidates
         self.size = len(candidates)
-        stages = candidates["stage"].astype("object")
         self._facets = {
             OBJECTIVE: several(candidates["objective_ids"]),
             SECTOR: several(candidates["sector_ids"]),
             REGION: several(map(_with_ancestors, candidates["region_ids"])),
-            STAGE: single(stages.where(stages.notna(), UNKNOWN)),
+            STAGE: single(candidates["stage"].fillna(UNKNOWN)),
             SIZE: several(candidates["size_ids"]),
             **{_gate(gate.value): _of_gate(candidates, gate) for gate in Gate},
         }
@@ -247,11 +246,10 @@ def _with_ancestors(region_ids: Sequence[str]) -> tuple[str, ...]:
 
 def _from_the_furthest(stages: pd.Series) -> NDArray[np.int64]:
     """0 for operating, then back to a concept; then unknown, and at last stalled and cancelled."""
-    going = [s.value for s in Stage if s not in {Stage.STALLED, Stage.CANCELLED}]
-    ranks = {value: at for at, value in enumerate(reversed(going))}
-    ranks |= {Stage.STALLED.value: len(going) + 1, Stage.CANCELLED.value: len(going) + 2}
-    found = [ranks.get(str(stage), len(going)) for stage in stages]
-    return np.array(found, dtype=np.int64)
+    given_up = (Stage.STALLED, Stage.CANCELLED)
+    going = [stage for stage in Stage if stage not in given_up]
+    ranks = {stage: at for at, stage in enumerate((*reversed(going), UNKNOWN, *given_up))}
+    return np.array([ranks[stage] for stage in stages.fillna(UNKNOWN)])
 
 
 def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
@@ -265,17 +263,16 @@ def _in_every_order(candidates: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
         NEAREST: gates,
         STAGE: (_from_the_furthest(candidates["stage"]), *gates),
         NEWEST: newest,
-        INVESTMENT: (-high.fillna(-1.0).to_numpy(dtype=float),),
+        INVESTMENT: (-high.to_numpy(),),
         TITLE: (pd.factorize(titles, sort=True)[0],),
     }
-    # np.lexsort sorts by its last key first; equal rows stay in the order of their ids.
+    # np.lexsort sorts by its last key first, NaN last; equal rows stay in the order of their ids.
     return {order: np.lexsort(key[::-1]) for order, key in keys.items()}
 
 
 def _postings(candidates: pd.DataFrame) -> Iterator[Posting]:
-    organisations = candidates["organisations"].map(" ".join)
+    texts = candidates.assign(organisations=candidates["organisations"].map(" ".join))
     for column, weight in FIELDS.items():
-        texts = organisations if column == "organisations" else candidates[column]
-        held = several(tuple(dict.fromkeys(tokens(str(text)))) for text in texts)
+        held = several(tokens(str(text)) for text in texts[column])
         for word in held.options:
             yield word, held.having(word), weight

@@ -54,10 +54,10 @@ class Facet:
     def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
         """Number of items in ``mask`` by option, 0 included."""
         if self._bits is None:
-            held = np.concatenate([[0], np.cumsum(mask[self._items], dtype=np.int64)])
+            held = np.concatenate([[0], np.cumsum(mask[self._items])])
             counts = np.diff(held[self._starts])
         else:
-            counts = np.bitwise_count(self._bits & _packed(mask)).sum(axis=1, dtype=np.int64)
+            counts = np.bitwise_count(self._bits & _packed(mask)).sum(axis=1)
         return dict(zip(self.options, counts.tolist(), strict=True))
 
     def add_up(self, mask: NDArray[np.bool_], amounts: NDArray[np.float64]) -> dict[str, float]:
@@ -122,7 +122,7 @@ def of_lists(
     # np.unique, which hashes whole numbers, takes five times as long.
     keys = np.sort(option * size + np.repeat(items, many))
     keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    return Facet([str(name) for name in names], keys % max(size, 1), keys // max(size, 1), size)
+    return Facet([str(name) for name in names], keys % size, keys // size, size)
 
 
 def of_pairs(

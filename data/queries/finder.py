@@ -30,7 +30,8 @@ FACETS: Final = (
 )
 EVERY: Final = frozenset({REGION, TRAIT})
 """Facets of which every option chosen must hold; of the others, one is enough."""
-PHASES: Final = ("running", "ahead", "ended")
+RUNNING, AHEAD, ENDED = "running", "ahead", "ended"
+PHASES: Final = (RUNNING, AHEAD, ENDED)
 SME, PARTNERSHIP, COORDINATED = "sme", "partnership", "coordinated"
 TRAITS: Final = (PARTNERSHIP, COORDINATED, SME)
 SIZES: Final = (("to_1m", 1e6), ("to_3m", 3e6), ("to_5m", 5e6), ("to_10m", 10e6))
@@ -98,11 +99,11 @@ class Finder:
             at=snapshot.partners["project_id"].astype("str").map(at).astype("int64")
         )
         joint = frozenset(partnership)
-        self.money = projects["ec_contribution_eur"].fillna(0.0).to_numpy(dtype=float)
+        self.money = projects["ec_contribution_eur"].fillna(0.0).to_numpy()
         self._start = projects["start_date"].to_numpy(dtype="datetime64[D]")
         self._end = projects["end_date"].to_numpy(dtype="datetime64[D]")
         stopped = projects["status"].astype("str").str.lower() == "terminated"
-        self._stopped = stopped.to_numpy(dtype=bool)
+        self._stopped = stopped.to_numpy()
         lead = partners["role"].astype("str") == "coordinator"
         self._coordinators = _regions(partners.loc[lead], self.size)
         self._facets = _facets(projects, partners)
@@ -184,11 +185,10 @@ class Finder:
         return {**self._facets, PHASE: self._phases(wish.today), TRAIT: self._traits(wish)}
 
     def _phases(self, today: dt.date) -> Masks:
-        now = np.datetime64(today, "D")
+        now = np.datetime64(today)
         over = (self._end < now) | self._stopped
         ahead = ~over & (self._start > now)
-        masks = (~over & ~ahead, ahead, over)
-        return Masks(dict(zip(PHASES, masks, strict=True)), self.size)
+        return Masks({RUNNING: ~over & ~ahead, AHEAD: ahead, ENDED: over}, self.size)
 
     def _traits(self, wish: Wish) -> Masks:
         regions = wish.of(REGION)
@@ -214,7 +214,7 @@ class Finder:
         keys: dict[str, tuple[NDArray[np.generic], ...]] = {
             BEST: most_regions,
             "newest": (-self._start.astype("int64"),),
-            "ending": (self._end.astype("int64"),),
+            "ending": (self._end,),
             "money": (-self.money,),
             "regions": most_regions,
         }
@@ -232,7 +232,6 @@ def size_of(money: float) -> str | None:
 def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
     size = len(projects)
     companies = partners.loc[partners["is_sme"].fillna(value=False).astype(bool)]
-    kinds = partners["activity_type"].astype("object").where(partners["activity_type"].notna())
     return {
         OBJECTIVE: several(projects["objective_ids"]),
         SECTOR: several(projects["sector_ids"]),
@@ -244,7 +243,7 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
         SIZE: single(projects["ec_contribution_eur"].map(size_of)),
         ORGANISATION: of_pairs(
             [*partners["at"], *companies["at"]],
-            [*kinds, *[SME] * len(companies)],
+            [*partners["activity_type"], *[SME] * len(companies)],
             size,
         ),
     }
@@ -252,8 +251,7 @@ def _facets(projects: pd.DataFrame, partners: pd.DataFrame) -> dict[str, Facet]:
 
 def _regions(partners: pd.DataFrame, size: int) -> Facet:
     """Every region of any level that a partner lies in, or the country where no more is known."""
-    seats = partners["region_id"].fillna(partners["country"]).fillna("").astype("str")
-    codes, distinct = pd.factorize(seats)
+    codes, distinct = pd.factorize(partners["region_id"].fillna(partners["country"]))
     inside = [[code[:length] for length in range(2, len(code) + 1)] for code in distinct]
     return of_lists(partners["at"].to_numpy(), codes, inside, size)
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rapidfuzz import process
@@ -86,8 +86,10 @@ class WordIndex:
         # In the order of the words the lists are all but sorted, which a stable sort makes use of.
         order = np.argsort(of_word, kind="stable")
         held = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))[order]
-        keys = np.repeat(of_word[order] * size, held) + _joined([lists[at] for at in order])
-        every = np.repeat(np.asarray(weights, dtype=float)[order], held)
+        keys = np.repeat(of_word[order] * size, held)
+        # The order itself is as empty as the keys where there is no word at all.
+        keys += np.concatenate([lists[at] for at in order] or [order])
+        every = np.repeat(np.asarray(weights)[order], held)
         self._keep(keys, every)
 
     def _keep(self, keys: NDArray[np.int64], weights: NDArray[np.float64]) -> None:
@@ -96,7 +98,7 @@ class WordIndex:
         keys, weights = keys[order], weights[order]
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         keys = keys[first]
-        self._items = (keys % max(self.size, 1)).astype(np.int32)
+        self._items = (keys % self.size).astype(np.int32)
         self._weights = np.add.reduceat(weights, first) if len(first) else weights
         self._starts = np.searchsorted(keys, np.arange(len(self.words) + 1) * self.size)
 
@@ -178,15 +180,13 @@ class WordIndex:
         strength = self._strengths[own]
         best = np.argsort(-strength, kind="stable")[:MOST_SHARED]
         total = np.zeros(self.size)
-        for code, weight in zip(codes[best], strength[best], strict=True):
-            items, tf_idf = self._tf_idf(code)
-            total[items] += weight * tf_idf
-        total /= np.maximum(self._lengths * (self._lengths[item] or 1.0), 1e-12)
+        for at in best:
+            items, tf_idf = self._tf_idf(codes[at])
+            total[items] += strength[at] * tf_idf
+        total /= np.maximum(self._lengths * self._lengths[item], 1e-12)
         total[item] = 0.0
-        least = np.partition(total, -n)[-n] if 0 < n < self.size else 0.0
-        held_most = np.flatnonzero((total > 0) & (total >= least))
-        first = held_most[np.argsort(-total[held_most], kind="stable")[:n]]
-        return [(int(at), float(total[at])) for at in first]
+        first = np.argsort(-total, kind="stable")[:n]
+        return [(int(at), float(total[at])) for at in first if total[at] > 0]
 
     def nearest(self, text: str) -> NDArray[np.float64]:
         """How near each text is to the words of ``text``, any of which will do.
@@ -243,7 +243,7 @@ def _saturated(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 def _signs(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Which letters stand in each word, as 64 bits, and its number of letters."""
     letters = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    text = "".join(words).encode("utf-32-le", "surrogatepass")
+    text = "".join(words).encode("utf-32-le")
     bits = np.uint64(1) << (np.frombuffer(text, dtype=np.uint32) % 64).astype(np.uint64)
     if not words:
         return bits, letters
@@ -254,7 +254,3 @@ def _singular(word: str) -> str:
     """The word without the s of an English plural."""
     plural = len(word) > SHORTEST_MISTYPED and word.endswith("s") and not word.endswith("ss")
     return word[:-1] if plural else word
-
-
-def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from data import store
-from data.queries.finder import FACETS, ORDERS, Finder, Wish
+from data.queries.finder import FACETS, ORDERS, Finder, Wish, size_of
 from tests import mini_europe
 
 TODAY = dt.date(2026, 11, 24)
@@ -16,8 +19,43 @@ JOINT = ("ITC4", "NL42", "BE3", "CZ042", "PL9", "DEE")
 
 
 @pytest.fixture(scope="module")
-def finder(tmp_path_factory):
-    return Finder(store.open_snapshot(mini_europe.build(tmp_path_factory.mktemp("mini"))), JOINT)
+def snapshot(tmp_path_factory):
+    return store.open_snapshot(mini_europe.build(tmp_path_factory.mktemp("mini")))
+
+
+@pytest.fixture(scope="module")
+def finder(snapshot):
+    return Finder(snapshot, JOINT)
+
+
+@pytest.fixture
+def unlike(snapshot):
+    """Four projects that have little in common, with what is not known left out."""
+    days = [((2024, 3, 1), (2027, 3, 1)), ((2025, 3, 1), (2029, 3, 1)),
+            ((2023, 3, 1), (2028, 3, 1)), ((2025, 3, 1), (2026, 6, 1))]  # fmt: skip
+    projects = snapshot.projects.iloc[:4].assign(
+        start_date=[dt.date(*start) for start, _ in days],
+        end_date=[dt.date(*end) for _, end in days],
+        start_year=[start[0] for start, _ in days],
+        ec_contribution_eur=[np.nan, 1e6, 12e6, 5e6],
+        status=["SIGNED", "Terminated", "SIGNED", "SIGNED"],
+        part_id=["erc", None, "cluster_4", "cluster_4"],
+    )
+    rows = [
+        (1, "coordinator", "NL423", "NL", "PRC", True),
+        (1, "participant", None, "FR", None, None),
+        (2, "coordinator", "PL911", "PL", "HES", False),
+        (2, "participant", "ITC4C", "IT", "PRC", None),
+        (3, "coordinator", None, "IT", "PRC", False),
+        (3, "participant", None, None, "HES", False),
+        (4, "participant", "NL421", "NL", "HES", False),
+        (4, "participant", "NL423", "NL", "HES", False),
+    ]
+    columns = ["project_id", "role", "region_id", "country", "activity_type", "is_sme"]
+    partners = pd.DataFrame(rows, columns=columns).assign(name="Acme")
+    partners["project_id"] = (partners["project_id"] + 101000000).astype(str)
+    partners["is_sme"] = partners["is_sme"].astype("boolean")
+    return Finder(replace(snapshot, projects=projects, partners=partners), JOINT)
 
 
 def ids(finder, words="", order="match", today=TODAY, **chosen):
@@ -66,7 +104,8 @@ def test_running_ahead_and_ended_depend_on_the_day(finder):
     assert len(ids(finder, phase=["running"])) == 6
     assert ids(finder, phase=["ahead"], today=dt.date(2023, 6, 30)) == [6]
     assert ids(finder, phase=["ended"], today=dt.date(2027, 2, 2)) == [1]
-    # The last day of a project is still one of its days.
+    assert ids(finder, phase=["ahead"], today=dt.date(2023, 7, 1)) == []
+    # The first day and the last day of a project are two of its days.
     assert ids(finder, phase=["ended"], today=dt.date(2027, 2, 1)) == []
 
 
@@ -95,6 +134,18 @@ def test_the_order(finder, order, first):
 
 def test_a_title_comes_before_an_abstract(finder):
     assert ids(finder, "water")[0] == 6
+
+
+def test_the_best_match_comes_first_unless_another_order_is_wished(finder):
+    # 4 has the word itself; 6, which is before it in every other order, a longer one.
+    assert ids(finder, "plant") == [4, 6]
+    assert ids(finder, "plant", order="newest") == [6, 4]
+    assert ids(finder, "plant", order="money") == [6, 4]
+
+
+def test_what_is_found_says_what_a_mistyped_word_was_taken_for(finder):
+    assert finder.find(Wish(TODAY, "furnaec")).match.meant == {"furnaec": ("furnace",)}
+    assert finder.find(Wish(TODAY)).match is None
 
 
 def test_a_count_is_what_the_option_would_leave_under_all_other_filters(finder):
@@ -137,3 +188,97 @@ def test_the_nearest_to_a_text_share_a_word_with_it(finder):
     assert finder.nearest("lignin", 6, among=["101000003", "101000005"]) == ["101000003"]
     assert len(finder.nearest("lignin", 1)) == 1
     assert finder.nearest("zzzz", 6) == []
+
+
+def test_the_nearest_of_a_project_share_the_rarest_words_with_it(finder):
+    # 1 and 3 share lignin, which no other has; 1, 2, 4 and 6 share the words of their topic.
+    assert finder.similar("101000001", 1) == ["101000003"]
+    assert set(finder.similar("101000001", 9)) == {f"10100000{n}" for n in (2, 3, 4, 6)}
+    assert finder.similar("no such", 9) == []
+
+
+def test_equally_near_and_equally_good_ones_come_by_their_ids(snapshot):
+    # Alike but for the words: of three, one has lignin in its title, one in that of its topic too.
+    ids = np.array([str(102000000 + n) for n in range(60)])
+    once, twice = ids[0::3].tolist(), ids[1::3].tolist()
+    projects = snapshot.projects.iloc[[0] * 60].assign(
+        project_id=ids,
+        ec_contribution_eur=1e6,
+        title=["Lignin", "Lignin", "Steel"] * 20,
+        topic_title=[None, "Lignin", None] * 20,
+    )
+    none = snapshot.partners.iloc[:0]
+    finder = Finder(replace(snapshot, projects=projects, partners=none), JOINT)
+    assert finder.nearest("lignin", 99) == [*twice, *once]
+    assert finder.nearest("lignin", 99, among=once[::-1]) == once
+    found = finder.find(Wish(TODAY, "lignin"))
+    assert finder.column("project_id")[found.positions].tolist() == [*twice, *once]
+
+
+def test_the_record_of_a_project_has_every_column_of_the_table(finder):
+    record = finder.record("101000002")
+    assert list(record) == list(finder.projects.columns)
+    assert (record["acronym"], record["start_date"]) == ("HEATLOOP", dt.date(2023, 3, 1))
+    assert record["sector_ids"].tolist() == ["energy", "base_chemicals"]
+    assert type(record["start_year"]) is int
+    with pytest.raises(KeyError):
+        finder.record("101000009")
+
+
+@pytest.mark.parametrize(
+    ("money", "size"),
+    [
+        (float("nan"), None), (0.0, "to_1m"), (1e6, "to_1m"), (1e6 + 1, "to_3m"), (3e6, "to_3m"),
+        (5e6, "to_5m"), (10e6, "to_10m"), (10e6 + 1, "over_10m"),
+    ],
+)  # fmt: skip
+def test_a_band_of_money_includes_its_upper_bound(money, size):
+    assert size_of(money) == size
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        # Regions of the partnership: one, two, none, one (twice the same); then the money.
+        ("match", [2, 4, 1, 3]), ("regions", [2, 4, 1, 3]),
+        ("newest", [2, 4, 1, 3]), ("ending", [4, 1, 3, 2]), ("money", [3, 4, 2, 1]),
+    ],
+)  # fmt: skip
+def test_each_order_with_what_is_not_known_last(unlike, order, expected):
+    assert ids(unlike, order=order) == expected
+
+
+def test_a_project_is_counted_under_what_is_known_of_it_alone(unlike):
+    assert unlike.joint_regions.tolist() == [1, 2, 0, 1]
+    assert unlike.joint_regions.dtype == np.int64
+    assert unlike.facet("region").options == (
+        *("FR", "IT", "ITC", "ITC4", "ITC4C", "NL", "NL4", "NL42", "NL421", "NL423"),
+        *("PL", "PL9", "PL91", "PL911"),
+    )
+    counts = unlike.find(Wish(TODAY)).counts
+    assert {name: counts[name] for name in ("phase", "part", "start", "size")} == {
+        "phase": {"running": 2, "ahead": 0, "ended": 2},
+        "part": {"cluster_4": 2, "erc": 1},
+        "start": {"2023": 1, "2024": 1, "2025": 2},
+        "size": {"over_10m": 1, "to_1m": 1, "to_5m": 1},
+    }
+    assert counts["country"] == {"FR": 1, "IT": 2, "NL": 2, "PL": 1}
+    assert counts["organisation"] == {"HES": 3, "PRC": 3, "sme": 1}
+    # The lead of 3 is known by its country alone, and 4 has none.
+    assert counts["trait"] == {"partnership": 1, "coordinated": 2, "sme": 1}
+    assert counts["action"] == {"ia": 4}
+
+
+def test_money_adds_up_by_option_and_one_not_known_adds_nothing(unlike):
+    every, few = np.ones(4, dtype=bool), np.array([True, True, False, True])
+    assert unlike.facet("part").add_up(every, unlike.money) == {"cluster_4": 17e6, "erc": 0.0}
+    assert unlike.facet("country").add_up(few, unlike.money) == {
+        "FR": 0.0, "IT": 1e6, "NL": 5e6, "PL": 1e6,
+    }  # fmt: skip
+
+
+def test_coordinated_from_a_region_needs_the_lead_to_lie_there(unlike):
+    assert ids(unlike, trait=["coordinated"], region=["NL"]) == [1]
+    assert ids(unlike, trait=["coordinated"], region=["FR"]) == []
+    assert ids(unlike, trait=["coordinated"], region=["IT"]) == [3]
+    assert sorted(ids(unlike, trait=["coordinated"])) == [1, 2]

@@ -243,7 +243,7 @@ def _saturated(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 def _signs(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Which letters stand in each word, as 64 bits, and its number of letters."""
     letters = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    text = "".join(words).encode("utf-32-le")
+    text = "".join(words).encode("utf-32-le", "surrogatepass")
     bits = np.uint64(1) << (np.frombuffer(text, dtype=np.uint32) % 64).astype(np.uint64)
     if not words:
         return bits, letters

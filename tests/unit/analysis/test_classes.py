@@ -113,6 +113,17 @@ def test_around_a_reference_no_class_holds_both_sides():
     assert classes == Classes(0.2, 3.0, (0.8, 1.0, 1.5), split=2)
 
 
+def test_equal_intervals_divide_either_side_of_the_reference():
+    # 0 to 10 and 20 to 30 in three parts each, as the legend prints them.
+    figures = [0, 1, 2, 10, 20, 21, 22, 30]
+    classes = classes_of(figures, n=6, method="equal", reference=19.96, decimals=1)
+    assert classes == Classes(0, 30, (3.3, 6.7, 20.0, 23.3, 26.7), split=3, decimals=1)
+
+
+def test_five_classes_of_about_as_many_unless_told_otherwise():
+    assert classes_of(value for value in range(1, 11)).breaks == (3, 5, 7, 9)
+
+
 def test_all_figures_above_the_reference_leave_no_class_below():
     classes = classes_of([1.5, 2.0, 3.0], n=3, reference=1.0)
     assert classes.split == 0

@@ -35,14 +35,14 @@ def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd
     years = states["year"].unique()
     frames = []
     for crosswalk in crosswalks:
-        codes = pd.Series(sorted(c for c in crosswalk.codes if len(c) == 4), dtype="str")
+        codes = pd.Series(sorted(c for c in crosswalk.codes if len(c) == 4))
         country = codes.str[:2]
         total = country.value_counts()
         named = held.loc[held["code"].isin(codes)]
         count = named.groupby([named["code"].str[:2], named["year"]]).size()
         grid = pd.MultiIndex.from_product([total.index, years], names=["country", "year"])
-        held_of = count.reindex(grid, fill_value=0)
-        share = held_of / total.reindex(grid.get_level_values("country")).to_numpy()
+        # A version of which nothing is named has no share and comes last.
+        share = count.reindex(grid) / total.reindex(grid.get_level_values("country")).to_numpy()
         frames.append(share.rename("share").reset_index().assign(nuts=crosswalk.nuts))
     ranked = pd.concat(frames).sort_values(
         ["country", "year", "share", "nuts"], ascending=[True, True, False, False]
@@ -97,7 +97,7 @@ def _carried(published: pd.DataFrame, crosswalk: Crosswalk, *, additive: bool) -
 
 def _sums_of_version(given: pd.DataFrame, crosswalk: Crosswalk) -> pd.DataFrame:
     """Parents that the source does not name, summed from its own regions of that NUTS version."""
-    codes = pd.Series(sorted(crosswalk.codes), dtype="str")
+    codes = pd.Series(sorted(crosswalk.codes))
     countries = codes.str[:2].drop_duplicates()
     family = pd.concat([countries, codes])
     regions = pd.DataFrame(

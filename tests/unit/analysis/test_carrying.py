@@ -51,6 +51,7 @@ def test_figures_stand_once_by_region_and_year_in_todays_columns() -> None:
         ("XX12", 2013, 1.0, "published", ""), ("XXB1", 2014, 9.0, "published", ""),
     )  # fmt: skip
     rows = carry_over(frame, [NOW, OLD], version_order(frame, [OLD]), additive=True)
+    assert rows.index.tolist() == [0, 1, 2]
     assert rows.to_dict("records") == [
         {"region_id": region, "year": year, "value": value, "status": status, "flags": flags,
          "has_break": has_break, "source_id": "source", "step": step, "source_codes": codes,

@@ -38,6 +38,16 @@ def test_each_country_and_year_has_its_own_order_of_versions():
     ]  # fmt: skip
 
 
+def test_a_version_of_which_nothing_is_named_comes_last():
+    versions = [version(2024, "XX21"), version(2016, "XX11", "XX12"), version(2021, "XX22")]
+    assert version_order(named(2014, "XX11"), versions)["nuts"].tolist() == [2016, 2024, 2021]
+
+
+def test_a_version_without_regions_has_no_place_in_the_order():
+    versions = [version(2024), version(2021, "XX11")]
+    assert version_order(named(2014, "XX11"), versions)["nuts"].tolist() == [2021]
+
+
 def test_of_versions_named_alike_the_newest_is_tried_first():
     versions = [version(nuts, "XX11", "XX12") for nuts in (2016, 2024, 2021)]
     assert version_order(named(2014, "XX11"), versions)["nuts"].tolist() == [2024, 2021, 2016]

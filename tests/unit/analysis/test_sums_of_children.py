@@ -62,6 +62,13 @@ def test_a_parent_that_is_not_published_is_filled_once() -> None:
     assert summed.loc[summed["region_id"] == "XXA", "value"].tolist() == [3.0]
 
 
+def test_a_parent_without_a_sum_keeps_the_reason_why_it_has_no_figure() -> None:
+    given = values(XXA=(None, "not_published"), XXA1=(1.0, "published"))
+    changed = given["step"].where(given["value"].notna(), "territory_changed")
+    summed = sum_children(given.assign(step=changed), REGIONS).set_index("region_id")
+    assert summed.loc["XXA", ["status", "step"]].tolist() == ["not_published", "territory_changed"]
+
+
 def test_a_parent_that_the_source_marks_stays_marked() -> None:
     given = values(XXA=(None, "not_published"), XXA1=(1.0, "published"), XXA2=(2.0, "published"))
     marked = given["step"].where(given["value"].notna(), "marked_by_source")

@@ -43,7 +43,7 @@ def weighted_mean(values: pd.Series, weights: pd.Series) -> Aggregate:
     (population for a figure per head), not negative. A member without a weight cannot be weighed
     and counts as not covered. ``value`` is None also when the weights covered sum to 0.
     """
-    weight = weights.reindex(values.index).astype(float)
+    weight = weights.reindex(values.index)
     if (weight < 0).any():
         raise ValueError("A weight is negative; a mean needs weights of 0 or more.")
     known = values.notna() & weight.notna()

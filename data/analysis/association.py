@@ -37,14 +37,16 @@ def rank_correlation(x: pd.Series, y: pd.Series) -> Association | None:
     Equal values share their mean rank. None below ten pairs, and when all values of one series
     are the same, for then there is no order to compare.
     """
-    pairs = pd.concat([x.rename("x"), y.rename("y")], axis=1, join="inner").dropna()
+    pairs = pd.concat([x, y], axis=1).dropna()
     if len(pairs) < LEAST_PAIRS or bool((pairs.nunique() < 2).any()):
         return None
-    ranks = pairs.rank().to_numpy(dtype=float)
-    centred = ranks - ranks.mean(axis=0)
+    ranks = pairs.rank().to_numpy()
+    # The mean rank of both is the same. All are multiples of one half, so that the products are
+    # exact and rho never passes 1.
+    centred = ranks - ranks.mean()
     products = centred.T @ centred
     rho = products[0, 1] / np.sqrt(products[0, 0] * products[1, 1])
-    return Association(float(np.clip(rho, -1.0, 1.0)), len(pairs))
+    return Association(float(rho), len(pairs))
 
 
 def strength(rho: float) -> Strength:

@@ -19,6 +19,9 @@ from data.model import Status, Step
 EARLIEST_CONVERTED_YEAR = 2000
 """Population shares of 2021 say too little about years before this one."""
 
+CARRIED_COLUMNS = ["target", "year", "value", "status", "flags", "has_break", "source_id", "step",
+                   "source_codes", "source_nuts"]  # fmt: skip
+
 
 def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd.DataFrame:
     """Which NUTS version each country used in each year.
@@ -28,20 +31,20 @@ def version_order(states: pd.DataFrame, crosswalks: Collection[Crosswalk]) -> pd
     the newest where several tie. So a code that was kept while its territory changed is read in the
     version in which it was published.
     """
-    held = states.loc[states["code"].str.len() == 4, ["code", "year"]].drop_duplicates()
+    held = states.loc[states["code"].str.len() == 4]
     years = states["year"].unique()
     frames = []
     for crosswalk in crosswalks:
-        codes = pd.Series(sorted(c for c in crosswalk.codes if len(c) == 4), dtype="str")
+        codes = pd.Series(sorted(c for c in crosswalk.codes if len(c) == 4))
         country = codes.str[:2]
         total = country.value_counts()
         named = held.loc[held["code"].isin(codes)]
         count = named.groupby([named["code"].str[:2], named["year"]]).size()
         grid = pd.MultiIndex.from_product([total.index, years], names=["country", "year"])
-        held_of = count.rename_axis(["country", "year"]).reindex(grid, fill_value=0)
-        share = held_of / total.reindex(grid.get_level_values("country")).to_numpy()
+        # A version of which nothing is named has no share and comes last.
+        share = count.reindex(grid) / total.reindex(grid.get_level_values("country")).to_numpy()
         frames.append(share.rename("share").reset_index().assign(nuts=crosswalk.nuts))
-    ranked = pd.concat(frames, ignore_index=True).sort_values(
+    ranked = pd.concat(frames).sort_values(
         ["country", "year", "share", "nuts"], ascending=[True, True, False, False]
     )
     order = ranked.groupby(["country", "year"]).cumcount()
@@ -63,61 +66,57 @@ def carry_over(
     source_nuts. What is not there is not published.
     """
     found = [_carried(published, c, additive=additive) for c in crosswalks]
-    rows = pd.concat(found, ignore_index=True)
+    rows = pd.concat(found)
     rows = rows.assign(country=rows["region_id"].str[:2])
     rows = rows.merge(order, on=["country", "year", "nuts"], how="left")
     # A version in which the source says nothing of a region has no row and gives way to the next.
-    rows = rows.sort_values(["region_id", "year", "order"], ignore_index=True)
-    best = rows.drop_duplicates(["region_id", "year"])
-    best = best.assign(source_nuts=best["nuts"].astype(str))
-    return best.drop(columns=["country", "order", "nuts"]).reset_index(drop=True)
+    rows = rows.sort_values(["region_id", "year", "order"])
+    best = rows.drop_duplicates(["region_id", "year"], ignore_index=True)
+    return best.drop(columns=["country", "order", "nuts"])
 
 
 def _carried(published: pd.DataFrame, crosswalk: Crosswalk, *, additive: bool) -> pd.DataFrame:
-    given = published.assign(source_codes=published["code"], step=Step.AS_PUBLISHED.value)
-    given = given.assign(
-        step=given["step"].mask(given["value"].isna(), Step.MARKED_BY_SOURCE.value)
+    step = pd.Series(Step.AS_PUBLISHED.value, index=published.index)
+    given = published.assign(
+        source_codes=published["code"],
+        source_nuts=str(crosswalk.nuts),
+        step=step.mask(published["value"].isna(), Step.MARKED_BY_SOURCE.value),
     )
     if additive:
-        given = pd.concat([given, _sums_of_version(given, crosswalk)], ignore_index=True)
+        given = pd.concat([given, _sums_of_version(given, crosswalk)])
     joined = crosswalk.rows.merge(given, left_on="source", right_on="code")
     same = joined.loc[joined["relation"] == "same"]
     renamed = (same["target"] != same["source"]) & (same["step"] == Step.AS_PUBLISHED.value)
     direct = same.assign(step=same["step"].mask(renamed, Step.SAME_TERRITORY.value))
-    columns = ["target", "year", "value", "status", "flags", "has_break", "source_id", "step"]
-    changed = _converted(crosswalk, joined.loc[joined["relation"] != "same"], additive=additive)
-    frames = [f for f in (direct[[*columns, "source_codes"]], changed) if not f.empty]
-    rows = pd.concat(frames, ignore_index=True) if frames else direct[[*columns, "source_codes"]]
+    rows = direct[CARRIED_COLUMNS]
+    changed = joined.loc[joined["relation"] != "same"]
+    if not changed.empty:
+        rows = pd.concat([rows, _converted(crosswalk, changed, additive=additive)])
     return rows.rename(columns={"target": "region_id"}).assign(nuts=crosswalk.nuts)
 
 
 def _sums_of_version(given: pd.DataFrame, crosswalk: Crosswalk) -> pd.DataFrame:
     """Parents that the source does not name, summed from its own regions of that NUTS version."""
-    codes = pd.Series(sorted(crosswalk.codes), dtype="str")
+    codes = pd.Series(sorted(crosswalk.codes))
     countries = codes.str[:2].drop_duplicates()
-    family = pd.concat([countries, codes], ignore_index=True)
-    parent = family.str[:-1].where(family.str.len() > 2)
+    family = pd.concat([countries, codes])
     regions = pd.DataFrame(
-        {"region_id": family, "level": family.str.len() - 2, "parent_id": parent}
+        {"region_id": family, "level": family.str.len() - 2, "parent_id": family.str[:-1]}
     )
     named = given.loc[given["code"].isin(family)].rename(columns={"code": "region_id"})
-    whole = sum_children(named.assign(source_nuts=str(crosswalk.nuts)), regions)
+    whole = sum_children(named, regions)
     added = whole.loc[whole["step"] == Step.SUM_OF_CHILDREN.value]
-    return added.rename(columns={"region_id": "code"}).drop(columns="source_nuts")
+    return added.rename(columns={"region_id": "code"})
 
 
 def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> pd.DataFrame:
     """Split, merged and regrouped territories: one row per (target, year)."""
-    if parts.empty:
-        return pd.DataFrame()
     needed = crosswalk.rows.groupby("target").size()
-    known = parts["weight"].notna()
-    main = known & (parts["weight"] >= NEARLY) & (parts["share"] >= NEARLY)
-    weight = parts["weight"] if additive else main.astype(float)
+    main = (parts["weight"] >= NEARLY) & (parts["share"] >= NEARLY)
+    weight = parts["weight"] if additive else main.astype(float).where(main)
     parts = parts.assign(
         part=parts["value"] * weight,
-        numbered=parts["value"].notna() & (known if additive else main),
-        secret=(parts["status"] == Status.CONFIDENTIAL.value) & (known if additive else main),
+        secret=(parts["status"] == Status.CONFIDENTIAL.value) & weight.notna(),
         label=_labels(parts),
         whole=parts["relation"] == "merged",
         near=parts["relation"] == "nearly",
@@ -125,10 +124,11 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
     grouped = parts.groupby(["target", "year"])
     rows = grouped.agg(
         value=("part", "sum"),
-        numbers=("numbered", "sum"),
+        numbers=("part", "count"),
         secret=("secret", "any"),
         has_break=("has_break", "any"),
         source_id=("source_id", "max"),
+        source_nuts=("source_nuts", "max"),
         whole=("whole", "all"),
         near=("near", "any"),
         source_codes=("label", "+".join),
@@ -136,16 +136,16 @@ def _converted(crosswalk: Crosswalk, parts: pd.DataFrame, *, additive: bool) -> 
     ).reset_index()
     complete = rows["numbers"] == (rows["target"].map(needed) if additive else 1)
     usable = complete & (rows["year"] >= EARLIEST_CONVERTED_YEAR)
-    secret = ~usable & rows["secret"]
     status = pd.Series(Status.NOT_PUBLISHED.value, index=rows.index)
-    status = status.mask(secret, Status.CONFIDENTIAL.value).mask(usable, Status.CONVERTED.value)
+    status = status.mask(rows["secret"], Status.CONFIDENTIAL.value)
+    status = status.mask(usable, Status.CONVERTED.value)
     step = pd.Series(Step.TERRITORY_CHANGED.value, index=rows.index)
-    step = step.mask(secret, Step.MARKED_BY_SOURCE.value)
+    step = step.mask(rows["secret"], Step.MARKED_BY_SOURCE.value)
     step = step.mask(usable, Step.SPLIT.value)
     step = step.mask(usable & rows["whole"], Step.MERGED.value)
     step = step.mask(usable & (rows["near"] | (not additive)), Step.NEARLY_SAME.value)
     rows = rows.assign(value=rows["value"].where(usable), status=status, step=step)
-    return rows.drop(columns=["numbers", "secret", "whole", "near"])
+    return rows[CARRIED_COLUMNS]
 
 
 def _labels(parts: pd.DataFrame) -> pd.Series:
@@ -189,13 +189,11 @@ def sum_children(values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
                 {True: Status.CONVERTED.value, False: Status.AGGREGATED.value}
             ),
             step=Step.SUM_OF_CHILDREN.value,
-        ).drop(columns=["count", "converted"])
+        )
         stands = (result["status"] != Status.NOT_PUBLISHED.value) | (
             result["step"] == Step.MARKED_BY_SOURCE.value
         )
-        keys = pd.MultiIndex.from_frame(result.loc[stands, ["region_id", "year"]])
-        new = filled.loc[~pd.MultiIndex.from_frame(filled[["region_id", "year"]]).isin(keys)]
-        added = pd.MultiIndex.from_frame(new[["region_id", "year"]])
-        old = result.loc[~pd.MultiIndex.from_frame(result[["region_id", "year"]]).isin(added)]
-        result = pd.concat([old, new], ignore_index=True)
-    return result
+        # Of each region and year the first stays: what stands, then the sum.
+        candidates = pd.concat([result.loc[stands], filled, result.loc[~stands]])
+        result = candidates.drop_duplicates(["region_id", "year"], ignore_index=True)
+    return result[values.columns]

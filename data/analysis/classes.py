@@ -13,6 +13,7 @@ value shown as 10.00 lies in the class that begins at 10.00.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -109,7 +110,7 @@ def classify(
 def _share(n: int, below: bool, above: bool) -> tuple[int, int]:  # noqa: FBT001
     if not below or not above:
         return (n, n)
-    return (max(n // 2, 1), max(n - n // 2, 1))
+    return (max(n // 2, 1), n - n // 2)
 
 
 def _breaks(data: Numbers, n: int, method: Method, decimals: int | None) -> tuple[float, ...]:
@@ -119,22 +120,22 @@ def _breaks(data: Numbers, n: int, method: Method, decimals: int | None) -> tupl
     if method == "natural":
         found = natural_breaks(data, n)
     elif method == "equal":
-        step = (data[-1] - data[0]) / n
-        found = rounded([data[0] + step * i for i in range(1, n)], decimals)
+        found = rounded(np.linspace(data[0], data[-1], n, endpoint=False), decimals)
     else:
         found = _quantiles(data, n)
     return tuple(float(b) for b in np.unique(found) if data[0] < b <= data[-1])
 
 
 def _quantiles(data: Numbers, n: int) -> Numbers:
-    """The first value of each of ``n`` equal parts of sorted values.
+    """The first value of each of ``n`` equal parts of sorted values, some perhaps twice.
 
     A least value that alone fills a part (no project at all) is a class of its own, and the parts
     are those of the rest: else one class would hold it and all that is little more.
     """
     alike = int(np.searchsorted(data, data[0], side="right"))
     rest = data[alike:]
-    if n > 1 and rest.size and alike * n >= data.size:
+    if not rest.size:
+        return rest
+    if alike * n >= data.size:
         return np.concatenate([rest[:1], _quantiles(rest, n - 1)])
-    # In whole numbers: ceil(size * i / n).
-    return data[[-(-data.size * i // n) for i in range(1, n) if data.size > i]]
+    return data[[math.ceil(data.size * i / n) for i in range(n)]]

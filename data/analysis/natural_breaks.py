@@ -64,7 +64,7 @@ def _running_sums(distinct: Numbers, counts: Places) -> _Sums:
     """Sums of the centred values: far from zero, differences would lose their last digits."""
     centred = distinct - np.average(distinct, weights=counts)
     series = (counts, counts * centred)
-    return _Sums(*(np.concatenate([[0.0], np.cumsum(s, dtype=float)]) for s in series))
+    return _Sums(*(np.concatenate([[0.0], np.cumsum(s)]) for s in series))
 
 
 def _with_one_more(before: Numbers, sums: _Sums, classes: int) -> tuple[Numbers, Places]:

@@ -68,18 +68,17 @@ def standing(
         (numbered, Status.DERIVED, step.value),
         (foreign & computed.notna(), Status.NOT_PUBLISHED, Step.SPLIT_RATIO.value),
     ]
-    holds = [case.to_numpy(dtype=bool) for case, _, _ in cases]
-    steps = [np.broadcast_to(np.asarray(s, dtype=object), len(top)) for _, _, s in cases]
+    holds = [case.to_numpy() for case, _, _ in cases]
+    steps = [np.broadcast_to(np.asarray(s), len(top)) for _, _, s in cases]
     status = np.select(holds, [s.value for _, s, _ in cases], Status.NOT_PUBLISHED.value)
     return pd.DataFrame(
         {
             "value": computed.where(numbered),
             "status": status,
-            "step": np.select(holds, steps, reason.to_numpy(dtype=object)),
+            "step": np.select(holds, steps, reason.to_numpy()),
             "flags": _joint_flags(top["flags"], bottom["flags"]),
-            "has_break": top["has_break"].astype(bool) | bottom["has_break"].astype(bool),
-        },
-        index=top.index,
+            "has_break": top["has_break"] | bottom["has_break"],
+        }
     )
 
 
@@ -88,5 +87,4 @@ def _either(top: pd.DataFrame, bottom: pd.DataFrame, status: Status) -> pd.Serie
 
 
 def _joint_flags(first: pd.Series, second: pd.Series) -> pd.Series:
-    pairs = zip(first, second, strict=True)
-    return pd.Series(["".join(sorted(set(a) | set(b))) for a, b in pairs], index=first.index)
+    return (first + second).map(lambda letters: "".join(sorted(set(letters))))

@@ -108,8 +108,7 @@ def reference_of(
     four sums, else a gap would look like a change. ``regions`` counts the regions of either frame,
     also those with missing values only.
     """
-    frames = [_wide(industry, start, end, "industry"), _wide(total, start, end, "total")]
-    figures = pd.concat(frames, axis=1)
+    figures = pd.concat([_wide(industry, start, end), _wide(total, start, end)], axis=1)
     both = figures.dropna()
     i0, i1, t0, t1 = (math.fsum(both.iloc[:, column]) for column in range(4))
     return ReferenceChange(start, end, (i0, i1), (t0, t1), len(both), len(figures))
@@ -133,12 +132,12 @@ def comparable_span(course: Course, breaks: Iterable[int]) -> tuple[int, int] | 
     return max(spans, key=lambda span: (span[1] - span[0], span[1]), default=None)
 
 
-def _wide(frame: pd.DataFrame, start: int, end: int, name: str) -> pd.DataFrame:
+def _wide(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
     """One row per region, its figure at start and at end."""
     key = "region_id" if "region_id" in frame else "code"
     regions = pd.Index(frame[key].unique())
-    columns = {
-        f"{name} {when}": frame.loc[frame["year"] == year].set_index(key)["value"].reindex(regions)
-        for when, year in (("before", start), ("after", end))
-    }
-    return pd.DataFrame(columns, index=regions)
+    figures = [
+        frame.loc[frame["year"] == year].set_index(key)["value"].reindex(regions)
+        for year in (start, end)
+    ]
+    return pd.concat(figures, axis=1)

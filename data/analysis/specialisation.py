@@ -8,6 +8,7 @@ Regional Science and Urban Economics 42.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -48,7 +49,5 @@ def reference_share(industry: pd.Series, total: pd.Series, year: int, regions: i
 
 def location_quotient(industry: pd.Series, total: pd.Series, reference: Reference) -> pd.Series:
     """LQ by region as in ``industry``; missing where either figure is, or the total is 0."""
-    if reference.share is None or reference.share == 0:
-        return pd.Series(float("nan"), index=industry.index)
     share = industry / total.where(total > 0)
-    return share / reference.share
+    return share / (reference.share or math.nan)

@@ -39,6 +39,11 @@ def test_regions_are_matched_by_name_and_need_both_figures():
     assert rank_correlation(TEN, more.replace(4.0, float("nan"))) is None
 
 
+def test_two_columns_of_one_name_are_compared_too():
+    both = TEN.rename("value"), (-TEN).rename("value")
+    assert rank_correlation(*both) == Association(-1.0, 10)
+
+
 def test_below_ten_pairs_or_without_an_order_there_is_no_figure():
     assert rank_correlation(TEN[:9], TEN[:9]) is None
     assert rank_correlation(TEN, TEN * 0 + 3) is None

@@ -1,12 +1,12 @@
-"""Carrying figures over and summing parents, with expectations worked out by hand."""
+"""Carrying figures over, with expectations worked out by hand."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
-from data.analysis.carrying import carry_over, sum_children, version_order
-from data.analysis.territories import Crosswalk, identity_crosswalk
+from data.analysis.carrying import carry_over, version_order
+from data.analysis.territories import SAME, Crosswalk, identity_crosswalk
 
 NAN = float("nan")
 
@@ -45,6 +45,45 @@ def carried(frame: pd.DataFrame, *, additive: bool = True) -> pd.DataFrame:
     return carry_over(frame, [NOW, OLD], order, additive=additive).set_index("region_id")
 
 
+def test_figures_stand_once_by_region_and_year_in_todays_columns() -> None:
+    frame = published(
+        ("XX18", 2014, 8.0, "published", ""), ("XX12", 2014, 2.0, "estimated", "be"),
+        ("XX12", 2013, 1.0, "published", ""), ("XXB1", 2014, 9.0, "published", ""),
+    )  # fmt: skip
+    rows = carry_over(frame, [NOW, OLD], version_order(frame, [OLD]), additive=True)
+    assert rows.index.tolist() == [0, 1, 2]
+    assert rows.to_dict("records") == [
+        {"region_id": region, "year": year, "value": value, "status": status, "flags": flags,
+         "has_break": has_break, "source_id": "source", "step": step, "source_codes": codes,
+         "source_nuts": "2013"}
+        for region, year, value, status, flags, has_break, step, codes in (
+            ("XXB1", 2013, 1.0, "published", "", False, "same_territory", "XX12"),
+            ("XXB1", 2014, 2.0, "estimated", "be", True, "same_territory", "XX12"),
+            ("XXF1", 2014, 8.0, "converted", "", False, "nearly_same", "XX18"),
+        )
+    ]  # fmt: skip
+
+
+def test_a_figure_stands_also_where_no_order_of_versions_is_known() -> None:
+    frame = published(("XX12", 2014, 100.0, "published", ""))
+    order = version_order(frame.assign(year=2015), [OLD])
+    assert carry_over(frame, [OLD], order, additive=True)["value"].tolist() == [100.0]
+
+
+@pytest.mark.parametrize("additive", [True, False])
+def test_a_mark_of_the_source_is_carried_with_the_territory(additive: bool) -> None:  # noqa: FBT001
+    frame = published(("XX12", 2014, None, "confidential", "c"))
+    row = carried(frame, additive=additive).loc["XXB1"]
+    assert (row["status"], row["step"], row["flags"]) == ("confidential", "marked_by_source", "c")
+
+
+def test_a_kept_code_says_as_published() -> None:
+    frame = published(("XXB1", 2021, 5.0, "published", ""), ("XXA1", 2021, 5.0, "published", ""))
+    row = carried(frame).loc["XXB1"]
+    assert (row["step"], row["source_codes"], row["source_nuts"]) == (
+        "as_published", "XXB1", "2024")  # fmt: skip
+
+
 def test_the_same_territory_keeps_value_status_and_flags() -> None:
     row = carried(published(("XX12", 2014, 100.0, "provisional", "p"))).loc["XXB1"]
     assert (row["value"], row["status"], row["flags"]) == (100.0, "provisional", "p")
@@ -57,7 +96,34 @@ def test_a_split_count_is_shared_out_and_marked_converted() -> None:
     assert rows.loc["XXA1", "value"] == pytest.approx(30.0)
     assert rows.loc["XXA2", "value"] == pytest.approx(20.0)
     assert set(rows["status"]) == {"converted"}
+    assert set(rows["step"]) == {"split"}
     assert rows.loc["XXA1", "source_codes"] == "XX11*0.6000"
+
+
+def test_each_year_is_shared_out_by_itself() -> None:
+    frame = published(("XX11", 2013, 10.0, "published", ""), ("XX11", 2014, 50.0, "published", ""))
+    rows = carried(frame).loc["XXA2"]
+    assert dict(zip(rows["year"], rows["value"], strict=True)) == {
+        2013: pytest.approx(4), 2014: pytest.approx(20)}  # fmt: skip
+
+
+def test_a_part_is_named_with_its_share_and_a_whole_or_unknown_one_without() -> None:
+    parts = crosswalk(
+        2013,
+        ("XXA1", "XX11", 1.0, 0.8, "split"),
+        ("XXA1", "XX12", SAME, 0.1, "split"),
+        ("XXA1", "XX13", 0.12345, 0.1, "split"),
+        ("XXA2", "XX14", NAN, NAN, "regrouped"),
+    )
+    frame = published(*[(f"XX1{i}", 2014, 1.0, "published", "") for i in (1, 2, 3, 4)])
+    rows = carry_over(frame, [parts], version_order(frame, [parts]), additive=True)
+    assert rows["source_codes"].tolist() == ["XX11+XX12*0.9990+XX13*0.1235", "XX14"]
+
+
+def test_a_count_without_every_part_is_not_published() -> None:
+    row = carried(published(("XX16", 2014, 5.0, "published", ""))).loc["XXE1"]
+    assert pd.isna(row["value"])
+    assert (row["status"], row["step"]) == ("not_published", "territory_changed")
 
 
 def test_a_split_ratio_is_not_published_and_says_why() -> None:
@@ -71,6 +137,7 @@ def test_a_merger_needs_every_part() -> None:
     row = carried(both).loc["XXC1"]
     assert (row["value"], row["status"], row["step"], row["flags"]) == (
         7.0, "converted", "merged", "d")  # fmt: skip
+    assert (row["source_codes"], row["source_nuts"]) == ("XX13+XX14", "2013")
     row = carried(both.iloc[:1]).loc["XXC1"]
     assert pd.isna(row["value"])
     assert row["status"] == "not_published"
@@ -82,13 +149,60 @@ def test_a_merger_with_a_confidential_part_is_confidential() -> None:
     )
     row = carried(frame).loc["XXC1"]
     assert pd.isna(row["value"])
-    assert row["status"] == "confidential"
+    assert (row["status"], row["step"], row["flags"]) == ("confidential", "marked_by_source", "c")
+
+
+def test_a_merger_bears_the_flags_and_the_break_of_any_part_and_its_latest_source() -> None:
+    frame = published(("XX13", 2014, 3.0, "published", "eb"), ("XX14", 2014, 4.0, "published", "e"))
+    frame = frame.assign(source_id=["first_extract", "later_extract"])
+    row = carried(frame).loc["XXC1"]
+    assert (row["flags"], bool(row["has_break"])) == ("be", True)
+    assert row["source_id"] == "later_extract"
+    calm = carried(frame.assign(has_break=False)).loc["XXC1"]
+    assert not calm["has_break"]
+
+
+def test_a_target_of_whole_and_shared_parts_is_no_merger() -> None:
+    mixed = crosswalk(
+        2013, ("XXC1", "XX13", 1.0, 0.5, "merged"), ("XXC1", "XX14", 1.0, 0.5, "split")
+    )
+    frame = published(("XX13", 2014, 3.0, "published", ""), ("XX14", 2014, 4.0, "published", ""))
+    row = carry_over(frame, [mixed], version_order(frame, [mixed]), additive=True).iloc[0]
+    assert (row["value"], row["step"]) == (7.0, "split")
+
+
+def test_a_secret_of_a_part_of_unknown_share_leaves_the_territory_changed() -> None:
+    row = carried(published(("XX15", 2014, None, "confidential", "c"))).loc["XXD1"]
+    assert (row["status"], row["step"]) == ("not_published", "territory_changed")
 
 
 def test_a_ratio_goes_to_a_region_nearly_the_same_and_says_so() -> None:
     frame = published(("XX16", 2014, 5.0, "published", ""), ("XX17", 2014, 9.0, "published", ""))
     row = carried(frame, additive=False).loc["XXE1"]
     assert (row["value"], row["status"], row["step"]) == (5.0, "converted", "nearly_same")
+
+
+def test_a_ratio_takes_the_secret_of_its_main_part_alone() -> None:
+    main, sliver = ("XX16", 2014, 5.0, "published", ""), ("XX17", 2014, 9.0, "published", "")
+    secret = carried(published((*main[:2], None, "confidential", "c"), sliver), additive=False)
+    assert secret.loc["XXE1", ["status", "step"]].tolist() == ["confidential", "marked_by_source"]
+    other = carried(published(main, (*sliver[:2], None, "confidential", "c")), additive=False)
+    assert other.loc["XXE1", ["value", "status"]].tolist() == [5.0, "converted"]
+    absent = carried(published(sliver), additive=False).loc["XXE1"]
+    assert (absent["status"], absent["step"]) == ("not_published", "territory_changed")
+
+
+@pytest.mark.parametrize(
+    ("weight", "share", "value"),
+    [(0.9, 0.9, 5.0), (0.89, 1.0, NAN), (1.0, 0.89, NAN), (0.95, 0.95, 5.0)],
+)
+def test_a_ratio_needs_nine_tenths_of_the_people_of_either_region(
+    weight: float, share: float, value: float
+) -> None:
+    near = crosswalk(2013, ("XXE1", "XX16", weight, share, "split"))
+    frame = published(("XX16", 2014, 5.0, "published", ""))
+    row = carry_over(frame, [near], version_order(frame, [near]), additive=False).iloc[0]
+    assert row["value"] == pytest.approx(value, nan_ok=True)
 
 
 def test_a_count_of_a_region_nearly_the_same_takes_every_part() -> None:
@@ -136,6 +250,29 @@ def test_a_regrouped_territory_is_not_published() -> None:
 def test_nothing_is_converted_before_the_earliest_year() -> None:
     row = carried(published(("XX11", 1999, 50.0, "published", ""))).loc["XXA1"]
     assert pd.isna(row["value"])
+    assert (row["status"], row["step"]) == ("not_published", "territory_changed")
+    first = carried(published(("XX11", 2000, 50.0, "published", ""))).loc["XXA1"]
+    assert first["value"] == pytest.approx(30.0)
+
+
+def test_a_ratio_is_never_summed_to_a_parent() -> None:
+    old = crosswalk(2013, ("XX1", "XX1", 1.0, 1.0, "same"), ("XXB1", "XX12", 1.0, 1.0, "same"))
+    frame = published(("XX12", 2014, 4.0, "published", ""))
+    order = version_order(frame, [old])
+    summed = carry_over(frame, [old], order, additive=True).set_index("region_id")
+    assert summed.loc["XX1", ["value", "source_codes", "source_nuts"]].tolist() == [
+        4.0, "XX12", "2013"]  # fmt: skip
+    assert carry_over(frame, [old], order, additive=False)["region_id"].tolist() == ["XXB1"]
+
+
+def test_a_code_of_another_version_is_no_child() -> None:
+    """XX13 is no code of this version, and its figure goes into no sum of it."""
+    old = Crosswalk(
+        2013, crosswalk(2013, ("XX1", "XX1", 1.0, 1.0, "same")).rows, frozenset({"XX1", "XX12"})
+    )
+    frame = published(("XX12", 2014, 4.0, "published", ""), ("XX13", 2014, 9.0, "published", ""))
+    rows = carry_over(frame, [old], version_order(frame, [old]), additive=True)
+    assert rows[["region_id", "value"]].to_numpy().tolist() == [["XX1", 4.0]]
 
 
 def test_a_kept_code_is_read_in_the_version_of_its_year() -> None:
@@ -158,48 +295,3 @@ def test_codes_of_two_versions_in_one_year_count_once() -> None:
     )
     rows = carried(frame)
     assert rows.loc[["XXB1"], "value"].tolist() == [100.0]
-
-
-REGIONS = pd.DataFrame(
-    {
-        "region_id": ["XX", "XXA", "XXB", "XXA1", "XXA2", "XXB1"],
-        "level": [0, 1, 1, 2, 2, 2],
-        "parent_id": [None, "XX", "XX", "XXA", "XXA", "XXB"],
-    }
-)
-
-
-def values(**of: tuple[float | None, str]) -> pd.DataFrame:
-    rows = [
-        {"region_id": r, "year": 2014, "value": v, "status": s, "step": "as_published",
-         "flags": "", "has_break": False, "source_codes": r, "source_nuts": "2013",
-         "source_id": "source"}
-        for r, (v, s) in of.items()
-    ]  # fmt: skip
-    return pd.DataFrame(rows).astype({"value": float})
-
-
-def test_parents_are_summed_upwards_where_every_child_has_a_number() -> None:
-    given = values(XXA1=(1.0, "published"), XXA2=(2.0, "published"), XXB1=(4.0, "converted"))
-    summed = sum_children(given, REGIONS).set_index("region_id")
-    assert summed.loc["XXA", ["value", "status"]].tolist() == [3.0, "aggregated"]
-    assert summed.loc["XXB", ["value", "status"]].tolist() == [4.0, "converted"]
-    assert summed.loc["XX", ["value", "status"]].tolist() == [7.0, "converted"]
-    assert len(given) == 3
-
-
-def test_a_missing_child_leaves_the_parent_not_published() -> None:
-    given = values(XXA1=(1.0, "published"), XXA2=(None, "confidential"))
-    assert set(sum_children(given, REGIONS)["region_id"]) == {"XXA1", "XXA2"}
-
-
-def test_a_confidential_parent_stays_confidential() -> None:
-    given = values(XXA1=(1.0, "published"), XXA2=(2.0, "published"), XXA=(None, "confidential"))
-    row = sum_children(given, REGIONS).set_index("region_id").loc["XXA"]
-    assert row["status"] == "confidential"
-
-
-def test_a_published_parent_stays_as_published() -> None:
-    given = values(XXA1=(1.0, "published"), XXA2=(2.0, "published"), XXA=(5.0, "published"))
-    row = sum_children(given, REGIONS).set_index("region_id").loc["XXA"]
-    assert row["value"] == 5.0

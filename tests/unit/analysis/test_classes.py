@@ -58,8 +58,9 @@ def test_natural_breaks_lie_on_either_side_of_the_reference():
 
 
 @pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
-def test_natural_breaks_do_not_depend_on_the_unit_or_on_the_distance_from_zero(scale):
-    figures = np.array([1.0, 2.0, 3.0, 10.0, 11.0, 50.0]) + 1e7
+@pytest.mark.parametrize("distance", [-1e10, 1e7, 1e10])
+def test_natural_breaks_do_not_depend_on_the_unit_or_on_the_distance_from_zero(scale, distance):
+    figures = np.array([1.0, 2.0, 3.0, 10.0, 11.0, 50.0]) + distance
     assert (natural_breaks(figures * scale, 3) == figures[[3, 5]] * scale).all()
 
 
@@ -97,9 +98,30 @@ def test_rounding_goes_half_to_even_as_the_shown_figures_do():
     assert rounded([2.675], None).tolist() == [2.675]
 
 
+def test_two_classes_around_a_reference_are_one_on_either_side():
+    figures = [0.2, 0.5, 0.8, 1.0, 1.2, 3.0]
+    assert classes_of(figures, n=2, reference=1.0) == Classes(0.2, 3.0, (1.0,), split=1)
+
+
+def test_a_class_without_figures_counts_none():
+    # The classes of all regions, the figures of the few that are compared.
+    assert classes_of(range(1, 11), n=5).counts([1, 2, 5]) == [2, 0, 1, 0, 0]
+
+
 def test_around_a_reference_no_class_holds_both_sides():
     classes = classes_of([0.2, 0.5, 0.8, 0.9, 1.0, 1.2, 1.5, 3.0], n=4, reference=1.0)
     assert classes == Classes(0.2, 3.0, (0.8, 1.0, 1.5), split=2)
+
+
+def test_equal_intervals_divide_either_side_of_the_reference():
+    # 0 to 10 and 20 to 30 in three parts each, as the legend prints them.
+    figures = [0, 1, 2, 10, 20, 21, 22, 30]
+    classes = classes_of(figures, n=6, method="equal", reference=19.96, decimals=1)
+    assert classes == Classes(0, 30, (3.3, 6.7, 20.0, 23.3, 26.7), split=3, decimals=1)
+
+
+def test_five_classes_of_about_as_many_unless_told_otherwise():
+    assert classes_of(value for value in range(1, 11)).breaks == (3, 5, 7, 9)
 
 
 def test_all_figures_above_the_reference_leave_no_class_below():
@@ -122,6 +144,7 @@ def test_few_distinct_figures_make_fewer_classes():
 
 def test_breaks_are_rounded_to_what_the_legend_prints():
     assert classes_of([1.04, 2.06, 3.08], n=3, decimals=1).breaks == (2.1, 3.1)
+    assert classes_of([0, 10], n=3, method="equal", decimals=1).breaks == (3.3, 6.7)
 
 
 def test_no_figure_makes_no_class():
@@ -133,6 +156,12 @@ def test_a_least_value_that_fills_a_part_is_a_class_of_its_own():
     # Seven zeros of twelve; the parts of the rest begin at its places 2, 3 and 4: 1 2 | 3 | 4 | 5.
     figures = [0] * 7 + [1, 2, 3, 4, 5]
     assert classes_of(figures, n=5).counts(figures) == [7, 2, 1, 1, 1]
+
+
+def test_a_least_value_that_just_fills_a_part_is_one_too():
+    # Two zeros of ten in five parts; then four ones of eight in four; 2 3 | 4 | 5 remain.
+    figures = [0, 0, 1, 1, 1, 1, 2, 3, 4, 5]
+    assert classes_of(figures, n=5).counts(figures) == [2, 4, 2, 1, 1]
 
 
 def test_ones_that_fill_a_part_of_the_rest_are_a_class_of_their_own_too():

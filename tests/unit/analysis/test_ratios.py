@@ -24,6 +24,12 @@ def test_a_missing_figure_or_a_zero_below_gives_none() -> None:
     assert found["D"] == 0.0
 
 
+def test_a_ratio_in_per_cent_of_the_numerators_regions_alone() -> None:
+    # 3 of 4 are 75 %; B has no numerator.
+    found = ratio(pd.Series({"A": 3.0}), pd.Series({"B": 5.0, "A": 4.0}), 100.0)
+    assert found.to_dict() == {"A": 75.0}
+
+
 @given(st.floats(0, 1e9), st.floats(0.1, 1e9), st.floats(0.01, 0.99))
 def test_equal_shares_of_both_have_the_ratio_of_the_whole(x: float, y: float, w: float) -> None:
     """Why a figure shared out of a larger region has no ratio of its own."""

@@ -16,6 +16,7 @@ MANUFACTURING = pd.Series({"A": 100.0, "B": 200.0, "C": 300.0, "D": None})
 def test_the_reference_counts_only_regions_that_publish_both() -> None:
     reference = reference_share(CHEMICALS, MANUFACTURING, 2014, regions=4)
     assert (reference.industry, reference.total, reference.covered) == (30.0, 300.0, 2)
+    assert reference.year == 2014
     assert reference.share == pytest.approx(0.1)
     assert reference.coverage == pytest.approx(0.5)
 
@@ -32,12 +33,22 @@ def test_no_reference_gives_no_quotient() -> None:
     empty = pd.Series({"A": None}, dtype=float)
     reference = reference_share(empty, empty, 2014, regions=1)
     assert reference.share is None
-    assert location_quotient(CHEMICALS, MANUFACTURING, reference).isna().all()
+    quotient = location_quotient(CHEMICALS, MANUFACTURING, reference)
+    assert list(quotient.index) == list(CHEMICALS.index)
+    assert quotient.isna().all()
+
+
+def test_nothing_is_special_where_the_reference_area_has_none_of_the_industry() -> None:
+    nothing = reference_share(CHEMICALS * 0, MANUFACTURING, 2014, regions=4)
+    assert nothing.share == 0
+    assert location_quotient(CHEMICALS, MANUFACTURING, nothing).isna().all()
 
 
 def test_a_region_without_manufacturing_has_no_quotient() -> None:
     reference = reference_share(CHEMICALS, MANUFACTURING, 2014, regions=4)
-    zero = location_quotient(pd.Series({"A": 0.0}), pd.Series({"A": 0.0}), reference)
+    zero = location_quotient(
+        pd.Series({"A": 0.0, "B": 7.0}), pd.Series({"A": 0.0, "B": 0.0}), reference
+    )
     assert zero.isna().all()
 
 

@@ -80,12 +80,11 @@ class WordIndex:
         self.size = size
         self.words = sorted(book)
         self._signs, self._letters = _signs(self.words)
-        rank = np.zeros(len(book), dtype=np.int64)
-        rank[[book[word] for word in self.words]] = np.arange(len(book))
+        rank = np.argsort([book[word] for word in self.words])
         of_word = rank[np.asarray(codes, dtype=np.int64)]
         # In the order of the words the lists are all but sorted, which a stable sort makes use of.
         order = np.argsort(of_word, kind="stable")
-        held = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))[order]
+        held = np.fromiter(map(len, lists), dtype=np.int64)[order]
         keys = np.repeat(of_word[order] * size, held)
         # The order itself is as empty as the keys where there is no word at all.
         keys += np.concatenate([lists[at] for at in order] or [order])
@@ -99,7 +98,7 @@ class WordIndex:
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         keys = keys[first]
         self._items = (keys % self.size).astype(np.int32)
-        self._weights = np.add.reduceat(weights, first) if len(first) else weights
+        self._weights = np.add.reduceat(weights, first)
         self._starts = np.searchsorted(keys, np.arange(len(self.words) + 1) * self.size)
 
     def match(self, text: str) -> Match:
@@ -165,8 +164,7 @@ class WordIndex:
         found = process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=most, limit=MOST_MEANT
         )
-        least = min((distance for _, distance, _ in found), default=0)
-        return [int(codes[at]) for _, distance, at in found if distance == least]
+        return [int(codes[at]) for _, distance, at in found if distance == found[0][1]]
 
     def similar(self, item: int, n: int) -> list[tuple[int, float]]:
         """The ``n`` texts that share most with one: number and cosine of the rarest words' weights.
@@ -242,7 +240,7 @@ def _saturated(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _signs(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Which letters stand in each word, as 64 bits, and its number of letters."""
-    letters = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    letters = np.fromiter(map(len, words), dtype=np.int64)
     text = "".join(words).encode("utf-32-le", "surrogatepass")
     bits = np.uint64(1) << (np.frombuffer(text, dtype=np.uint32) % 64).astype(np.uint64)
     if not words:

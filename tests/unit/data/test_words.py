@@ -41,7 +41,7 @@ def test_a_word_is_found_whatever_its_case_accents_and_subscripts(index):
 
 
 def test_the_start_of_a_word_finds_it_and_the_whole_word_comes_first(index):
-    assert found(index, "electro") == [3]
+    assert found(index, "electro") == found(index, "ele") == [3]
     assert set(found(index, "polymer")) == {0, 1, 2}
     assert found(index, "polymer")[0] == 1
 
@@ -98,6 +98,11 @@ def test_scores_add_up_from_the_word_longer_ones_and_its_singular():
     assert scores("acid ph") == [0, 0, 0, 0, 0]
 
 
+def test_every_word_meant_is_searched_for():
+    scores = WordIndex([("acid", [1], 1.0), ("amid", [0], 1.0)], 2).match("axid").scores
+    assert scores == pytest.approx([np.log(2) * 0.3 / 1.3] * 2)
+
+
 def test_a_word_in_several_fields_of_a_text_weighs_their_sum():
     index = WordIndex([("acid", [0, 1], 2.0), ("base", [1], 1.0), ("acid", [1], 1.0)], 2)
     assert index.match("acid").scores == pytest.approx([np.log(2) * 2 / 3, np.log(2) * 3 / 4])
@@ -108,6 +113,10 @@ def test_a_word_in_several_fields_of_a_text_weighs_their_sum():
 def test_a_word_meant_is_one_of_the_nearest_the_shortest_first_and_eight_at_most():
     index = WordIndex([(f"aaaa{n}", [0], 1.0) for n in range(9, 0, -1)], 1)
     assert index.match("aaaaz").meant["aaaaz"] == tuple(f"aaaa{n}" for n in range(1, 9))
+    # Of many, half of them longer by a letter.
+    many = [f"aaaa{letter}{end}" for letter in "bcdefghijklmnop" for end in ("", "z")]
+    index = WordIndex([(word, [0], 1.0) for word in many], 1)
+    assert index.match("aaaaz").meant["aaaaz"] == tuple(f"aaaa{letter}" for letter in "bcdefghi")
     words = ("aaaab", "aaaac", "aaaa", "aaaddz", "aaazz")
     index = WordIndex([(word, [0], 1.0) for word in words], 1)
     assert index.match("aaaaz").meant["aaaaz"] == ("aaaa", "aaaab", "aaaac", "aaazz")

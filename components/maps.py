@@ -163,6 +163,7 @@ def _words() -> dict[str, str]:
         "pause": _("Stop"),
         "year": _("Year"),
         "covered": _("Regions with a figure: {n}"),
+        "carried": _("converted from older NUTS regions, not ranked: {n}"),
         "broken": _("series broken in this year: {n}"),
         "broken_here": _("break in the series"),
         "closer": _("Closer"),

@@ -52,7 +52,9 @@ def _of_one_region() -> tuple[Note, ...]:
             _(
                 "Place 1 is the highest; equal figures share the better place. The percentile is "
                 "the share of the other regions that lie below, those equal counted half. A figure "
-                "converted from an older territory, and a zero, has no rank."
+                "converted from an older territory has no rank, so that a rank may count fewer "
+                "regions than the map shows; a zero has none either. Figures count as they are "
+                "shown, rounded: two in a fixed ratio may be tied with different regions."
             ),
             "Crocker and Algina 1986, Introduction to Classical and Modern Test Theory",
         ),

@@ -58,7 +58,19 @@ function findDrawing(box) {
   const layers = plot && plotlyPicture(plot);
   if (layers) return sized(layers.svg, layers);
   const plain = elements.find((e) => e instanceof SVGSVGElement && e.getBoundingClientRect().width > 48);
-  return plain ? sized(plain.cloneNode(true), plain.getBoundingClientRect()) : null;
+  return plain ? withRoom(plain) : null;
+}
+
+// A drawing with the room beside it, which is its padding, in which the labels of its scale stand.
+function withRoom(plain) {
+  const { width, height } = plain.getBoundingClientRect();
+  const room = parseFloat(getComputedStyle(plain).paddingLeft) || 0;
+  const own = sized(plain.cloneNode(true), { width: width - room, height });
+  if (!room) return own;
+  own.svg.setAttribute("x", room);
+  const root = document.createElementNS(SVG, "svg");
+  root.append(own.svg);
+  return sized(root, { width, height });
 }
 
 // Drawings that stand side by side on the page, one under the other, each under its name.

@@ -26,9 +26,9 @@ export class Player {
     this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
   }
 
-  /* years ascending; coverage and broken are counts per year. */
-  show(years, year, coverage, broken, words, palette) {
-    Object.assign(this, { years, coverageOf: coverage, broken, words });
+  /* years ascending; coverage, and the carried and broken that are marked, are counts per year. */
+  show(years, year, coverage, marked, words, palette) {
+    Object.assign(this, { years, coverageOf: coverage, ...marked, words });
     this.box.hidden = years.length < 2;
     this.slider.max = years.length - 1;
     this.slider.setAttribute("aria-label", words.year);
@@ -65,6 +65,7 @@ export class Player {
     this.slider.setAttribute("aria-valuetext", String(year));
     this.year.textContent = year;
     const parts = [this.words.covered.replace("{n}", this.coverageOf[index])];
+    if (this.carried[index]) parts.push(this.words.carried.replace("{n}", this.carried[index]));
     if (this.broken[index]) parts.push(this.words.broken.replace("{n}", this.broken[index]));
     this.note.textContent = parts.join(" · ");
   }

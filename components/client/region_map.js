@@ -84,12 +84,15 @@ class RegionMap {
       return;
     }
     const covered = first.values.map((row) => row.filter((v) => v !== null).length);
+    const carried = first.values.map(
+      (row, y) => row.filter((v, i) => v !== null && Number(first.statuses[y][i]) === data.carried).length,
+    );
     const broken = first.breaks.map((set) => set.size);
     const stays = this.player.timer && this.playing === data.series[0].url;
     if (stays) return;
     this.player.stop();
     this.playing = data.series[0].url;
-    this.player.show(first.years, data.year, covered, broken, data.words, data.palette);
+    this.player.show(first.years, data.year, covered, { carried, broken }, data.words, data.palette);
   }
 
   cells(id) {

@@ -47,7 +47,9 @@ STYLE = """
  .cmp td>small{{grid-column:1/4}}
 }}
 @media print{{.cmp p{{display:none}}.cmp td button{{display:inline!important;text-decoration:none}}
- .cmp table{{font-size:7.5pt}}.cmp tr{{break-inside:avoid}}}}
+ .cmp table{{font-size:7.5pt}}.cmp th,.cmp td{{padding:.28rem 2pt}}
+ .cmp thead th{{font-size:6.5pt;overflow-wrap:break-word;hyphens:manual}}
+ .cmp tr{{break-inside:avoid}}.cmp thead,.cmp .g{{break-after:avoid}}}}
 """
 
 

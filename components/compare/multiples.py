@@ -12,7 +12,7 @@ import pandas as pd
 
 from components import cache, charts, downloads, keys, provenance, shell, text
 from components.compare import selection, words
-from components.compare.areas import EU27, AreaFigure
+from components.compare.areas import AREAS, EU27, PARTNERSHIP, AreaFigure
 from components.compare.selection import Column, Selection
 from components.figures import small_multiples
 from components.figures.small_multiples import Panel
@@ -31,9 +31,10 @@ BOX = keys.figure_key("compare")
 def section(view: Selection) -> Section:
     """The panels of the chosen indicator, in words, drawn, and as a table."""
     indicator = view.indicator
-    drawn = [c for c in view.columns if c.key != EU27]
+    drawn = [c for c in view.columns if c.key != EU27 and c not in _too_large(view)]
     panels = [_panel(indicator, c) for c in drawn]
-    reference = _reference(indicator) if _has(view, EU27) else None
+    has_line = any(c.key == EU27 for c in view.columns) and not _too_large(view)
+    reference = _reference(indicator) if has_line else None
     takeaway = _takeaway(view, drawn, panels)
     name, unit = (html.escape(w) for w in (text.registry(indicator.name), text.unit(indicator)))
     over = f"<p><b>{name}</b>, {unit}<br>{html.escape(takeaway)}</p>{selection.on_paper(view)}"
@@ -50,8 +51,9 @@ def section(view: Selection) -> Section:
     return Section(f"{over}{drawing}{below}", files=files, box=BOX)
 
 
-def _has(view: Selection, area: str) -> bool:
-    return any(c.key == area for c in view.columns)
+def _too_large(view: Selection) -> list[Column]:
+    """The areas of several regions where counts are drawn, on whose scale a region lies flat."""
+    return [c for c in view.columns if c.key in AREAS and view.indicator.kind == "count"]
 
 
 def rows_of(indicator: Indicator, column: Column) -> tuple[Course, str | None]:
@@ -109,10 +111,8 @@ def _panel(indicator: Indicator, column: Column) -> Panel:
     )
 
 
-def _reference(indicator: Indicator) -> Panel | None:
-    """The EU27 as a line in every panel; none for counts, which it would dwarf."""
-    if indicator.kind == "count":
-        return None
+def _reference(indicator: Indicator) -> Panel:
+    """The EU27 as a line in every panel."""
     rows = _area_rows(cache.area_series(EU27, indicator.indicator_id))
     rows = rows.between(FIRST_YEAR, cache.published_in(indicator) - 1)
     return Panel(name=_("EU27"), said="", rows=rows, hover=[])
@@ -167,8 +167,7 @@ def _below(
     ]
     if reference is not None:
         notes.append(_("Dotted: the EU27."))
-    elif _has(view, EU27):
-        notes.append(_("The EU27 would dwarf the regions and stands in the table alone."))
+    notes += _left_to_the_table(view)
     if any(p.dashed for p in panels):
         notes.append(_("Dashed: only a larger region has figures."))
     named = {s for p in panels for s in p.rows.source_ids}
@@ -187,6 +186,19 @@ def _below(
     )
     markup = block.note(" ".join(notes)) + block.note(provenance.short(sources))
     return markup + _twin(panels, indicator, title), files
+
+
+def _left_to_the_table(view: Selection) -> list[str]:
+    """That areas are not drawn, in one sentence; none where all are."""
+    words = {
+        (EU27,): _("The EU27 would dwarf the regions and stands in the table alone."),
+        (PARTNERSHIP,): _("The partnership would dwarf the regions and stands in the table alone."),
+        AREAS: _(
+            "The EU27 and the partnership would dwarf the regions and stand in the table alone."
+        ),
+    }
+    left = {c.key for c in _too_large(view)}
+    return [words[tuple(a for a in AREAS if a in left)]] if left else []
 
 
 def _twin(panels: Sequence[Panel], indicator: Indicator, name: str) -> str:

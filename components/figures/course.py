@@ -57,7 +57,11 @@ def build(
     colour = colours.secondary if dashed else colours.primary
     after = [y for y in rows.years if incomplete_from is not None and y >= incomplete_from]
     told = dict(zip(rows.years, hover, strict=True))
-    parts = _axes(scale, colours, words)
+    shown = scale.labels(words.number)
+    room = svg.room_for(shown.values())
+    parts = [svg.text(words.unit, 0, 12, colours.secondary, size=12, dx=-room)]
+    parts += [svg.mark(said, scale.y(m), colours.secondary) for m, said in shown.items()]
+    parts += _axes(scale, colours)
     for year in break_years(rows, opening):
         parts.append(_break(scale, year, colours, words.broken))
     lines, points = [], []
@@ -70,7 +74,7 @@ def build(
             svg.told(told[year], [_point(at, status, colour, pale)])
             for at, year, status in zip(places, part.years, part.statuses, strict=True)
         ]
-    return svg.drawing([*parts, *lines, *points], height, words.label)
+    return svg.drawing([*parts, *lines, *points], height, words.label, room)
 
 
 @dataclass(frozen=True)
@@ -101,16 +105,18 @@ class _Scale:
         room = self.height - TOP - FOOT
         return TOP + room * (1 - (value - self.low) / (self.high - self.low))
 
+    def labels(self, number: svg.Number) -> dict[float, str]:
+        """The marks in words."""
+        places = svg.decimals(list(self.marks))
+        return {mark: number(mark, places) for mark in self.marks}
 
-def _axes(scale: _Scale, colours: Palette, words: Words) -> list[str]:
-    parts = [svg.text(words.unit, 0, 12, colours.secondary, size=12)]
-    places = svg.decimals(list(scale.marks))
+
+def _axes(scale: _Scale, colours: Palette) -> list[str]:
+    parts = []
     for mark in scale.marks:
         y = scale.y(mark)
         stroke = colours.secondary if mark == 0 else colours.grid
         parts.append(svg.line(0, y, 100, y, stroke))
-        shown = words.number(mark, places)
-        parts.append(svg.text(shown, 0, y - 4, colours.secondary, size=11.5))
     most = MOST_YEARS if scale.height >= HEIGHT else FEW_YEARS
     every = max(1, round(svg.step(scale.last - scale.first, most)))
     for year in range(scale.last, scale.first - 1, -every):

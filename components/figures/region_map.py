@@ -100,6 +100,7 @@ def payload(
         "words": dict(words),
         "locale": locale,
         "statuses": list(statuses),
+        "carried": STATUSES.index(Status.CONVERTED),
         "missing": _missing(colours),
         "role_names": {role.value: words for role, words, _ in roles},
         "role_lines": {role.value: _lines(role, colours) for role in STROKES},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.figures import svg
@@ -21,12 +21,12 @@ BETWEEN = 5.0
 """Per cent of the width between two columns."""
 PANEL, LINE_OF_TITLE, FOOT, GAP = 92, 17, 26, 14
 """Heights in pixels: of a panel, of a line over it, of the years under the last, between two."""
-LONGEST_LINE = 24
+LONGEST_LINE = 22
 BEHIND = 0.38
 EDGE = 0.5
 """Years of room before the first and after the last."""
 HEADROOM = 1.08
-MOST_YEARS, MOST_MARKS = 4, 4
+MOST_YEARS, MOST_MARKS = 3, 4
 HOLLOW = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.CONVERTED})
 """Statuses whose points are hollow; those carried over from older regions are square, too."""
 
@@ -93,6 +93,11 @@ class _Scale:
     def y(self, value: float) -> float:
         return PANEL * (1 - value / self.high)
 
+    def labels(self, number: svg.Number) -> dict[float, str]:
+        """The marks in words; none at the foot, where all panels begin."""
+        places = svg.decimals(list(self.marks))
+        return {mark: number(mark, places) for mark in self.marks if mark}
+
     @property
     def years(self) -> list[int]:
         every = max(1, round(svg.step(self.last - self.first, MOST_YEARS)))
@@ -117,15 +122,17 @@ def build(
     scale = _Scale.of([*lines, beside])
     top = LINE_OF_TITLE * max(len(t) for t in titles) + 4
     width = (100 - BETWEEN * (across - 1)) / across
+    shown = scale.labels(number)
+    room = svg.room_for(shown.values())
     parts = []
     for n, panel in enumerate(panels):
         row, column = divmod(n, across)
         others = [line for m, line in enumerate(lines) if m != n]
         parts += [
             _box(column * (width + BETWEEN), row * (top + PANEL + GAP), width, top + PANEL + FOOT),
-            *_named(titles[n], top, colours),
+            *_named(titles[n], top, colours, 0 if column else -room),
             _box(0, top, 100, PANEL + FOOT),
-            *_axes(scale, colours, number, years=n + across >= len(panels)),
+            *_axes(scale, colours, {} if column else shown, years=n + across >= len(panels)),
             _lines(scale, others, colours.secondary, 1, f' opacity="{BEHIND}"'),
             *_reference(scale, beside, lines[n], named if n == 0 else "", colours),
             *_front(scale, panel, lines[n], colours),
@@ -133,7 +140,7 @@ def build(
         ]  # fmt: skip
     down = -(-len(panels) // across)
     height = down * (top + PANEL) + (down - 1) * GAP + FOOT
-    return svg.drawing(parts, height, label)
+    return svg.drawing(parts, height, label, room)
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:
@@ -150,23 +157,21 @@ def _title(panel: Panel) -> list[tuple[str, bool]]:
     return [*((line, True) for line in name), *((line, False) for line in said)]
 
 
-def _named(title: Sequence[tuple[str, bool]], top: int, colours: Palette) -> list[str]:
+def _named(title: Sequence[tuple[str, bool]], top: int, colours: Palette, dx: float) -> list[str]:
     first = top - LINE_OF_TITLE * len(title) + 9
     return [
-        svg.text(words, 0, first + n * LINE_OF_TITLE, colours.text, is_strong=strong)
+        svg.text(words, 0, first + n * LINE_OF_TITLE, colours.text, is_strong=strong, dx=dx)
         for n, (words, strong) in enumerate(title)
     ]
 
 
-def _axes(scale: _Scale, colours: Palette, number: svg.Number, *, years: bool) -> list[str]:
-    parts = []
-    places = svg.decimals(list(scale.marks))
+def _axes(
+    scale: _Scale, colours: Palette, labels: Mapping[float, str], *, years: bool
+) -> list[str]:
+    parts = [svg.mark(words, scale.y(m), colours.secondary) for m, words in labels.items()]
     for mark in scale.marks:
         y = scale.y(mark)
         parts.append(svg.line(0, y, 100, y, colours.secondary if mark == 0 else colours.grid))
-        if mark:
-            shown = number(mark, places)
-            parts.append(svg.text(shown, 0, round(y) + 12, colours.secondary, size=11.5))
     for year in scale.years if years else []:
         # The last year ends with the panel: set in the middle, it would be cut on a phone.
         x, anchor = (100, "end") if year == scale.last else (scale.x(year), "middle")

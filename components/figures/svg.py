@@ -15,6 +15,10 @@ from components.theme import FONT
 
 Number = Callable[[float, int], str]
 """Writes a number with so many decimals in the visitor's locale."""
+LABEL = 11.5
+LETTER = 6.4
+"""How wide a digit of a scale's label is; signs between digits are narrower."""
+AFTER_LABEL = 6
 
 
 def escape(words: str) -> str:
@@ -22,10 +26,16 @@ def escape(words: str) -> str:
     return html.escape(words)
 
 
-def drawing(parts: Iterable[str], height: float, label: str) -> str:
-    """The whole drawing, named for those who do not see it."""
+def drawing(parts: Iterable[str], height: float, label: str, room: int = 0) -> str:
+    """The whole drawing, named for those who do not see it.
+
+    ``room`` is that beside it for the labels of its scale, which stand left of 0 per cent: only
+    the padding of the whole can take pixels off a width that is not known.
+    """
+    padded = f' style="box-sizing:border-box;padding-left:{room}px;overflow:visible"'
     return (
-        f'<svg role="img" aria-label="{html.escape(label)}" width="100%" height="{height:g}" '
+        f'<svg role="img" aria-label="{html.escape(label)}" width="100%" height="{height:g}"'
+        f"{padded if room else ''} "
         f'font-family="{html.escape(FONT)}" font-size="13" xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(parts)}</svg>"
     )
@@ -67,6 +77,16 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float =
         f'<line x1="{x1:.4g}%" y1="{y1:.4g}" x2="{x2:.4g}%" y2="{y2:.4g}" stroke="{stroke}" '
         f'stroke-width="{width:g}"/>'
     )
+
+
+def room_for(labels: Iterable[str]) -> int:
+    """Pixels that the labels of a scale take to the left of a plot."""
+    return math.ceil(LETTER * max(map(len, labels), default=0)) + AFTER_LABEL
+
+
+def mark(words: str, y: float, fill: str) -> str:
+    """A label of the scale in the room beside the plot, at the height of its grid line."""
+    return text(words, 0, y + 4, fill, anchor="end", size=LABEL, dx=-AFTER_LABEL)
 
 
 def told(words: str, parts: Iterable[str]) -> str:

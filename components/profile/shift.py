@@ -78,9 +78,9 @@ def sentence(region: Region, parts: ShiftShare) -> str:
 def reference_words(reference: ReferenceChange) -> str:
     """The reference and how much of the EU27 it covers."""
     return _(
-        "Reference: the {n} of {total} NUTS 2 regions of the EU27 with figures on chemicals (C20) "
-        "and manufacturing (C) in {start} and {end} that compare. There chemicals changed "
-        "by {chemicals} % and manufacturing by {manufacturing} %."
+        "Reference: of the {total} NUTS 2 regions of the EU27 as they are today, the {n} with "
+        "figures on chemicals (C20) and manufacturing (C) in {start} and {end} that compare. There "
+        "chemicals changed by {chemicals} % and manufacturing by {manufacturing} %."
     ).format(
         n=text.number(reference.covered),
         total=text.number(reference.regions),

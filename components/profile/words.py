@@ -69,7 +69,7 @@ def reference_of(tables: Snapshot, indicator_id: str, year: int) -> str:
     counted = tables.covered.get((indicator_id, year))
     if counted is None:
         return ""
-    return _("summed over {n} of its {total} NUTS 2 regions").format(
+    return _("summed over {n} of its {total} NUTS 2 regions as published then").format(
         n=text.number(counted[0]), total=text.number(counted[1])
     )
 

@@ -38,6 +38,11 @@ def read(app):
     return f"{words(app)} {_plain(markup(app))}"
 
 
+def drawing(app):
+    """The small charts as SVG."""
+    return re.search(r'<svg role="img".*?data-tip.*?</svg></svg></svg>', markup(app), re.DOTALL)[0]
+
+
 def test_the_founders_are_the_start(open_app):
     shown = table(open_app("compare"))
     workers = shown["Persons employed in chemicals"]
@@ -123,6 +128,27 @@ def test_the_chart_says_what_it_shows(open_app):
     app = open_app("compare", {"region": ["ITC4", "NL42"]})
     named = re.search(r'<svg role="img" aria-label="([^"]*)"', markup(app))[1]
     assert "2014: between 6,200 persons in Limburg (NL) and 45,591 persons in Lombardy." in named
+
+
+@pytest.mark.parametrize(
+    ("areas", "said"),
+    [
+        (["partnership"], "The partnership would dwarf the regions and stands in the table alone."),
+        (
+            ["EU27", "partnership"],
+            "The EU27 and the partnership would dwarf the regions and stand in the table alone.",
+        ),
+    ],
+)
+def test_counts_of_areas_stand_in_the_table_alone(open_app, areas, said):
+    asked = {"region": ["ITC4", "NL42"], "with": areas}
+    counted = open_app("compare", {**asked, "indicator": "chem_employment"})
+    assert said in read(counted)
+    assert "The partnership" not in drawing(counted)
+    assert "The partnership" in table(counted)["Persons employed in chemicals"]
+    quotient = open_app("compare", {**asked, "indicator": "chem_lq"})
+    assert "would dwarf" not in read(quotient)
+    assert "The partnership" in drawing(quotient)
 
 
 def test_every_region_leads_to_its_profile(open_app):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from xml.etree import ElementTree as ET
+
 import pytest
 
+from components.figures import course as over_the_years
 from components.figures import trend
 from components.theme import DARK, LIGHT
 from tests.courses import course
+
+NAME = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
@@ -49,3 +55,19 @@ def test_an_estimate_is_drawn_hollow():
     rows = course((2013, 1.0, "estimated", False), (2014, 2.0, "published", False))
     figure = trend.build(rows, LIGHT, hover=["", ""], unit="", break_label="")
     assert figure.data[0].marker.symbol == ("circle-open", "circle")
+
+
+def test_a_course_is_drawn_beside_the_labels_of_its_scale():
+    # 0 to 6,000 is marked in two thousands; "6,000" has five signs of 6.4 pixels at most.
+    rows = course((2013, 6000.0, "published", False), (2014, 100.0, "published", True))
+    markup = over_the_years.build(
+        rows,
+        LIGHT,
+        over_the_years.Words("All", "persons", "break", lambda value, _places: f"{value:,.0f}"),
+        hover=["", ""],
+    )
+    whole = ET.fromstring(markup)  # noqa: S314 - ours
+    assert int(re.search(r"padding-left:(\d+)px", whole.get("style"))[1]) >= 5 * 6.4
+    ending = [e for e in whole.findall(f"{NAME}text") if e.get("text-anchor") == "end"]
+    assert [e.text for e in ending] == ["0", "2,000", "4,000", "6,000"]
+    assert all(float(e.get("dx")) < 0 for e in ending)

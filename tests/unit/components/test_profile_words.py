@@ -59,7 +59,7 @@ def test_a_region_with_figures_is_told_with_year_rank_and_reference(mini):
     # 45,591 of 12,000 in the small Europe's own way of a quotient.
     assert found[1].startswith(
         "The share of chemicals in manufacturing employment in Lombardy was 3.80 times that of the "
-        "EU27 in 2014 (summed over 13 of its 14 NUTS 2 regions)"
+        "EU27 in 2014 (summed over 13 of its 14 NUTS 2 regions as published then)"
     )
     # 43,767 is 96 % of 45,591.
     assert "rose from 43,767 in 2012 to 45,591 in 2014 (+4.2 %)" in found[2]

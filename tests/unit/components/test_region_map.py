@@ -37,6 +37,11 @@ def test_a_map_names_addresses_and_holds_neither_outline_nor_figure():
     assert len(str(made)) < 6000
 
 
+def test_a_map_is_told_which_status_has_no_rank():
+    made = base()
+    assert made["statuses"][made["carried"]] == "converted"
+
+
 GROUND_PARTS = ("/g.json", "/paths2.json", "/roles.json")
 
 

@@ -33,9 +33,8 @@ THIRD = panel("Ústecký kraj", (2014, 9.0, "published", False), dashed=True)
 
 def drawn(*panels, **more):
     """The panels of the drawing, in their order."""
-    markup = small_multiples.build(
-        panels, LIGHT, label="All", number=lambda value, places: f"{value:.{places}f}", **more
-    )
+    usual = {"label": "All", "number": lambda value, places: f"{value:.{places}f}"}
+    markup = small_multiples.build(panels, LIGHT, **usual | more)
     return [e for e in ET.fromstring(markup) if e.tag == f"{NAME}svg"]  # noqa: S314 - ours
 
 
@@ -67,9 +66,8 @@ def test_a_declared_break_opens_the_line_too(breaks, opens):
 def test_every_panel_has_the_same_scales():
     # The highest figure is 50, the axes end at 54 and are marked in tens; 20 stands at 34 / 54.
     first, second, _third = drawn(ITALY, DUTCH, THIRD)
-    for one in (first, second):
-        words = [e.text for e in one.iter(f"{NAME}text")]
-        assert [w for w in words if w in {"20", "40"}] == ["20", "40"]
+    words = [e.text for e in first.iter(f"{NAME}text")]
+    assert [w for w in words if w in {"20", "40"}] == ["20", "40"]
     assert heights(strokes(first, LIGHT.primary, "2.4")[0])[-1] == pytest.approx(
         92 * 34 / 54, abs=0.1
     )
@@ -138,3 +136,15 @@ def test_panels_do_not_overlap():
     assert len(set(places)) == 6
     downs = sorted({y for _x, y in places})
     assert all(b - a >= 92 + 2 * 17 for a, b in itertools.pairwise(downs))
+
+
+def test_the_labels_of_the_scale_stand_beside_the_first_column():
+    # "40,000" has six signs of 6.4 pixels at most; the marks are in twenty thousands.
+    large = panel("Alpha", (2013, 41000.0, "published", False), (2014, 9.0, "published", False))
+    usual = {"label": "All", "number": lambda value, _places: f"{value:,.0f}"}
+    whole = ET.fromstring(small_multiples.build([large, DUTCH], LIGHT, **usual))  # noqa: S314
+    room = int(re.search(r"padding-left:(\d+)px", whole.get("style"))[1])
+    assert room >= 6 * 6.4
+    labels = [e for e in whole.iter(f"{NAME}text") if e.text in {"20,000", "40,000"}]
+    assert len(labels) == 2
+    assert all(e.get("text-anchor") == "end" and float(e.get("dx")) < 0 for e in labels)

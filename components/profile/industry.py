@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cache, downloads, keys, statuses, text
+from components import cache, downloads, keys, provenance, statuses, text
 from components.figures import related
 from components.profile import block, lists
 from components.profile import view as page
@@ -129,11 +129,12 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
         number=text.number,
     )
     indicators = [i for row in INDUSTRIES for i in row[1:] if i in cache.catalogue().indicators]
+    values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     files = downloads.Figure(
         name=f"industries_{region.region_id}",
         title=_("Related industries, {region}").format(region=page.named(region)),
         frame=lambda: frame(found),
-        sources=page.sources_of(indicators),
+        sources=provenance.of_values(values.values()),
         notes=[
             _("Location quotient: the industry's share in manufacturing, against the EU27's."),
             _("The EU27 is summed over the NUTS 2 regions that publish both figures."),
@@ -141,7 +142,6 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
         indicators=indicators,
         box=BOX,
     )
-    values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     markup = block.paragraphs(before, words) + drawing + block.sources(values, page.source(files))
     return Section(
         markup + lists.twin(_columns(found), _heads(), name=files.title), values, files, BOX

@@ -8,7 +8,6 @@ from data.queries.figures import (
     course,
     default_year,
     field_of,
-    field_sources,
     figure_at,
     indicator_map,
     indicator_years,
@@ -23,7 +22,14 @@ from data.queries.figures import (
 )
 from data.queries.finder import Finder, Found, Wish
 from data.queries.layers import geopackage, has_outlines
-from data.queries.lineage import Lineage, Part, Reference, lineage_of
+from data.queries.lineage import (
+    Lineage,
+    Part,
+    Reference,
+    lineage_of,
+    sources_of_field,
+    sources_of_series,
+)
 from data.queries.opportunities import (
     Counts,
     count_labels,
@@ -77,7 +83,6 @@ __all__ = [
     "default_year",
     "emissions_placed",
     "field_of",
-    "field_sources",
     "figure_at",
     "find_region",
     "fold",
@@ -102,6 +107,8 @@ __all__ = [
     "projects_in",
     "rank_of",
     "sites_in",
+    "sources_of_field",
+    "sources_of_series",
     "total_over_years",
     "trend",
     "value_of",

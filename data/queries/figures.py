@@ -127,11 +127,6 @@ def field_of(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> Fi
     return snapshot.columns.field(indicator_id, year, level)
 
 
-def field_sources(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> list[str]:
-    """Ids of the sources of the figures of ``indicator_map``; empty when none is held."""
-    return snapshot.columns.sources(indicator_id, year, level)
-
-
 def trend(snapshot: Snapshot, indicator_id: str, region_id: str) -> pd.DataFrame:
     """One indicator for one region over the years: one row per year, ascending.
 

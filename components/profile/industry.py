@@ -15,6 +15,7 @@ from components.profile.block import Section
 from components.profile.view import View
 from components.text import _
 from data import queries
+from data.analysis.ratios import is_shared_out
 from data.model import Region, Value
 from data.queries import profile as asked
 
@@ -91,6 +92,12 @@ def sentence(region: Region, found: Sequence[Industry]) -> str:
     """Which of the industries weigh more in manufacturing than in the EU27, and which less."""
     known = [i for i in found if i.quotient is not None and i.quotient.value is not None]
     name = page.short(region)
+    persons = [i.persons for i in found if i.persons is not None and i.persons.value is not None]
+    if not known and persons and all(map(is_shared_out, persons)):
+        return _(
+            "For {region} persons employed were carried over from larger, older regions, shared "
+            "out by population; of such figures no quotient is calculated."
+        ).format(region=name)
     if not known:
         return _("For {region} persons employed are published, but no quotient.").format(
             region=name

@@ -99,3 +99,18 @@ def test_the_charts_of_a_comparison_name_the_sources_of_every_panel():
     assert {"ardeco_population", FIRST} <= sources[1]
     ids = multiples.section(chosen).files.sources
     assert set(ids) == sources[0] | sources[1]
+
+
+@pytest.mark.parametrize("region_id", ["NO09", "HU11"])
+def test_figures_shared_out_are_not_said_to_be_published(region_id):
+    # NO09 is 41.86 % of NO03 and 39.48 % of NO04, HU11 is 58.63 % of HU10.
+    words = industry.sentence(view.of(region_id), industry.of(region_id))
+    assert "carried over from larger, older regions" in words
+    assert "no quotient is calculated" in words
+    assert "published" not in words
+
+
+def test_published_figures_without_a_quotient_are_said_to_be_published():
+    # C,V16110,DE30 is secret in both extracts, C22,V16110,DE30 is not.
+    words = industry.sentence(view.of("DE30"), industry.of("DE30"))
+    assert words.endswith("(DE30) persons employed are published, but no quotient.")

@@ -51,7 +51,7 @@ def _panel(of: Lineage) -> None:
     st.markdown(f"**{_('From the source to this figure')}**")
     st.markdown("\n".join(f"{n}. {text.literal(words)}" for n, words in steps))
     _limits(lineage_words.cautions(of))
-    _licences([of.licence])
+    _licences([cache.catalogue().licence_of(source) for source in of.sources])
     _cite(lineage_words.citation(of, address_bar.permalink(), _today()))
     if larger is not None:
         st.divider()

@@ -55,6 +55,7 @@ def origin(of: Lineage) -> list[tuple[str, str]]:
     source, value = of.source, of.value
     codes = provenance.selection(of.indicator)
     definition = text.registry(of.indicator.definition)
+    more = [further for further in of.sources if further not in (source, of.area)]
     return [
         (_("Producer"), source.producer),
         (_("Title"), source.title),
@@ -65,6 +66,7 @@ def origin(of: Lineage) -> list[tuple[str, str]]:
         (_("Codes in the source"), taken(of.parts)),
         (_("Flags of the source"), "; ".join(statuses.flags(value.flags)) or _("none")),
         *([(_("Area"), provenance.line(of.area))] if of.area is not None else []),
+        *([(_("Further sources"), "; ".join(map(provenance.line, more)))] if more else []),
         (_("Build"), cache.snapshot().build_id),
     ]
 
@@ -86,12 +88,13 @@ def taken(parts: tuple[Part, ...]) -> str:
 
 def steps(of: Lineage) -> list[str]:
     """What was done between the source and the figure shown, one sentence per step."""
-    read = _("Read from {dataset} of {producer}, vintage {vintage}.").format(
-        dataset=of.source.dataset, producer=of.source.producer, vintage=of.source.vintage
-    )
-    told = [read, _territory(of) or _made(of)]
+    # What is calculated was read from the sources of its inputs; parts are of the same one.
+    calculated = bool(of.indicator.derived_from and of.inputs)
+    told = [*([] if calculated else [_read(of.source)]), _territory(of) or _made(of)]
     for inner in of.inputs:
         told.append(f"{_('Input')}: {figure(inner)} ({text.status(inner.value.status)}).")
+        if calculated:
+            told[-1] += f" {_read(inner.source)}"
         detail = _territory(inner)
         if detail and inner.value.step is not Step.AS_PUBLISHED:
             told[-1] += f" {detail}"
@@ -100,6 +103,12 @@ def steps(of: Lineage) -> list[str]:
         if of.value.step is Step.LOCATION_QUOTIENT:
             told += _quotient(of, of.reference)
     return told
+
+
+def _read(source: Source) -> str:
+    return _("Read from {dataset} of {producer}, vintage {vintage}.").format(
+        dataset=source.dataset, producer=source.producer, vintage=source.vintage
+    )
 
 
 def _territory(of: Lineage) -> str | None:

@@ -109,9 +109,7 @@ def in_print(*shown: IndicatorView) -> str:
 
 def sources_of(view: IndicatorView) -> list[str]:
     """Ids of the sources of the figures on the map."""
-    of = view.indicator
-    named = queries.field_sources(cache.snapshot(), of.indicator_id, view.year, view.level)
-    return provenance.of_indicator(of, named)
+    return provenance.of_field(view.indicator, view.year, view.level)
 
 
 def under_map(view: IndicatorView, classes: Classes | None) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
 from components import cache, keys, text
 from components.text import _, ngettext
 from components.theme import LINE
+from data import queries
 from data.catalogue import Indicator, Source
-from data.queries.lineage import DENSITY
+from data.model import NO_LAST_YEAR, Value
 
 
 def boundaries() -> str:
@@ -86,17 +87,29 @@ def sheet(
     return [*found, *(credit if with_map else [])]
 
 
-def of_indicator(indicator: Indicator, source_ids: Iterable[str] = ()) -> list[str]:
-    """Sources that the rows name; the indicator's own when they name none."""
-    named = [s for s in source_ids if s]
-    return [*(named or [indicator.source]), *beside(indicator.indicator_id)]
+def of_field(
+    indicator: Indicator, year: int, level: int, among: Collection[str] | None = None
+) -> list[str]:
+    """All sources behind one year of a level, or of these regions; the indicator's own if none."""
+    at = (indicator.indicator_id, year, level, among)
+    return queries.sources_of_field(cache.snapshot(), cache.catalogue(), *at) or [indicator.source]
 
 
-def beside(indicator_id: str) -> list[str]:
-    """Sources of what no row of an indicator names: the areas by which a density divides."""
-    if indicator_id != DENSITY:
-        return []
-    return sorted(cache.snapshot().regions["area_source"].dropna().astype(str).unique())
+def of_series(
+    indicator: Indicator, region_id: str, first: int = 0, last: int = NO_LAST_YEAR
+) -> list[str]:
+    """All sources behind a region's figures from year to year; the indicator's own if none."""
+    at = (indicator.indicator_id, region_id, first, last)
+    return queries.sources_of_series(cache.snapshot(), cache.catalogue(), *at) or [indicator.source]
+
+
+def of_values(values: Iterable[Value]) -> list[str]:
+    """All sources behind some figures, each once."""
+    known = cache.catalogue()
+    found = (
+        of_series(known.indicator(v.indicator_id), v.region_id, v.year, v.year) for v in values
+    )
+    return list(dict.fromkeys(source for sources in found for source in sources))
 
 
 def short(source_ids: Iterable[str], *, with_map: bool = False) -> str:

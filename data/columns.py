@@ -95,24 +95,33 @@ class Columns:
 
     def field(self, indicator_id: str, year: int, level: int) -> Field:
         """One indicator in one year at one level; without any region where it is not held."""
-        rows, regions = self._rows(indicator_id, year, level), self.words["region_id"]
+        rows, regions = self.rows(indicator_id, year, level), self.words["region_id"]
         names = tuple([regions.names[n] for n in regions.places[rows].tolist()])
         return Field(names, self.values[rows], self.is_status(rows, Status.CONVERTED))
 
-    def sources(self, indicator_id: str, year: int, level: int) -> list[str]:
-        """Ids of the sources that the rows of a field name, each once, ascending."""
-        words = self.words["source_id"]
-        places = np.unique(words.places[self._rows(indicator_id, year, level)])
-        return sorted(words.names[n] for n in places.tolist() if words.names[n])
+    def told(self, rows: Any, name: str) -> list[str]:
+        """What these rows say in a column of words, each once, ascending; without the empty one."""
+        words = self.words[name]
+        return sorted(words.names[n] for n in set(words.places[rows].tolist()) if words.names[n])
+
+    def rows_of_series(
+        self, indicator_id: str, region_id: str, first: int, last: int
+    ) -> npt.NDArray[np.intp]:
+        """Rows of one indicator in one region from the first year to the last, both taken in."""
+        start, end = self.series_at.get((indicator_id, region_id), NOWHERE)
+        years = self.years[start:end]
+        found: npt.NDArray[np.intp] = start + np.flatnonzero((years >= first) & (years <= last))
+        return found
 
     def numbers_by_year(self, indicator_id: str, level: int) -> dict[int, int]:
         """How many regions of the level have a number, by year; years without one are absent."""
         years = sorted(year for one, year in self._years_at if one == indicator_id)
-        rows = {year: self._rows(indicator_id, year, level) for year in years}
+        rows = {year: self.rows(indicator_id, year, level) for year in years}
         counts = {year: int((~np.isnan(self.values[at])).sum()) for year, at in rows.items()}
         return {year: n for year, n in counts.items() if n}
 
-    def _rows(self, indicator_id: str, year: int, level: int) -> npt.NDArray[np.intp]:
+    def rows(self, indicator_id: str, year: int, level: int) -> npt.NDArray[np.intp]:
+        """Rows of one indicator in one year at one level, by region."""
         start, end = self._years_at.get((indicator_id, year), NOWHERE)
         rows = self._by_year[start:end]
         found: npt.NDArray[np.intp] = rows[

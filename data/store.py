@@ -96,6 +96,12 @@ class Snapshot:
         return {str(code): place for place, code in enumerate(self.regions["region_id"])}
 
     @cached_property
+    def area_sources(self) -> Mapping[str, str]:
+        """Where a region's area is from, by its code; absent where it has none."""
+        rows = self.regions[["region_id", "area_source"]].dropna()
+        return dict(zip(*(rows[name].astype("str").tolist() for name in rows), strict=True))
+
+    @cached_property
     def seats(self) -> Seats:
         """Partners by region and by project."""
         return Seats(self.projects, self.partners)

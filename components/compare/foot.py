@@ -15,13 +15,10 @@ from components.composed import Composed
 from components.profile.block import Told
 from components.text import _
 from data import queries
+from data.catalogue import Indicator
+from data.model import region_level
 
 Groups = Mapping[str, Sequence[Row]]
-
-
-def sources_line(groups: Groups) -> str:
-    """The sources of the table in one line."""
-    return provenance.short(_sources(groups))
 
 
 def files(view: Selection, groups: Groups, notes: Sequence[str]) -> downloads.Figure:
@@ -38,11 +35,29 @@ def files(view: Selection, groups: Groups, notes: Sequence[str]) -> downloads.Fi
 
 
 def _sources(groups: Groups) -> list[str]:
-    named = {row.indicator.source for found in groups.values() for row in found}
-    for found in groups.values():
-        for row in found:
-            named |= {c.point.source_id for c in row.cells if c.point and c.point.source_id}
-    return sorted(named)
+    every = [(row, cell) for found in groups.values() for row in found for cell in row.cells]
+    return sorted({source for at in every for source in _sources_of_cell(*at)})
+
+
+def _sources_of_cell(row: Row, cell: Cell) -> list[str]:
+    """Sources of what stands in a cell, a larger region's figure among it."""
+    if cell.area is not None:
+        return sources_of_area(row.indicator, cell.area)
+    shown = [(cell.column.key, cell.point), *([cell.parent] if cell.parent else [])]
+    spans = [(code, row.first or at.year, at.year) for code, at in shown if at is not None]
+    found = [provenance.of_series(row.indicator, *span) for span in spans]
+    return [source for sources in found for source in sources]
+
+
+def sources_of_area(indicator: Indicator, made: AreaFigure) -> list[str]:
+    """Sources of the figures that an area's was made of; the indicator's own where none is held."""
+    known, levels = cache.catalogue().indicators, {region_level(code) for code in made.units}
+    found = [
+        provenance.of_field(known[i], made.year, level, frozenset(made.units))
+        for i in made.inputs
+        for level in levels
+    ]
+    return [source for sources in found for source in sources] or [indicator.source]
 
 
 def as_frame(groups: Groups) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from components import cache, charts, downloads, keys, provenance, shell, text
-from components.compare import selection, words
+from components.compare import foot, selection, words
 from components.compare.areas import AREAS, EU27, PARTNERSHIP, AreaFigure
 from components.compare.selection import Column, Selection
 from components.figures import small_multiples
@@ -170,8 +170,8 @@ def _below(
     notes += _left_to_the_table(view)
     if any(p.dashed for p in panels):
         notes.append(_("Dashed: only a larger region has figures."))
-    named = {s for p in panels for s in p.rows.source_ids}
-    sources = provenance.of_indicator(indicator, sorted(named))
+    named = [*drawn, *(c for c in view.columns if c.key == EU27 and reference is not None)]
+    sources = [source for column in named for source in _sources(indicator, column)]
     title = _("{name} by year: {regions}").format(
         name=text.registry(indicator.name), regions=", ".join(c.short for c in drawn)
     )
@@ -199,6 +199,17 @@ def _left_to_the_table(view: Selection) -> list[str]:
     }
     left = {c.key for c in _too_large(view)}
     return [words[tuple(a for a in AREAS if a in left)]] if left else []
+
+
+def _sources(indicator: Indicator, column: Column) -> list[str]:
+    """Sources of the figures in a column's panel."""
+    last = cache.published_in(indicator) - 1
+    rows, parent = rows_of(indicator, column)
+    if any(rows.source_ids) or not rows.has_number:
+        return provenance.of_series(indicator, parent or column.key, FIRST_YEAR, last)
+    made = cache.area_series(column.key, indicator.indicator_id).values()
+    shown = [f for f in made if f.value is not None and FIRST_YEAR <= f.year <= last]
+    return [source for figure in shown for source in foot.sources_of_area(indicator, figure)]
 
 
 def _twin(panels: Sequence[Panel], indicator: Indicator, name: str) -> str:

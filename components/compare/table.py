@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from components import cache, served, shell, state, statuses, text
+from components import cache, provenance, served, shell, state, statuses, text
 from components.compare import foot, markup
 from components.compare.areas import EU27, PARTNERSHIP, AreaFigure
 from components.compare.rows import Cell, Row, group_name
@@ -38,12 +38,13 @@ def section(view: Selection, groups: Groups) -> Section:
         shell.palette(),
     )
     about = _about_areas(view)
+    files = foot.files(view, groups, notes=[years, *about])
     return Section(
         block.paragraphs(years, _mixed_levels(view) if len(levels) > 1 else "")
         + table
-        + "".join(block.note(words) for words in [*about, foot.sources_line(groups)]),
+        + "".join(block.note(words) for words in [*about, provenance.short(files.sources)]),
         foot.behind(groups),
-        foot.files(view, groups, notes=[years, *about]),
+        files,
     )
 
 

@@ -6,6 +6,7 @@ Kept by components/cache.py. What is returned is shared by all visitors: never c
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from itertools import chain
 from typing import TypeVar, cast
 
 from data import queries
@@ -115,6 +116,17 @@ class Fields:
         wanted = [variable.indicator_id for variable in DEFAULT]
         return self._once(
             ("structure", level), lambda: structure.structural_years(self.tables, level, wanted)
+        )
+
+    def structural_sources(self, level: int) -> tuple[str, ...]:
+        """Ids of the sources behind the structural variables of a level, each in its year."""
+        years = self.structural_years(level).items()
+        found = (
+            queries.sources_of_field(self.tables, self.catalogue, i, year, level)
+            for i, year in years
+        )
+        return self._once(
+            ("sources", level), lambda: tuple(dict.fromkeys(chain.from_iterable(found)))
         )
 
     def broken(self, region_ids: Iterable[str], start: int, end: int) -> set[str]:

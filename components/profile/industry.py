@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import cache, downloads, keys, statuses, text
+from components import cache, downloads, keys, provenance, statuses, text
 from components.figures import related
 from components.profile import block, lists
 from components.profile import view as page
@@ -15,6 +15,7 @@ from components.profile.block import Section
 from components.profile.view import View
 from components.text import _
 from data import queries
+from data.analysis.ratios import is_shared_out
 from data.model import Region, Value
 from data.queries import profile as asked
 
@@ -91,6 +92,12 @@ def sentence(region: Region, found: Sequence[Industry]) -> str:
     """Which of the industries weigh more in manufacturing than in the EU27, and which less."""
     known = [i for i in found if i.quotient is not None and i.quotient.value is not None]
     name = page.short(region)
+    persons = [i.persons for i in found if i.persons is not None and i.persons.value is not None]
+    if not known and persons and all(map(is_shared_out, persons)):
+        return _(
+            "For {region} persons employed were carried over from larger, older regions, shared "
+            "out by population; of such figures no quotient is calculated."
+        ).format(region=name)
     if not known:
         return _("For {region} persons employed are published, but no quotient.").format(
             region=name
@@ -129,11 +136,12 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
         number=text.number,
     )
     indicators = [i for row in INDUSTRIES for i in row[1:] if i in cache.catalogue().indicators]
+    values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     files = downloads.Figure(
         name=f"industries_{region.region_id}",
         title=_("Related industries, {region}").format(region=page.named(region)),
         frame=lambda: frame(found),
-        sources=page.sources_of(indicators),
+        sources=provenance.of_values(values.values()),
         notes=[
             _("Location quotient: the industry's share in manufacturing, against the EU27's."),
             _("The EU27 is summed over the NUTS 2 regions that publish both figures."),
@@ -141,7 +149,6 @@ def _chart(view: View, region: Region, found: Sequence[Industry], before: str) -
         indicators=indicators,
         box=BOX,
     )
-    values = {v.indicator_id: v for i in found for v in (i.persons, i.quotient) if v is not None}
     markup = block.paragraphs(before, words) + drawing + block.sources(values, page.source(files))
     return Section(
         markup + lists.twin(_columns(found), _heads(), name=files.title), values, files, BOX

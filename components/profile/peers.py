@@ -208,7 +208,7 @@ def _files(found: Neighbours, names: Mapping[str, str], how: str) -> downloads.F
         name=f"peers_{region.region_id}",
         title=_("Regions built like {region}").format(region=page.named(region)),
         frame=lambda: _frame(found, names),
-        sources=page.sources_of(list(WEIGHTS)),
+        sources=cache.profile_fields().structural_sources(len(found.of) - 2),
         notes=[how, *(f"{v.indicator_id}: {v.weight:g}" for v in found.variables)],
         indicators=[i for i in WEIGHTS if i in cache.catalogue().indicators],
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pandas as pd
 
-from components import downloads, keys, text
+from components import cache, downloads, keys, provenance, text
 from components.figures import shift_share
 from components.profile import block, lists
 from components.profile import change as changes
@@ -95,6 +97,19 @@ def _rate(sums: tuple[float, float]) -> str:
     return signed(100 * (sums[1] / sums[0] - 1), 1)
 
 
+def sources(region: Region, parts: ShiftShare) -> list[str]:
+    """Sources of the region's figures and of those that the reference was summed over."""
+    known, years = cache.catalogue(), (parts.start, parts.end)
+    chemicals = known.indicator(CHEMICALS)
+    own = [provenance.of_series(chemicals, region.region_id, year, year) for year in years]
+    union = [
+        provenance.of_field(known.indicator(i), year, 2)
+        for i in (CHEMICALS, MANUFACTURING)
+        for year in years
+    ]
+    return list(dict.fromkeys(chain.from_iterable([*own, *union])))
+
+
 def names() -> dict[str, str]:
     """The parts in words, in their order, and the whole."""
     return {
@@ -132,7 +147,7 @@ def _chart(
             region=page.named(region), start=parts.start, end=parts.end
         ),
         frame=lambda: pd.DataFrame(shown),
-        sources=page.sources_of([CHEMICALS, MANUFACTURING]),
+        sources=sources(region, parts),
         notes=[covered, _("Method: shift-share after Dunn (1960). It describes, not explains.")],
         indicators=[CHEMICALS, MANUFACTURING],
         box=BOX,

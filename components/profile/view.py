@@ -134,14 +134,6 @@ def source(figure: downloads.Figure) -> str:
     return provenance.short(figure.sources, with_map=figure.with_map)
 
 
-def sources_of(indicators: Sequence[str]) -> list[str]:
-    """Source ids of indicators, each once."""
-    catalogue = cache.catalogue()
-    known = [i for i in indicators if i in catalogue.indicators]
-    found = [s for i in known for s in (catalogue.indicators[i].source, *provenance.beside(i))]
-    return list(dict.fromkeys(found))
-
-
 def named(region: Region) -> str:
     """'Lombardia / Lombardy (ITC4)' for titles and files."""
     return f"{region.name} ({region.region_id})"

@@ -60,7 +60,7 @@ def _chart(view: View, indicator: Indicator, region: Region, rows: Course, befor
         name=f"{indicator.indicator_id}_{region.region_id}",
         title=f"{text.registry(indicator.name)}, {page.named(region)}",
         frame=lambda: pd.DataFrame(columns),
-        sources=provenance.of_indicator(indicator, dict.fromkeys(rows.source_ids)),
+        sources=provenance.of_series(indicator, region.region_id),
         notes=[text.unit(indicator), text.registry(indicator.definition)],
         indicators=[indicator.indicator_id],
         box=BOX,

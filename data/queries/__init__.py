@@ -8,7 +8,6 @@ from data.queries.figures import (
     course,
     default_year,
     field_of,
-    field_sources,
     figure_at,
     indicator_map,
     indicator_years,
@@ -21,7 +20,14 @@ from data.queries.figures import (
 )
 from data.queries.finder import Finder, Found, Wish
 from data.queries.layers import geopackage, has_outlines
-from data.queries.lineage import Lineage, Part, Reference, lineage_of
+from data.queries.lineage import (
+    Lineage,
+    Part,
+    Reference,
+    lineage_of,
+    sources_of_field,
+    sources_of_series,
+)
 from data.queries.opportunities import (
     Counts,
     count_labels,
@@ -75,7 +81,6 @@ __all__ = [
     "default_year",
     "emissions_placed",
     "field_of",
-    "field_sources",
     "figure_at",
     "find_region",
     "fold",
@@ -100,6 +105,8 @@ __all__ = [
     "projects_in",
     "rank_of",
     "sites_in",
+    "sources_of_field",
+    "sources_of_series",
     "value_of",
     "with_joint",
 ]

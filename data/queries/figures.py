@@ -108,11 +108,6 @@ def field_of(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> Fi
     return snapshot.columns.field(indicator_id, year, level)
 
 
-def field_sources(snapshot: Snapshot, indicator_id: str, year: int, level: int) -> list[str]:
-    """Ids of the sources of the figures of ``indicator_map``; empty when none is held."""
-    return snapshot.columns.sources(indicator_id, year, level)
-
-
 def course(snapshot: Snapshot, indicator_id: str, region_id: str) -> Course:
     """One indicator for one region over the years; without any year where it is not held."""
     return snapshot.columns.course(indicator_id, region_id)

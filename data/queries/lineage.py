@@ -6,13 +6,15 @@ Facts alone; components/lineage.py and the sheet of sources put them into words.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, compress
+from typing import Any
 
 import pandas as pd
 
 from data.catalogue import Catalogue, Caveat, Indicator, Licence, Source
-from data.model import Region, Step, Value
+from data.model import NO_LAST_YEAR, Region, Step, Value
 from data.queries.figures import course, value_of
 from data.queries.regions import find_region
 from data.store import Snapshot
@@ -143,9 +145,60 @@ def _area_source(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Sour
     """The source of the area that a density is divided by; None for other figures."""
     if value.indicator_id != DENSITY:
         return None
-    rows = snapshot.regions
-    named = rows.loc[rows["region_id"] == value.region_id, "area_source"].dropna()
-    return catalogue.sources.get(str(named.iloc[0])) if len(named) else None
+    return catalogue.sources.get(snapshot.area_sources.get(value.region_id, ""))
+
+
+def sources_of_field(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    indicator_id: str,
+    year: int,
+    level: int,
+    among: Collection[str] | None = None,
+) -> list[str]:
+    """Ids of all sources behind one indicator in one year at one level; empty if none is held.
+
+    Those that its rows name, those of the figures it was made of, that of the areas by which it
+    was divided, and the converter where a row is carried over. ``among`` leaves other regions out.
+    """
+    columns, regions = snapshot.columns, snapshot.columns.words["region_id"]
+    found = {}
+    for each in _with_inputs(catalogue, indicator_id):
+        rows = columns.rows(each, year, level)
+        if among is not None:
+            rows = rows[[regions[row] in among for row in rows.tolist()]]
+        found[each] = rows
+    held = {regions[row] for row in found[indicator_id].tolist()} if indicator_id == DENSITY else ()
+    return _sources_at(snapshot, found.values(), held)
+
+
+def sources_of_series(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    indicator_id: str,
+    region_id: str,
+    first: int = 0,
+    last: int = NO_LAST_YEAR,
+) -> list[str]:
+    """The same of one indicator in one region over the years, both ends taken in."""
+    rows = [
+        snapshot.columns.rows_of_series(each, region_id, first, last)
+        for each in _with_inputs(catalogue, indicator_id)
+    ]
+    return _sources_at(snapshot, rows, [region_id] if indicator_id == DENSITY else ())
+
+
+def _with_inputs(catalogue: Catalogue, indicator_id: str) -> tuple[str, ...]:
+    return (indicator_id, *catalogue.indicator(indicator_id).derived_from)
+
+
+def _sources_at(snapshot: Snapshot, parts: Iterable[Any], divided: Iterable[str]) -> list[str]:
+    """Sources of these rows, own ones first, and of the areas of the regions in ``divided``."""
+    columns, every = snapshot.columns, list(parts)
+    named = [source for rows in every for source in columns.told(rows, "source_id")]
+    areas = {snapshot.area_sources[code] for code in divided if code in snapshot.area_sources}
+    moved = any(step in CARRIED for rows in every for step in columns.told(rows, "step"))
+    return list(dict.fromkeys([*named, *sorted(areas), *([CONVERTER] if moved else [])]))
 
 
 def _reference(snapshot: Snapshot, value: Value) -> Reference | None:

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from components import cache, lineage_words, memory
+from components import cache, lineage, lineage_words, memory
 from components.profile import neighbours, peers
 from components.profile.neighbours import Asked
 from data import queries
@@ -80,6 +80,26 @@ def test_a_quotient_can_be_checked_by_hand():
     assert any("907,523 persons" in s for s in steps)
     assert any("1,046,832 / 25,709,003; it covers 220 of 236 regions (93" in s for s in steps)
     assert "(45,591 / 907,523) / 0.0407 = 1.23" in steps
+
+
+def test_a_figure_made_of_two_sources_names_both_with_their_vintages():
+    found = ask("ets_t_per_chem_job", "NL42", 2014)
+    emissions, jobs = (s for s in lineage_words.steps(found) if s.startswith("Input: "))
+    # C20,V16110,NL42 is 6091 in 2014.
+    assert "Read from EUTL operator holding accounts of" in emissions
+    assert emissions.endswith("vintage 2023-06.")
+    assert "6,091 persons" in jobs
+    assert "Read from sbs_r_nuts06_r2 of Eurostat, vintage 2017-08-01." in jobs
+    told = dict(lineage_words.origin(found))
+    assert told["Dataset"] == "EUTL operator holding accounts"
+    assert "(sbs_r_nuts06_r2), vintage 2017-08-01, CC BY 4.0" in told["Further sources"]
+    assert ("Further sources", told["Further sources"]) in lineage_words.sheet(found)
+
+
+def test_a_figure_carried_over_names_the_converter_and_a_plain_one_no_further_source():
+    told = dict(lineage_words.origin(ask("chem_employment", "PL91", 2014)))
+    assert "NUTS converter 2025.08" in told["Further sources"]
+    assert "Further sources" not in dict(lineage_words.origin(ask("gdp_meur", "ITC4", 2022)))
 
 
 def test_emissions_name_their_installations():
@@ -156,3 +176,15 @@ def test_where_a_region_has_no_figure_the_larger_one_stands_beneath():
     larger = lineage_words.instead(of)
     assert (larger.region_id, larger.year, larger.value) == ("CZ04", 2014, 6025)
     assert lineage_words.instead(ask("chem_employment", "ITC4", 2014)) is None
+
+
+def test_the_panel_names_the_licence_of_every_source(monkeypatch):
+    said = []
+    monkeypatch.setattr(lineage.address_bar, "permalink", lambda: LINK)
+    monkeypatch.setattr(lineage.st, "markdown", said.append)
+    value = queries.value_of(cache.snapshot(), "ets_t_per_chem_job", "NL42", 2014)
+    lineage.panel(value)
+    licences = "\n".join(said)
+    # The register's accounts are under CC BY 4.0, Eurostat's figures under a decision of 2011.
+    assert "https://creativecommons.org/licenses/by/4.0/" in licences
+    assert "https://commission.europa.eu/legal-notice_en" in licences

@@ -67,12 +67,6 @@ def test_a_field_is_one_year_at_one_level_and_marks_what_is_carried_over(small: 
     assert small.columns.field("gerd_pct_gdp", 2014, 2).region_ids == ()
 
 
-def test_a_field_names_its_sources(small: Snapshot) -> None:
-    assert queries.field_sources(small, "chem_employment", 2014, 2) == ["sbs_regional"]
-    assert queries.field_sources(small, "chem_employment", 1999, 2) == []
-    assert queries.field_sources(small, "gerd_pct_gdp", 2014, 2) == []
-
-
 def test_numbers_are_counted_by_year(small: Snapshot) -> None:
     # Thirteen regions; Catalonia's figure of 2013 is confidential, Guadeloupe has none.
     assert small.columns.numbers_by_year("chem_employment", 2) == {2012: 13, 2013: 12, 2014: 13}

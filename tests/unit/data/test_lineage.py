@@ -226,3 +226,51 @@ def test_the_sources_are_its_own_that_of_the_area_and_the_converter_each_once(mi
     assert sources("ITC4", Step.RATIO) == ["ardeco_population", "gisco_nuts"]
     assert sources("ITC1", Step.RATIO) == ["ardeco_population"]
     assert sources("DE21", Step.SPLIT) == ["ardeco_population", "nuts_converter"]
+
+
+def behind_field(tables, catalogue, *field, **more):
+    return set(queries.sources_of_field(tables, catalogue, *field, **more))
+
+
+def test_a_field_names_the_sources_of_its_inputs_and_the_converter(tables, catalogue):
+    # PL91 is shared out of PL12: every field of SBS at NUTS 2 holds rows carried over.
+    jobs = behind_field(tables, catalogue, "ets_t_per_chem_job", 2014, 2)
+    assert jobs == {"eutl", "sbs_regional", "nuts_converter"}
+    people = behind_field(tables, catalogue, "mfg_per_1000", 2015, 2)
+    assert {"sbs_regional_2015", "ardeco_population", "nuts_converter"} <= people
+    assert "nuts_converter" in behind_field(tables, catalogue, "chem_lq", 2015, 2)
+    # The accounts are published for the regions of today.
+    assert behind_field(tables, catalogue, "gdp_meur", 2022, 2) == {"gdp"}
+    assert behind_field(tables, catalogue, "gdp_meur", 1900, 2) == set()
+
+
+def test_a_field_of_some_regions_names_their_sources_alone(tables, catalogue):
+    # ITC4 is the same region since NUTS 2010, NL35 was put together of NL31 and part of NL33.
+    lombardy = behind_field(tables, catalogue, "chem_lq", 2014, 2, among={"ITC4"})
+    assert lombardy == {"sbs_regional"}
+    utrecht = behind_field(tables, catalogue, "chem_lq", 2014, 2, among={"NL35"})
+    assert utrecht == {"sbs_regional", "nuts_converter"}
+
+
+def test_a_series_names_the_extracts_of_its_years_and_its_own_area(tables, catalogue):
+    def behind(*series):
+        return set(queries.sources_of_series(tables, catalogue, *series))
+
+    # In sbs_r_nuts06_r2 of 2017-08-01 C,V16110,NL42 is ":" in 2015 and 56012 in 2014.
+    assert behind("mfg_employment", "NL42", 2015, 2015) == {"sbs_regional_2015"}
+    assert behind("mfg_employment", "NL42", 2014, 2014) == {"sbs_regional"}
+    assert behind("mfg_employment", "NL42") == {"sbs_regional", "sbs_regional_2015"}
+    assert behind("mfg_per_1000", "NL42", 2015, 2015) == {"sbs_regional_2015", "ardeco_population"}
+    assert behind("population_density", "RS11", 2020) == {"ardeco_population", "gisco_nuts"}
+    assert behind("gdp_meur", "nowhere") == set()
+
+
+def test_a_single_year_names_what_the_lineage_of_its_figure_names(tables, catalogue):
+    rows = tables.values.reset_index()
+    kinds = rows.drop_duplicates(["indicator_id", "step", "status", "source_id"])
+    for row in kinds.loc[kinds["step"] != Step.SUM_OF_CHILDREN].itertuples():
+        year = int(row.year)
+        value = queries.value_of(tables, row.indicator_id, row.region_id, year)
+        told = {s.source_id for s in lineage_of(tables, catalogue, value).sources}
+        at = (row.indicator_id, row.region_id, year, year)
+        assert set(queries.sources_of_series(tables, catalogue, *at)) == told, at

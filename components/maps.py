@@ -152,9 +152,11 @@ def _base(level: int, chosen: str | None, alt: str) -> dict[str, Any]:
 
 
 def _place(level: int, chosen: str | None) -> region_map.Place:
-    if chosen is None or len(chosen) == level + 2:
-        return region_map.Place(chosen)
-    return region_map.Place(chosen, cache.outline_path(chosen))
+    if chosen is None:
+        return region_map.Place()
+    name = queries.find_region(cache.snapshot(), cache.catalogue(), chosen).name_en
+    path = None if len(chosen) == level + 2 else cache.outline_path(chosen)
+    return region_map.Place(chosen, name, path)
 
 
 def _words() -> dict[str, str]:
@@ -168,6 +170,7 @@ def _words() -> dict[str, str]:
         "closer": _("Closer"),
         "farther": _("Farther"),
         "whole": _("Whole map"),
+        "chosen": _("The region chosen"),
     }
 
 

@@ -34,7 +34,8 @@ export function picture(drawing, heading, groups, matrix, palette) {
   for (const group of groups) {
     for (const entry of group) {
       whole.append(swatch(entry, width + 16, y));
-      text(`${entry.label}: ${entry.count.toLocaleString(entry.locale)}`, width + 46, 13);
+      const count = entry.count === undefined ? "" : `: ${entry.count.toLocaleString(entry.locale)}`;
+      text(`${entry.label}${count}`, width + 46, 13);
       y += 21;
     }
     y += 9;

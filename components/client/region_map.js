@@ -55,7 +55,7 @@ class RegionMap {
       drawing.outline(ground, layer, data.palette);
       this.drawRoles();
     }
-    drawing.strokes("chosen", this.chosenPath(layer));
+    this.drawChosen(layer);
     this.showPlayer();
     this.paint(data.year);
     this.root.dataset.figureName = data.series.map((s) => s.name).join(" \u00b7 ");
@@ -66,14 +66,21 @@ class RegionMap {
     const { roles, data } = this;
     const styled = roles.map((r) => ({ path: r.path, lines: data.role_lines[r.role] ?? [] }));
     this.drawing.strokes("roles", data.kinds ? [] : styled);
-    this.drawing.names(roles.map((r) => ({ name: r.name, at: r.at, path: r.path, strong: r.role !== "network" })));
+    this.named = null;
   }
 
-  chosenPath(layer) {
-    const { chosen, chosen_path: elsewhere, palette } = this.data;
+  /* The chosen region: its outline, its entry in the legend, and its name before all others. */
+  drawChosen(layer) {
+    const { chosen, chosen_name: name, chosen_path: elsewhere, chosen_lines: lines } = this.data;
     const i = layer.ids.indexOf(chosen);
     const path = i >= 0 ? layer.paths[i] : elsewhere;
-    return path ? [{ path, lines: [[palette.ground, 6.5], [palette.accent, 4.5], [palette.text, 1]] }] : [];
+    this.drawing.strokes("chosen", path ? [{ path, lines }] : []);
+    this.chosenEntries = path ? [this.data.chosen_entry] : [];
+    if (this.named === `${chosen}`) return;
+    this.named = `${chosen}`;
+    const others = this.roles.filter((r) => !path || r.id !== chosen);
+    const names = others.map((r) => ({ name: r.name, at: r.at, path: r.path, strong: r.role !== "network" }));
+    this.drawing.names(path ? [{ name, ...(i >= 0 && { at: layer.at[i] }), path, strong: true }, ...names] : names);
   }
 
   showPlayer() {
@@ -137,7 +144,7 @@ class RegionMap {
     const entry = (label, count, look) => ({ label, count, locale: data.locale, ...look });
     const ranges = first.colours.map((fill, i) => entry(first.labels[i], classes[i], { fill, line: data.palette.secondary, width: 0.4 }));
     const gaps = [...missing].sort().map(([status, n]) => entry(data.statuses[status], n, data.missing[status]));
-    const roles = data.role_entries.map((r) => entry(r.label, r.count, r));
+    const roles = [...data.role_entries.map((r) => entry(r.label, r.count, r)), ...this.chosenEntries];
     this.heading = [first.unit, this.year || ""].filter(Boolean).join(" · ");
     if (fields) {
       this.groups = [gaps, roles];

@@ -174,7 +174,25 @@ def test_a_legend_of_two_indicators_has_a_field_for_each_pair_of_classes(visit, 
 
 def test_a_region_of_a_finer_level_is_outlined_on_a_coarser_map(visit):
     page = open_map(visit, "/regions?region=CZ042")
-    expect(page.locator(".rm-svg g").nth(4).locator("path")).to_have_count(3)
+    expect(page.locator(".rm-svg g").nth(4).locator("path")).to_have_count(2)
+
+
+def test_a_chosen_region_is_in_legend_name_and_picture(visit):
+    page = open_map(visit, "/regions?region=PL41")
+    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(1)
+    expect(page.locator(".rm-svg text", has_text="Greater Poland")).to_have_count(1)
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert {"The region chosen", "Greater Poland"} <= set(words)
+
+
+def test_without_a_chosen_region_the_legend_has_none(visit):
+    page = open_map(visit)
+    expect(page.locator(".rm-legend li", has_text="Founding member")).to_have_count(1)
+    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(0)
 
 
 def test_on_a_phone_the_map_fits_and_names_the_founders(visit):

@@ -184,7 +184,7 @@ def _show(
         client.mount(
             MODULE,
             key=key,
-            data=content,
+            data={**content, "key": key},
             on_picked_change=picked or picks.picked_on_map(key, cache.region_labels()),
             on_year_change=year,
         )

@@ -192,7 +192,7 @@ export class Drawing {
     if (event.target !== this.frame) return;
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (steps[event.key]) this.step(steps[event.key]);
-    else if ((event.key === "Enter" || event.key === " ") && this.pointed) this.onPick?.(this.pointed);
+    else if ((event.key === "Enter" || event.key === " ") && this.pointed) this.onPick?.(this.pointed, true);
     else if (event.key === "+") this.zoom(1.6);
     else if (event.key === "-") this.zoom(1 / 1.6);
     else if (event.key === "0") this.zoom(0);

@@ -12,6 +12,8 @@ import { Player } from "./map_player.js";
 
 const maps = new WeakMap();
 const POINTED = "region-pointed";
+// The region picked by key, until the map that may be mounted in place of this one has the focus.
+let pickedByKey = null;
 
 class RegionMap {
   constructor(parent, data) {
@@ -28,7 +30,8 @@ class RegionMap {
     this.root.append(this.style, stage, this.legend, this.heard);
     parent.append(this.root);
     this.root.toFigureSvg = () => this.toSvg();
-    this.drawing.onPick = (id) => this.tell("picked", id);
+    this.drawing.onPick = (id, byKey) => this.pick(id, byKey);
+    this.drawing.frame.addEventListener("blur", ({ relatedTarget }) => { if (relatedTarget) pickedByKey = null; });
     this.drawing.onPoint = (id, byKey) => this.pointed(id, byKey);
     this.follow = (event) => this.pointedElsewhere(event.detail);
     window.addEventListener(POINTED, this.follow);
@@ -58,8 +61,26 @@ class RegionMap {
     this.drawChosen(layer);
     this.showPlayer();
     this.paint(data.year);
+    this.takeFocus();
     this.root.dataset.figureName = data.series.map((s) => s.name).join(" \u00b7 ");
     this.root.dataset.ready = data.stamp;
+  }
+
+  pick(id, byKey) {
+    pickedByKey = byKey ? { id, key: this.data.key, frame: this.drawing.frame } : null;
+    this.tell("picked", id);
+  }
+
+  /* With a region chosen the page has another layout, and the map is mounted anew. */
+  takeFocus() {
+    const { frame } = this.drawing;
+    const held = pickedByKey;
+    if (!held || held.frame === frame || held.key !== this.data.key || held.id !== this.data.chosen) return;
+    pickedByKey = null;
+    const active = document.activeElement;
+    if (active && active !== document.body && active !== held.frame) return;
+    frame.focus({ preventScroll: true });
+    this.drawing.point(held.id);
   }
 
   drawRoles() {

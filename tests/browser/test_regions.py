@@ -71,6 +71,22 @@ def test_keys_move_over_the_map_and_choose(visit):
     expect(page).to_have_url(re.compile(f"region={code}"))
 
 
+def test_after_the_first_choice_by_key_the_focus_stays_on_the_region(visit):
+    page = open_map(visit)
+    box = page.get_by_role("application")
+    box.focus()
+    box.press("ArrowUp")
+    heard = page.locator(".rm-heard").inner_text()
+    code = re.search(r" ([A-Z]{2}[A-Z0-9]{2})20\d\d:", heard).group(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"region={code}"))
+    wait_until_idle(page)
+    expect(box).to_be_focused()
+    expect(page.locator(".rm-tip")).to_contain_text(f" {code}")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".rm-heard")).not_to_contain_text(f" {code}")
+
+
 def test_years_play_in_the_browser_without_the_server(visit):
     page = open_map(visit, "/regions?year=2014")
     listen(page)

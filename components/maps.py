@@ -66,9 +66,16 @@ def indicator_map(view: IndicatorView, chosen: str | None, alt: str, key: str = 
     _show(content, key, year=picks.year_on_map(key, years, view.default_year))
 
 
+def pair_classes(
+    first: IndicatorView, second: IndicatorView
+) -> tuple[Classes | None, Classes | None]:
+    """The classes of either indicator on a map of both."""
+    return classes_of(first, FIELDS), classes_of(second, FIELDS)
+
+
 def pair_map(first: IndicatorView, second: IndicatorView, chosen: str | None, alt: str) -> None:
     """Two indicators at once, three classes of each."""
-    classes = [classes_of(view, FIELDS) for view in (first, second)]
+    classes = pair_classes(first, second)
     if classes[0] is None or classes[1] is None:
         return
     colours = shell.palette()

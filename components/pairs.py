@@ -157,7 +157,7 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
             ),
             frame=lambda: twin(first, second, rows),
             sources=sources,
-            notes=[text.registry(v.indicator.definition) for v in views],
+            notes=notes(how, first, second),
             indicators=ids,
             with_map=how != "scatter",
             box=keys.figure_key(boxes[how]),
@@ -165,6 +165,25 @@ def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.D
         first,
         second,
     )
+
+
+def notes(how: Pairing, first: IndicatorView, second: IndicatorView) -> list[str]:
+    """What both figures mean and, on maps, by which classes each is coloured."""
+    views = (first, second)
+    said = [text.registry(v.indicator.definition) for v in views]
+    if how == "scatter":
+        return said
+    if how == "both":
+        classes = maps.pair_classes(first, second)
+    else:
+        classes = maps.classes_of(first), maps.classes_of(second)
+    return [
+        *said,
+        *(
+            f"{text.registry(v.indicator.name)}, {v.year}. {tables.classes_in_words(v, of)}"
+            for v, of in zip(views, classes, strict=True)
+        ),
+    ]
 
 
 def twin(first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> pd.DataFrame:

@@ -170,6 +170,7 @@ class RegionMap {
     if (fields) {
       this.groups = [gaps, roles];
       const { axes, colours } = data.matrix;
+      this.heading = data.matrix.heading;
       drawMatrix(this.legend, data.matrix.heading, colours, fields, axes, data.palette, [...gaps, ...roles]);
     } else {
       this.groups = [ranges.reverse(), gaps, roles];
@@ -223,7 +224,9 @@ class RegionMap {
   }
 
   toSvg() {
-    return picture(this.drawing, this.heading, this.groups, this.legend.querySelector(".rm-matrix"), this.data.palette);
+    const axes = [...this.legend.querySelectorAll(".rm-axis")].map((axis) => axis.textContent);
+    const matrix = this.legend.querySelector(".rm-matrix");
+    return picture(this.drawing, this.heading, this.groups, this.data.palette, matrix, axes);
   }
 
   stop() {

@@ -293,3 +293,16 @@ def test_a_picture_of_two_maps_holds_both(visit):
     assert "Persons employed in chemicals" in words
     assert "Gross domestic product" in words
     assert drawn.count('data-id="ITC4"') == 2
+
+
+def test_a_picture_of_both_in_one_map_names_its_axes(visit):
+    page = open_map(visit, "/regions?view=two&pair=both&against=mfg_employment&year=2014")
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))
+    assert "\u2192 Persons employed in chemicals, 2014" in words
+    assert "\u2191 Persons employed in manufacturing, 2014" in words
+    assert "Regions in each combination" in words
+    assert "persons \u00b7 2014" not in words

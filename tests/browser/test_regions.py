@@ -43,6 +43,13 @@ def listen(page):
     )
 
 
+def saved_drawing(page):
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
 def test_a_click_chooses_a_region_and_stays_in_the_link(visit):
     page = open_map(visit)
     region(page, "ITC4").hover()
@@ -197,18 +204,9 @@ def test_a_chosen_region_is_in_legend_name_and_picture(visit):
     page = open_map(visit, "/regions?region=PL41")
     expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(1)
     expect(page.locator(".rm-svg text", has_text="Greater Poland")).to_have_count(1)
-    page.get_by_role("button", name=re.compile("Save")).first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    drawn = saved_drawing(page)
     words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
     assert {"The region chosen", "Greater Poland"} <= set(words)
-
-
-def test_without_a_chosen_region_the_legend_has_none(visit):
-    page = open_map(visit)
-    expect(page.locator(".rm-legend li", has_text="Founding member")).to_have_count(1)
-    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(0)
 
 
 def test_on_a_phone_the_map_fits_and_names_the_founders(visit):
@@ -216,6 +214,7 @@ def test_on_a_phone_the_map_fits_and_names_the_founders(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
     assert page.locator(".rm-svg").bounding_box()["width"] <= PHONE.width
     expect(page.locator(".rm-svg text", has_text="Lombardy")).to_have_count(1)
+    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(0)
 
 
 NAMES_THAT_MEET = """() => {
@@ -285,10 +284,7 @@ def test_a_change_of_indicator_takes_the_note_on_a_wrong_link_away(visit):
 def test_a_picture_of_two_maps_holds_both(visit):
     page = visit.open_page("/regions?view=two&against=gdp_meur")
     expect(page.locator(".rm-root[data-ready]")).to_have_count(2)
-    page.get_by_role("button", name=re.compile("Save")).first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    drawn = saved_drawing(page)
     words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
     assert "Persons employed in chemicals" in words
     assert "Gross domestic product" in words
@@ -297,11 +293,7 @@ def test_a_picture_of_two_maps_holds_both(visit):
 
 def test_a_picture_of_both_in_one_map_names_its_axes(visit):
     page = open_map(visit, "/regions?view=two&pair=both&against=mfg_employment&year=2014")
-    page.get_by_role("button", name=re.compile("Save")).first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    drawn = Path(download.value.path()).read_text(encoding="utf-8")
-    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", saved_drawing(page)))
     assert "\u2192 Persons employed in chemicals, 2014" in words
     assert "\u2191 Persons employed in manufacturing, 2014" in words
     assert "Regions in each combination" in words

@@ -66,9 +66,16 @@ def indicator_map(view: IndicatorView, chosen: str | None, alt: str, key: str = 
     _show(content, key, year=picks.year_on_map(key, years, view.default_year))
 
 
+def pair_classes(
+    first: IndicatorView, second: IndicatorView
+) -> tuple[Classes | None, Classes | None]:
+    """The classes of either indicator on a map of both."""
+    return classes_of(first, FIELDS), classes_of(second, FIELDS)
+
+
 def pair_map(first: IndicatorView, second: IndicatorView, chosen: str | None, alt: str) -> None:
     """Two indicators at once, three classes of each."""
-    classes = [classes_of(view, FIELDS) for view in (first, second)]
+    classes = pair_classes(first, second)
     if classes[0] is None or classes[1] is None:
         return
     colours = shell.palette()
@@ -152,9 +159,11 @@ def _base(level: int, chosen: str | None, alt: str) -> dict[str, Any]:
 
 
 def _place(level: int, chosen: str | None) -> region_map.Place:
-    if chosen is None or len(chosen) == level + 2:
-        return region_map.Place(chosen)
-    return region_map.Place(chosen, cache.outline_path(chosen))
+    if chosen is None:
+        return region_map.Place()
+    name = queries.find_region(cache.snapshot(), cache.catalogue(), chosen).name_en
+    path = None if len(chosen) == level + 2 else cache.outline_path(chosen)
+    return region_map.Place(chosen, name, path)
 
 
 def _words() -> dict[str, str]:
@@ -169,6 +178,7 @@ def _words() -> dict[str, str]:
         "closer": _("Closer"),
         "farther": _("Farther"),
         "whole": _("Whole map"),
+        "chosen": _("The region chosen"),
     }
 
 
@@ -182,7 +192,7 @@ def _show(
         client.mount(
             MODULE,
             key=key,
-            data=content,
+            data={**content, "key": key},
             on_picked_change=picked or picks.picked_on_map(key, cache.region_labels()),
             on_year_change=year,
         )

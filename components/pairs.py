@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from components import (
 from components.figures import scatter
 from components.map_filters import IndicatorView, Pairing
 from components.text import _
+from data import queries
 from data.analysis.association import rank_correlation, strength
 
 
@@ -115,6 +117,8 @@ def _scatter(
     words: str,
 ) -> None:
     both = rows.loc[rows["x"].notna() & rows["y"].notna()]
+    if chosen is not None and chosen not in set(both["region_id"]):
+        st.markdown(without_point(chosen, first.level))
     kinds = both["role"].notna().map({True: "part", False: "other"})
     points = both.assign(
         kind=kinds.where(both["region_id"] != chosen, "chosen"),
@@ -143,28 +147,84 @@ def _scatter(
         )
 
 
+def without_point(chosen: str, level: int) -> str:
+    """Why the chosen region is not among the points."""
+    region = queries.find_region(cache.snapshot(), cache.catalogue(), chosen)
+    sentence = _("{region} has no point: it does not have both figures.")
+    if region.level != level:
+        sentence = _("{region} has no point: each point is one of the {regions}.")
+    return sentence.format(
+        region=text.literal(region.name_en), regions=text.regions_of_level(level)
+    )
+
+
 def _under(how: Pairing, first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> None:
     views = (first, second)
     sources = [s for v in views for s in panels.sources_of(v)]
     boxes = {"side": keys.SIDES, "scatter": keys.SCATTER, "both": keys.PAIR_MAP}
     ids = [v.indicator.indicator_id for v in views]
+    name = f"{ids[0]}_{ids[1]}_nuts{first.level}"
+    title = _("{first} and {second}").format(
+        first=f"{text.registry(first.indicator.name)} {first.year}",
+        second=f"{text.registry(second.indicator.name)} {second.year}",
+    )
     panels.below(
         downloads.Figure(
-            name=f"{ids[0]}_{ids[1]}_nuts{first.level}",
-            title=_("{first} and {second}").format(
-                first=f"{text.registry(first.indicator.name)} {first.year}",
-                second=f"{text.registry(second.indicator.name)} {second.year}",
-            ),
+            name=name,
+            title=title,
             frame=lambda: twin(first, second, rows),
             sources=sources,
-            notes=[text.registry(v.indicator.definition) for v in views],
+            notes=notes(how, first, second),
             indicators=ids,
             with_map=how != "scatter",
             box=keys.figure_key(boxes[how]),
+            layer=None if how == "scatter" else _layer(name, title, first, second, rows, sources),
         ),
         first,
         second,
     )
+
+
+def _layer(
+    name: str,
+    title: str,
+    first: IndicatorView,
+    second: IndicatorView,
+    rows: pd.DataFrame,
+    sources: list[str],
+) -> Callable[[], bytes] | None:
+    return downloads.layer_of(
+        lambda: for_layer(first, second, rows), first.level, name, title, sources
+    )
+
+
+def for_layer(first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> pd.DataFrame:
+    """Both figures for a map layer: columns in plain ASCII, one row per region."""
+    named = rows[["region_id", "name_local", "name_en", "country"]]
+    figures: dict[str, pd.Series | int] = {}
+    for view, axis in ((first, "x"), (second, "y")):
+        of = view.indicator.indicator_id
+        figures |= {of: rows[axis], f"{of}_status": rows[f"status_{axis}"], f"{of}_year": view.year}
+    return named.assign(**figures)
+
+
+def notes(how: Pairing, first: IndicatorView, second: IndicatorView) -> list[str]:
+    """What both figures mean and, on maps, by which classes each is coloured."""
+    views = (first, second)
+    said = [text.registry(v.indicator.definition) for v in views]
+    if how == "scatter":
+        return said
+    if how == "both":
+        classes = maps.pair_classes(first, second)
+    else:
+        classes = maps.classes_of(first), maps.classes_of(second)
+    return [
+        *said,
+        *(
+            f"{text.registry(v.indicator.name)}, {v.year}. {tables.classes_in_words(v, of)}"
+            for v, of in zip(views, classes, strict=True)
+        ),
+    ]
 
 
 def twin(first: IndicatorView, second: IndicatorView, rows: pd.DataFrame) -> pd.DataFrame:

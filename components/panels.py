@@ -67,17 +67,24 @@ def one_indicator(view: IndicatorView, chosen: str | None) -> None:
     tables.show_twin(view, classes)
 
 
-def chosen_region(view: IndicatorView, chosen: str | None) -> None:
-    """Name, figure, rank, small trend and the way to the profile; nothing while none is chosen."""
+def chosen_region(chosen: str | None, view: IndicatorView, *more: IndicatorView) -> None:
+    """Name, figures and ranks, small trend of the first, and the way to the profile.
+
+    Nothing while none is chosen.
+    """
     if chosen is None:
         return
-    region, found = _region(chosen), _figure(view, chosen)
+    region = _region(chosen)
     with st.container(border=True):
         st.markdown(f"**{text.literal(region.name)}** · {text.identity(region)}")
-        if found is None:
-            st.markdown(_("No figure is held for this region."))
-        else:
-            _value(view, region, found)
+        for one in (view, *more):
+            if more:
+                st.caption(text.registry(one.indicator.name))
+            found = _figure(one, chosen)
+            if found is None:
+                st.markdown(_("No figure is held for this region."))
+            else:
+                _value(one, region, found)
         rows = queries.course(cache.snapshot(), view.indicator.indicator_id, chosen)
         if len(rows.numbered) > 1:
             block.draw("trend", charts.small_trend(view.indicator, region, rows))

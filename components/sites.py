@@ -136,8 +136,9 @@ def _map(kinds: Sequence[Kind], region_id: str | None, height: int) -> None:
 
 
 def _view(kinds: Sequence[Kind], region_id: str | None) -> sites_map.View:
+    told = sites_words.legend(kinds, sites_map.colours_of(shell.palette()))
     if region_id is None:
-        return sites_map.View(kinds)
+        return sites_map.View(kinds, legend=told)
     own = served.outline_url(f"geographic{len(region_id) - 2}")
     outline = own or served.outline_url("geographic2")
     has_box = any(code.startswith(region_id) for code in cache.region_boxes())
@@ -146,7 +147,7 @@ def _view(kinds: Sequence[Kind], region_id: str | None) -> sites_map.View:
     bounds = None
     if has_box or own is None:
         bounds = queries.bounds_of(cache.snapshot(), region_id, cache.region_boxes())
-    return sites_map.View(kinds, region_id, outline, bounds)
+    return sites_map.View(kinds, region_id, outline, bounds, told)
 
 
 def legend(kinds: Sequence[Kind]) -> None:

@@ -11,12 +11,14 @@ from components.text import _
 def one_or_two() -> None:
     """The maps of regions with their controls, drawn anew without the rest of the page."""
     view, draw_controls = map_filters.indicator_view()
+    shown = [view]
     chosen = search.chosen()
     controls = st.container()
     if face == "two":
         with controls:
             draw_controls()
             second = map_filters.second_view(view)
+        shown.append(second.view)
         map_side, region_side = panels.beside_region(chosen)
         with map_side:
             pairs.show(second.how, view, second.view, chosen)
@@ -27,7 +29,7 @@ def one_or_two() -> None:
         with controls:
             draw_controls()
     with region_side:
-        panels.chosen_region(view, chosen)
+        panels.chosen_region(chosen, *shown)
     with map_side:
         provenance.caveats(view.indicator)
 

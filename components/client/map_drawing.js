@@ -107,18 +107,18 @@ export class Drawing {
 
   /* Names beside their regions, the most important first; one that finds no room is left out. */
   names(list) {
-    if (list !== this.named) this.named = list.map((one) => ({ ...one, room: this.roomIn(one.path) }));
+    if (list !== this.named) this.named = list.map((one) => ({ ...this.middleAndRoom(one.path), ...one }));
     const { width, height } = this.svg.getBoundingClientRect();
     this.layers.names.replaceChildren(...this.nameParts(this.view, width || 900, height || 600));
   }
 
-  /* Width and height of an outline. */
-  roomIn(path) {
+  /* Middle, width and height of an outline. */
+  middleAndRoom(path) {
     const outline = shape("path", { d: path });
     this.layers.names.append(outline);
-    const { width, height } = outline.getBBox();
+    const { x, y, width, height } = outline.getBBox();
     outline.remove();
-    return [width, height];
+    return { at: [x + width / 2, y + height / 2], room: [width, height] };
   }
 
   /* The names as drawn on so many pixels; the drawing fits into them as a whole. */
@@ -192,7 +192,7 @@ export class Drawing {
     if (event.target !== this.frame) return;
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (steps[event.key]) this.step(steps[event.key]);
-    else if ((event.key === "Enter" || event.key === " ") && this.pointed) this.onPick?.(this.pointed);
+    else if ((event.key === "Enter" || event.key === " ") && this.pointed) this.onPick?.(this.pointed, true);
     else if (event.key === "+") this.zoom(1.6);
     else if (event.key === "-") this.zoom(1 / 1.6);
     else if (event.key === "0") this.zoom(0);

@@ -40,23 +40,26 @@ function row(entry, most) {
   const drawing = shape("svg", { width: 22, height: 15, "aria-hidden": "true" });
   drawing.append(swatch(entry));
   const label = element("span", { class: "rm-label" }, entry.label);
+  line.append(drawing, label);
+  if (entry.count === undefined) return line; // one thing, not a kind
   const bar = element("span", { class: "rm-bar", "aria-hidden": "true" });
   const fill = element("span");
   fill.style.width = `${most ? (100 * entry.count) / most : 0}%`;
   bar.append(fill);
   const count = element("span", { class: "rm-count" }, entry.count.toLocaleString(entry.locale));
-  line.append(drawing, label, bar, count);
+  line.append(bar, count);
   return line;
 }
 
 /* Entries in groups; each group is a list. */
 export function draw(box, heading, groups) {
   box.replaceChildren(element("p", { class: "rm-heading" }, heading));
-  const most = Math.max(1, ...groups[0].map((e) => e.count));
+  const counted = (entries) => entries.map((e) => e.count ?? 0);
+  const most = Math.max(1, ...counted(groups[0]));
   for (const group of groups) {
     if (!group.length) continue;
     const list = element("ul");
-    list.append(...group.map((e) => row(e, Math.max(most, ...group.map((g) => g.count)))));
+    list.append(...group.map((e) => row(e, Math.max(most, ...counted(group)))));
     box.append(list);
   }
 }
@@ -86,6 +89,6 @@ export function drawMatrix(box, heading, matrix, counts, axes, palette, others) 
   box.replaceChildren(element("p", { class: "rm-heading" }, heading), drawing);
   box.append(element("p", { class: "rm-axis" }, `→ ${axes.x}`), element("p", { class: "rm-axis" }, `↑ ${axes.y}`));
   const list = element("ul");
-  list.append(...others.map((e) => row(e, Math.max(1, ...others.map((g) => g.count)))));
+  list.append(...others.map((e) => row(e, Math.max(1, ...others.map((g) => g.count ?? 0)))));
   box.append(list);
 }

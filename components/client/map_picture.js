@@ -3,7 +3,21 @@
 import { shape, swatch } from "./map_legend.js";
 import { FONT } from "./map_names.js";
 
-export function picture(drawing, heading, groups, matrix, palette) {
+/* Words in lines of at most so many pixels. */
+function wrapped(words, size, width) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${size}px ${FONT}`;
+  const lines = [];
+  for (const word of words.split(" ")) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/* ``matrix`` is the field of colours of two indicators and ``axes`` their names, where there are two. */
+export function picture(drawing, heading, groups, palette, matrix = null, axes = []) {
   const [, , w, h] = drawing.whole;
   const width = 1000;
   const height = Math.round((width * h) / w);
@@ -29,12 +43,18 @@ export function picture(drawing, heading, groups, matrix, palette) {
     copy.setAttribute("width", 200);
     copy.setAttribute("height", 200);
     whole.append(copy);
-    y += 216;
+    y += 206;
+    for (const line of axes.flatMap((axis) => wrapped(axis, 13, side - 24))) {
+      text(line, width + 16, 13);
+      y += 17;
+    }
+    y += 10;
   }
   for (const group of groups) {
     for (const entry of group) {
       whole.append(swatch(entry, width + 16, y));
-      text(`${entry.label}: ${entry.count.toLocaleString(entry.locale)}`, width + 46, 13);
+      const count = entry.count === undefined ? "" : `: ${entry.count.toLocaleString(entry.locale)}`;
+      text(`${entry.label}${count}`, width + 46, 13);
       y += 21;
     }
     y += 9;

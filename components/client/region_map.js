@@ -12,6 +12,8 @@ import { Player } from "./map_player.js";
 
 const maps = new WeakMap();
 const POINTED = "region-pointed";
+// The region picked by key, until the map that may be mounted in place of this one has the focus.
+let pickedByKey = null;
 
 class RegionMap {
   constructor(parent, data) {
@@ -28,7 +30,8 @@ class RegionMap {
     this.root.append(this.style, stage, this.legend, this.heard);
     parent.append(this.root);
     this.root.toFigureSvg = () => this.toSvg();
-    this.drawing.onPick = (id) => this.tell("picked", id);
+    this.drawing.onPick = (id, byKey) => this.pick(id, byKey);
+    this.drawing.frame.addEventListener("blur", ({ relatedTarget }) => { if (relatedTarget) pickedByKey = null; });
     this.drawing.onPoint = (id, byKey) => this.pointed(id, byKey);
     this.follow = (event) => this.pointedElsewhere(event.detail);
     window.addEventListener(POINTED, this.follow);
@@ -55,25 +58,50 @@ class RegionMap {
       drawing.outline(ground, layer, data.palette);
       this.drawRoles();
     }
-    drawing.strokes("chosen", this.chosenPath(layer));
+    this.drawChosen(layer);
     this.showPlayer();
     this.paint(data.year);
+    this.takeFocus();
     this.root.dataset.figureName = data.series.map((s) => s.name).join(" \u00b7 ");
     this.root.dataset.ready = data.stamp;
+  }
+
+  pick(id, byKey) {
+    pickedByKey = byKey ? { id, key: this.data.key, frame: this.drawing.frame } : null;
+    this.tell("picked", id);
+  }
+
+  /* With a region chosen the page has another layout, and the map is mounted anew. */
+  takeFocus() {
+    const { frame } = this.drawing;
+    const held = pickedByKey;
+    if (!held || held.frame === frame || held.key !== this.data.key || held.id !== this.data.chosen) return;
+    pickedByKey = null;
+    const active = document.activeElement;
+    if (active && active !== document.body && active !== held.frame) return;
+    frame.focus({ preventScroll: true });
+    this.drawing.point(held.id);
   }
 
   drawRoles() {
     const { roles, data } = this;
     const styled = roles.map((r) => ({ path: r.path, lines: data.role_lines[r.role] ?? [] }));
     this.drawing.strokes("roles", data.kinds ? [] : styled);
-    this.drawing.names(roles.map((r) => ({ name: r.name, at: r.at, path: r.path, strong: r.role !== "network" })));
+    this.named = null;
   }
 
-  chosenPath(layer) {
-    const { chosen, chosen_path: elsewhere, palette } = this.data;
+  /* The chosen region: its outline, its entry in the legend, and its name before all others. */
+  drawChosen(layer) {
+    const { chosen, chosen_name: name, chosen_path: elsewhere, chosen_lines: lines } = this.data;
     const i = layer.ids.indexOf(chosen);
     const path = i >= 0 ? layer.paths[i] : elsewhere;
-    return path ? [{ path, lines: [[palette.ground, 6.5], [palette.accent, 4.5], [palette.text, 1]] }] : [];
+    this.drawing.strokes("chosen", path ? [{ path, lines }] : []);
+    this.chosenEntries = path ? [this.data.chosen_entry] : [];
+    if (this.named === `${chosen}`) return;
+    this.named = `${chosen}`;
+    const others = this.roles.filter((r) => !path || r.id !== chosen);
+    const names = others.map((r) => ({ name: r.name, at: r.at, path: r.path, strong: r.role !== "network" }));
+    this.drawing.names(path ? [{ name, ...(i >= 0 && { at: layer.at[i] }), path, strong: true }, ...names] : names);
   }
 
   showPlayer() {
@@ -140,11 +168,12 @@ class RegionMap {
     const entry = (label, count, look) => ({ label, count, locale: data.locale, ...look });
     const ranges = first.colours.map((fill, i) => entry(first.labels[i], classes[i], { fill, line: data.palette.secondary, width: 0.4 }));
     const gaps = [...missing].sort().map(([status, n]) => entry(data.statuses[status], n, data.missing[status]));
-    const roles = data.role_entries.map((r) => entry(r.label, r.count, r));
+    const roles = [...data.role_entries.map((r) => entry(r.label, r.count, r)), ...this.chosenEntries];
     this.heading = [first.unit, this.year || ""].filter(Boolean).join(" · ");
     if (fields) {
       this.groups = [gaps, roles];
       const { axes, colours } = data.matrix;
+      this.heading = data.matrix.heading;
       drawMatrix(this.legend, data.matrix.heading, colours, fields, axes, data.palette, [...gaps, ...roles]);
     } else {
       this.groups = [ranges.reverse(), gaps, roles];
@@ -198,7 +227,9 @@ class RegionMap {
   }
 
   toSvg() {
-    return picture(this.drawing, this.heading, this.groups, this.legend.querySelector(".rm-matrix"), this.data.palette);
+    const axes = [...this.legend.querySelectorAll(".rm-axis")].map((axis) => axis.textContent);
+    const matrix = this.legend.querySelector(".rm-matrix");
+    return picture(this.drawing, this.heading, this.groups, this.data.palette, matrix, axes);
   }
 
   stop() {

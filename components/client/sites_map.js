@@ -241,6 +241,7 @@
 
     async show(view) {
       this.asked = view;
+      this.legend = view.legend;
       this.frame(view);
       const found = Object.fromEntries(
         await Promise.all(view.kinds.map(async (kind) => [kind, await this.of(kind)])),

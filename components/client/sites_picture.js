@@ -2,6 +2,9 @@
 (() => {
   const SVG = 'http://www.w3.org/2000/svg';
   const ROW = 22;
+  const LINE = 17;
+  const GAP = 6;
+  const LETTER = 7; // pixels, about: the picture's typeface is not known here
 
   function shape(name, attributes, words) {
     const made = document.createElementNS(SVG, name);
@@ -10,11 +13,15 @@
     return made;
   }
 
+  const layerOf = (element) => Number(getComputedStyle(element).zIndex) || 0;
+
+  // As on the screen: by pane, and within a pane by the mark's own height.
+  const above = (a, b) => layerOf(a.parentElement) - layerOf(b.parentElement) || layerOf(a) - layerOf(b);
+
   // Leaflet draws each pane's lines in an SVG of its own, larger than the window.
   function lines(box, frame) {
-    const height = (layer) => Number(getComputedStyle(layer.parentElement).zIndex) || 0;
     const layers = [...box.querySelectorAll('.leaflet-pane > svg')];
-    return layers.sort((a, b) => height(a) - height(b)).map((layer) => {
+    return layers.sort((a, b) => layerOf(a.parentElement) - layerOf(b.parentElement)).map((layer) => {
       const at = layer.getBoundingClientRect();
       const copy = layer.cloneNode(true);
       copy.removeAttribute('style');
@@ -46,42 +53,54 @@
     text.includes('xmlns') ? text : text.replace('<svg', `<svg xmlns="${SVG}"`), 'image/svg+xml',
   ).documentElement, true);
 
-  // The signs that are shown, each with its words, in rows under the map.
-  function legend({ words, colours, marks }, kinds, width, top) {
-    const line = (colour, dash) => `<svg viewBox="0 0 26 14"><path d="M0 7H26" stroke="${colour}" `
-      + `stroke-width="${dash ? 2 : 4}" stroke-dasharray="${dash ?? 'none'}"/></svg>`;
-    const disc = `<svg viewBox="0 0 14 14"><circle cx="7" cy="7" r="6" fill="${colours.emissions}" `
-      + `fill-opacity="0.35" stroke="${colours.emissions}"/></svg>`;
-    const signs = kinds.flatMap((kind) => {
-      if (kind === 'pipeline') {
-        return [[line(colours.ethylene), words.ethylene], [line(colours.propylene, '6 5'), words.propylene]];
-      }
-      return [[kind === 'emissions' ? disc : marks[kind], words[kind]]];
+  function wrapped(words, width) {
+    const lines = [''];
+    words.split(' ').forEach((word) => {
+      const longer = `${lines[lines.length - 1]} ${word}`.trim();
+      if (longer.length * LETTER > width && lines[lines.length - 1]) lines.push(word);
+      else lines[lines.length - 1] = longer;
     });
-    let [x, y] = [0, top];
-    const parts = signs.flatMap(([sign, label]) => {
-      const room = 44 + label.length * 7;
-      if (x && x + room > width) [x, y] = [0, y + ROW];
-      const drawn = parsed(sign);
-      Object.entries({ x, y: y + 2, width: 26, height: 16 }).forEach(([k, v]) => drawn.setAttribute(k, v));
-      const said = shape('text', { x: x + 34, y: y + 14, 'font-size': 13, fill: colours.text }, label);
+    return lines;
+  }
+
+  // The signs of the page's own legend, each with its words, in rows under the map.
+  function legend(entries, colours, width, top) {
+    let [x, y, tall] = [0, top, ROW];
+    const parts = entries.flatMap(({ signs, words }) => {
+      const drawn = signs.map(parsed);
+      const size = (sign, name) => Number(sign.getAttribute(name));
+      const before = drawn.reduce((sum, sign) => sum + size(sign, 'width') + GAP, 0);
+      const lines = wrapped(words, width - before);
+      const room = before + Math.max(...lines.map((line) => line.length)) * LETTER + 2 * GAP;
+      if (x && x + room > width) [x, y, tall] = [0, y + tall, ROW];
+      const own = Math.max(lines.length * LINE, ...drawn.map((sign) => size(sign, 'height') + GAP));
+      let at = x;
+      drawn.forEach((sign) => {
+        sign.setAttribute('x', at);
+        sign.setAttribute('y', y + (Math.max(ROW, own) - size(sign, 'height')) / 2);
+        at += size(sign, 'width') + GAP;
+      });
+      const first = y + Math.max(ROW, own) / 2 + 4 - ((lines.length - 1) * LINE) / 2;
+      const said = lines.map((line, n) => (
+        shape('text', { x: at, y: first + n * LINE, 'font-size': 13, fill: colours.text }, line)));
       x += room;
-      return [drawn, said];
+      tall = Math.max(tall, own);
+      return [...drawn, ...said];
     });
-    return { parts, height: y + ROW };
+    return { parts, height: y + tall };
   }
 
   window.chemicalSitesPicture = (map, config, { withLegend } = { withLegend: true }) => {
     const box = map.getContainer();
     const frame = box.getBoundingClientRect();
     const { width, height } = frame;
-    const kinds = (box.dataset.shown ?? '').split(' ').filter(Boolean);
-    const told = withLegend ? legend(config, kinds, width, height + 8) : { parts: [], height };
+    const entries = map.chemicalSites?.legend ?? [];
+    const told = withLegend ? legend(entries, config.colours, width, height + 8) : { parts: [], height };
     const root = shape('svg', { xmlns: SVG, width, height: told.height, viewBox: `0 0 ${width} ${told.height}` });
     const inside = shape('svg', { width, height, viewBox: `0 0 ${width} ${height}`, overflow: 'hidden' });
     inside.append(shape('rect', { width, height, fill: config.colours.sea }));
     inside.append(...lines(box, frame));
-    const icons = [...box.querySelectorAll('.leaflet-marker-icon')];
+    const icons = [...box.querySelectorAll('.leaflet-marker-icon')].sort(above);
     inside.append(...icons.flatMap((icon) => mark(icon, frame, config.colours)));
     root.append(inside, ...told.parts);
     return new XMLSerializer().serializeToString(root);

@@ -28,6 +28,8 @@ class Stroke:
     accent: float
 
 
+CHOSEN_WIDTH = 4.0
+CHOSEN_CASING = 7.5
 STROKES = {Role.NETWORK: Stroke(1.3, 0), Role.MEMBER: Stroke(2.2, 0.9), Role.LEAD: Stroke(3.2, 1.7)}
 
 
@@ -60,9 +62,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Place:
-    """The chosen region, with its outline where it is of another level than the map."""
+    """The chosen region: its name, and its outline where it is of another level than the map."""
 
     region_id: str | None = None
+    name: str = ""
     path: str | None = None
 
 
@@ -106,7 +109,16 @@ def payload(
         "role_lines": {role.value: _lines(role, colours) for role in STROKES},
         "role_entries": [_role_entry(*part, colours) for part in roles],
         "chosen": chosen.region_id,
+        "chosen_name": chosen.name,
         "chosen_path": chosen.path,
+        # The colour of text: no class, no kind of missing and no participating region has it.
+        "chosen_lines": [(colours.ground, CHOSEN_CASING), (colours.text, CHOSEN_WIDTH)],
+        "chosen_entry": {
+            "label": words["chosen"],
+            "fill": TRANSPARENT,
+            "line": colours.text,
+            "width": CHOSEN_WIDTH,
+        },
         "start": start,
         "series": [],
         "player": False,

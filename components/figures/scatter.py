@@ -44,6 +44,7 @@ def build(rows: pd.DataFrame, colours: Palette, titles: tuple[str, str]) -> go.F
                 mode="markers+text" if named else "markers",
                 text=part["label"].tolist() if named else None,
                 textposition=sides(part, rows) if named else None,
+                cliponaxis=False if named else None,
                 textfont={"size": 13 if kind == "chosen" else 11, "color": colours.text},
                 hovertext=part["hover"].tolist(),
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -79,12 +80,19 @@ SIDES = {
     "middle right": (1.0, 0.0),
     "middle left": (-1.0, 0.0),
 }
+NARROWEST = 270
+"""Pixels between the axes on a phone; on a wider window the same names have more room."""
+LETTER = 6.5
+"""Pixels of a letter, about."""
+EDGE = 0.05
+"""Share of the height that a name above or below its point takes."""
 
 
 def sides(named: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
     """For each named point the side on which its name keeps farthest from the other points.
 
-    Places are taken as shares of the axes; a name counts as a point a little off its own.
+    Sides on which the name would leave the figure are not taken. Places are shares of the axes; a
+    name counts as a point a little off its own.
     """
     xs, ys = (_share(rows[axis]) for axis in ("x", "y"))
     found = []
@@ -96,14 +104,30 @@ def sides(named: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
             others = xs.index != own
             return float((((xs - x) * 0.6) ** 2 + (ys - y) ** 2)[others].nsmallest(2).sum())
 
-        found.append(max(SIDES, key=room))
+        free = _free(float(xs[i]), float(ys[i]), str(named.loc[i, "label"]))
+        found.append(max(free, key=room))
     return found
 
 
+def _free(x: float, y: float, label: str) -> list[str]:
+    """The sides of a point on which its name stays within the figure, at least one."""
+    wide = LETTER * len(label) / NARROWEST
+    fits = {
+        "top center": wide / 2 <= x <= 1 - wide / 2 and y <= 1 - EDGE,
+        "bottom center": wide / 2 <= x <= 1 - wide / 2 and y >= EDGE,
+        "middle right": x <= 1 - wide,
+        "middle left": x >= wide,
+    }
+    widest = "middle right" if x <= 1 - x else "middle left"
+    return [side for side, does in fits.items() if does] or [widest]
+
+
 def _share(values: pd.Series) -> pd.Series:
-    scaled: pd.Series = values.map(math.log10) if is_log(values) else values
-    span = float(scaled.max() - scaled.min()) or 1.0
-    return scaled.sub(float(scaled.min())).div(span)
+    log = is_log(values)
+    scaled: pd.Series = values.map(math.log10) if log else values
+    least = float(scaled.min()) if log else min(0.0, float(scaled.min()))
+    span = float(scaled.max()) - least or 1.0
+    return scaled.sub(least).div(span)
 
 
 def _ticks(kind: str) -> dict[str, object]:

@@ -41,13 +41,14 @@ class View:
     """What is to be seen: kinds of place, and the region that is framed and set off.
 
     ``bounds`` is west, south, east, north; without it the region's outline is framed, without a
-    region all Europe.
+    region all Europe. ``legend`` are signs (SVG) and words for the picture that is saved.
     """
 
     kinds: Sequence[Kind]
     region: str | None = None
     outline: str | None = None
     bounds: Box | None = None
+    legend: Sequence[tuple[Sequence[str], str]] = ()
 
 
 class Start(MacroElement):
@@ -158,7 +159,14 @@ def showing(view: View) -> folium.FeatureGroup:
         west, south, east, north = view.bounds
         box = [[south, west], [north, east]]
     kinds = [str(kind) for kind in view.kinds]
-    told = {"kinds": kinds, "region": view.region, "outline": view.outline, "bounds": box}
+    legend = [{"signs": list(signs), "words": words} for signs, words in view.legend]
+    told = {
+        "kinds": kinds,
+        "region": view.region,
+        "outline": view.outline,
+        "bounds": box,
+        "legend": legend,
+    }
     group = folium.FeatureGroup()
     Show(told).add_to(group)
     return group

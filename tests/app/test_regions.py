@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from components import keys
+from components import cache, keys, memory, pairs
+from components.map_filters import IndicatorView
 from tests import mini_europe
 from tests.app.conftest import words
 
@@ -104,3 +105,53 @@ def test_a_scatter_names_the_participating_and_the_chosen_region(open_app):
 def test_years_that_differ_are_said(open_app):
     app = open_app("regions", {"view": "two", "year": "2013", "against": "gdp_meur"})
     assert any("The years differ" in str(note.value) for note in app.info)
+
+
+def test_the_card_of_the_chosen_region_has_both_figures_with_their_years(open_app):
+    query = {"view": "two", "region": "ITC4", "year": "2013", "against": "gdp_meur"}
+    card = [str(one.value) for one in open_app("regions", query).markdown]
+    held = [m for m in card if m.startswith(("2013: ", "2022: "))]
+    # 45,591 less two per cent; 45,591 times 9.6 and 2,022, of the last year held.
+    assert held == ["2013: **44,679 persons**", "2022: **439,696 million EUR**"]
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [("FRY1", "it does not have both figures"), ("CZ042", "each point is one of the"),
+     ("ITC4", None)],
+)  # fmt: skip
+def test_a_chosen_region_without_a_point_is_said(open_app, region, said):
+    query = {"view": "two", "pair": "scatter", "region": region, "year": "2014"}
+    shown = words(open_app("regions", query))
+    if said is None:
+        assert "has no point" not in shown
+    else:
+        assert said in shown
+
+
+@pytest.fixture
+def two_views(mini, monkeypatch):
+    monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
+    memory.clear()
+    of = cache.catalogue().indicator
+    ids = ("chem_employment", "chem_lq")
+    return [IndicatorView(of(i), 2, 2014, "quantile", 5, "years", 2014) for i in ids]
+
+
+@pytest.mark.parametrize(("how", "classes"), [("side", 5), ("both", 3), ("scatter", 0)])
+def test_files_of_two_maps_tell_the_classes_of_each(two_views, how, classes):
+    said = [n for n in pairs.notes(how, *two_views) if "equal numbers of regions" in n]
+    assert [note.split(". ")[0] for note in said] == [
+        "Persons employed in chemicals, 2014", "Location quotient of chemicals, 2014",
+    ][: 2 if classes else 0]  # fmt: skip
+    assert all(note.count("; ") + 1 == classes for note in said)
+
+
+def test_the_layer_of_two_maps_has_a_column_for_each_figure(two_views):
+    rows = pairs.rows_of(*two_views)
+    layer = pairs.for_layer(*two_views, rows).set_index("region_id")
+    row = layer.loc["ITC4"]
+    # 45,591 of 12,000 is 3.79925, shown with two decimals.
+    assert (row["chem_employment"], row["chem_lq"]) == (45591, 3.8)
+    assert (row["chem_employment_year"], row["chem_lq_year"]) == (2014, 2014)
+    assert (row["chem_employment_status"], row["chem_lq_status"]) == ("published", "derived")

@@ -43,6 +43,13 @@ def listen(page):
     )
 
 
+def saved_drawing(page):
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
 def test_a_click_chooses_a_region_and_stays_in_the_link(visit):
     page = open_map(visit)
     region(page, "ITC4").hover()
@@ -69,6 +76,22 @@ def test_keys_move_over_the_map_and_choose(visit):
     assert code != "ITC4"
     box.press("Enter")
     expect(page).to_have_url(re.compile(f"region={code}"))
+
+
+def test_after_the_first_choice_by_key_the_focus_stays_on_the_region(visit):
+    page = open_map(visit)
+    box = page.get_by_role("application")
+    box.focus()
+    box.press("ArrowUp")
+    heard = page.locator(".rm-heard").inner_text()
+    code = re.search(r" ([A-Z]{2}[A-Z0-9]{2})20\d\d:", heard).group(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"region={code}"))
+    wait_until_idle(page)
+    expect(box).to_be_focused()
+    expect(page.locator(".rm-tip")).to_contain_text(f" {code}")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".rm-heard")).not_to_contain_text(f" {code}")
 
 
 def test_years_play_in_the_browser_without_the_server(visit):
@@ -174,7 +197,16 @@ def test_a_legend_of_two_indicators_has_a_field_for_each_pair_of_classes(visit, 
 
 def test_a_region_of_a_finer_level_is_outlined_on_a_coarser_map(visit):
     page = open_map(visit, "/regions?region=CZ042")
-    expect(page.locator(".rm-svg g").nth(4).locator("path")).to_have_count(3)
+    expect(page.locator(".rm-svg g").nth(4).locator("path")).to_have_count(2)
+
+
+def test_a_chosen_region_is_in_legend_name_and_picture(visit):
+    page = open_map(visit, "/regions?region=PL41")
+    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(1)
+    expect(page.locator(".rm-svg text", has_text="Greater Poland")).to_have_count(1)
+    drawn = saved_drawing(page)
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert {"The region chosen", "Greater Poland"} <= set(words)
 
 
 def test_on_a_phone_the_map_fits_and_names_the_founders(visit):
@@ -182,6 +214,7 @@ def test_on_a_phone_the_map_fits_and_names_the_founders(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE.width
     assert page.locator(".rm-svg").bounding_box()["width"] <= PHONE.width
     expect(page.locator(".rm-svg text", has_text="Lombardy")).to_have_count(1)
+    expect(page.locator(".rm-legend li", has_text="The region chosen")).to_have_count(0)
 
 
 NAMES_THAT_MEET = """() => {
@@ -251,11 +284,17 @@ def test_a_change_of_indicator_takes_the_note_on_a_wrong_link_away(visit):
 def test_a_picture_of_two_maps_holds_both(visit):
     page = visit.open_page("/regions?view=two&against=gdp_meur")
     expect(page.locator(".rm-root[data-ready]")).to_have_count(2)
-    page.get_by_role("button", name=re.compile("Save")).first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    drawn = Path(download.value.path()).read_text(encoding="utf-8")
+    drawn = saved_drawing(page)
     words = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
     assert "Persons employed in chemicals" in words
     assert "Gross domestic product" in words
     assert drawn.count('data-id="ITC4"') == 2
+
+
+def test_a_picture_of_both_in_one_map_names_its_axes(visit):
+    page = open_map(visit, "/regions?view=two&pair=both&against=mfg_employment&year=2014")
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", saved_drawing(page)))
+    assert "\u2192 Persons employed in chemicals, 2014" in words
+    assert "\u2191 Persons employed in manufacturing, 2014" in words
+    assert "Regions in each combination" in words
+    assert "persons \u00b7 2014" not in words

@@ -191,7 +191,8 @@ def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(v
         page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
     root = ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
     words = [element.text for element in root.iter(f"{SVG}text")]
-    assert {"Chemical park", "Ethylene pipeline", "Propylene pipeline"} <= set(words)
+    lines = {"Ethylene pipeline, drawn straight", "Propylene pipeline, drawn straight"}
+    assert {"Chemical park", "Several places: a click opens them", *lines} <= set(words)
     assert any("EuroGeographics" in (word or "") for word in words)
     paths = [path.get("stroke-dasharray") for path in root.iter(f"{SVG}path")]
     assert "6 5" in paths
@@ -204,6 +205,28 @@ def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(v
     plain = [i for i, layer in enumerate(layers) if len(layer) > 30 and "6 5" not in layer]
     assert plain
     assert max(plain) < min(dashed)
+
+
+def test_a_picture_draws_discs_below_numbers_and_tells_their_sizes(visit):
+    page = visit.open_page(f"{SITES}&kind=park&kind=emissions")
+    map_of(page, "park emissions")
+    page.get_by_role("button", name=re.compile("Save")).first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
+    root = ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
+    drawing = root.find(f"{SVG}svg")
+    window, *legend = drawing
+    discs = [n for n, e in enumerate(window) if (c := e.find(f"{SVG}circle")) is not None
+             and c.get("fill-opacity") == "0.35"]  # fmt: skip
+    numbers = [n for n, e in enumerate(window) if e.tag == f"{SVG}text"]
+    assert discs
+    assert numbers
+    assert max(discs) < min(numbers)
+    assert any("0.1; 1; 5 million t" in (e.text or "") for e in legend)
+    circles = [e.find(f"{SVG}circle") for e in legend if e.tag == f"{SVG}svg"]
+    radii = [float(c.get("r")) for c in circles if c is not None and c.get("fill-opacity")]
+    # The area of a disc is as its tonnes: 9 pixels for one million.
+    assert radii == [2.8, 9.0, 20.1]
 
 
 def test_the_map_is_whole_on_paper(visit):

@@ -17,7 +17,7 @@ AROUND = Classes(0.1, 3.0, (0.5, 1.0, 2.0), split=2)
 
 def base(colours=LIGHT, **more):
     statuses = [s.value for s in Status]
-    words = {"play": "Play"}
+    words = {"play": "Play", "chosen": "The region chosen"}
     return region_map.payload(
         GROUND, colours, label="Map", words=words, locale="en-GB", statuses=statuses, roles=ROLES,
         **more,
@@ -72,8 +72,20 @@ def test_classes_on_either_side_of_a_reference_have_palettes_of_their_own():
 
 
 def test_the_chosen_region_brings_its_outline_when_it_is_of_another_level():
-    made = base(chosen=region_map.Place("CZ042", "M0 0z"))
+    made = base(chosen=region_map.Place("CZ042", "Ústí", "M0 0z"))
     assert (made["chosen"], made["chosen_path"]) == ("CZ042", "M0 0z")
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_chosen_region_is_told_apart_from_those_that_take_part(colours):
+    made = base(colours, chosen=region_map.Place("PL41", "Greater Poland"))
+    (casing, outer), (line, inner) = made["chosen_lines"]
+    assert _contrast(casing, line) >= 3
+    assert outer > inner > max(w for parts in made["role_lines"].values() for _, w in parts)
+    assert line not in {c for parts in made["role_lines"].values() for c, _ in parts}
+    entry = made["chosen_entry"]
+    assert (entry["label"], entry["line"], entry["width"]) == ("The region chosen", line, inner)
+    assert all(entry["line"] not in (e["line"], e["inner"]) for e in made["role_entries"])
 
 
 def test_a_second_indicator_keeps_its_own_year():

@@ -57,3 +57,21 @@ def test_a_name_keeps_away_from_its_neighbours():
                      ("AT14", 10.0, 10.0, "other"))  # fmt: skip
     part = crowded.loc[crowded["kind"] == "part"]
     assert scatter.sides(part, crowded) == ["bottom center"]
+
+
+@pytest.mark.parametrize(("x", "expected"), [(0.2, {"middle right"}), (9.9, {"middle left"})])
+def test_a_name_stays_within_the_figure(x, expected):
+    # 12 letters of about 6.5 pixels are 78 of 270: more than a quarter of the narrowest figure.
+    crowd = [(f"AT{n}", x, y, "other") for n, y in ((21, 4.9), (22, 5.1))]
+    beside = [("AT23", 2.0, 5.0, "other"), ("AT24", 8.0, 5.0, "other")]
+    rows = points(*crowd, *beside, ("ITC4", x, 5.0, "part"), ("AT13", 10.0, 10.0, "other"))
+    assert set(scatter.sides(rows.loc[rows["kind"] == "part"], rows)) == expected
+
+
+def test_a_linear_axis_from_zero_gives_the_room_below_the_least_figure():
+    rows = points(("ITC4", 6.0, 5.0, "part"), ("AT13", 10.0, 10.0, "other"),
+                  ("AT14", 7.0, 5.0, "other"), ("AT21", 6.0, 5.5, "other"),
+                  ("AT22", 6.0, 4.5, "other"))  # fmt: skip
+    # At 6 of 0 to 10 the least figure is no neighbour of the axis: its name may stand to the left,
+    # where none of those above, below and to the right is.
+    assert scatter.sides(rows.loc[rows["kind"] == "part"], rows) == ["middle left"]

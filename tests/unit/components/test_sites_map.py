@@ -58,7 +58,8 @@ def test_the_script_of_the_map_is_the_same_for_every_view(palette):
 
 def test_a_view_tells_kinds_region_and_frame():
     figure = sites_map.build(NOWHERE, LIGHT, {}, "en-GB")
-    view = sites_map.View([Kind.SITE], "NL42", "/outlines/g2", (5.5, 50.7, 6.2, 51.8))
+    signs = [(["<svg>"], "Several places")]
+    view = sites_map.View([Kind.SITE], "NL42", "/outlines/g2", (5.5, 50.7, 6.2, 51.8), signs)
     sites_map.showing(view).add_to(figure)
     line = next(x for x in figure.get_root().render().splitlines() if "sites.show" in x.lower())
     told = json.loads(line[line.index("{") : line.rindex("}") + 1])
@@ -67,6 +68,7 @@ def test_a_view_tells_kinds_region_and_frame():
         "region": "NL42",
         "outline": "/outlines/g2",
         "bounds": [[50.7, 5.5], [51.8, 6.2]],
+        "legend": [{"signs": ["<svg>"], "words": "Several places"}],
     }
 
 

@@ -58,6 +58,16 @@ def test_every_file_of_every_source_is_accounted_for() -> None:
             assert sum(file["dropped"].values()) <= file["rows_in"]
 
 
+def test_every_source_is_named_as_in_the_registry() -> None:
+    catalogue = load_catalogue()
+    for source_id, entry in read_manifest()["sources"].items():
+        source = catalogue.source(source_id)
+        held = {**source.model_dump(), "licence": catalogue.licence_of(source).name}
+        both = (entry.keys() & held.keys()) - {"files"}
+        assert {"producer", "dataset", "vintage", "licence"} <= both
+        assert {name: entry[name] for name in both} == {name: held[name] for name in both}
+
+
 def test_the_folder_is_small_and_holds_nothing_else() -> None:
     files = [p for p in CURATED.rglob("*") if p.is_file()]
     assert sum(p.stat().st_size for p in files) < LIMIT

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.build.checks import check_parts, check_ranges, coverage_of
+from data.build.manifest import registry_checksum
 from data.catalogue import load_catalogue
 from data.schemas import check_references_between, check_table
 from data.store import CURATED, TABLES, Snapshot, open_snapshot, read_manifest
@@ -66,6 +67,11 @@ def test_every_source_is_named_as_in_the_registry() -> None:
         both = (entry.keys() & held.keys()) - {"files"}
         assert {"producer", "dataset", "vintage", "licence"} <= both
         assert {name: entry[name] for name in both} == {name: held[name] for name in both}
+
+
+def test_the_registry_is_the_one_of_the_build() -> None:
+    """Whoever changes the registry rebuilds: ``make build-data``."""
+    assert read_manifest()["registry"] == registry_checksum()
 
 
 def test_the_folder_is_small_and_holds_nothing_else() -> None:

@@ -1,17 +1,12 @@
-"""What the server answers beside the pages (health, outlines, Leaflet) and does at start."""
+"""What the server answers beside the pages (health, outlines, Leaflet), from start to end."""
 
 from __future__ import annotations
 
-import gc
-import importlib
-import logging
 import os
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import anyio
 from starlette.middleware import Middleware
@@ -20,12 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from xstatic.pkg import leaflet, leaflet_markercluster
 
+from components import preparing
 from components.addresses import OwnAddress, UnknownPages, own_address
 from components.at_home import LOCAL, OwnPages
 from components.headers import Headers
 from data.errors import DashboardError
 
-LOG = logging.getLogger("chemical_regions")
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 LEAFLET_FILES = Path(leaflet.BASE_DIR)
 LEAFLET_URL = f"leaflet/{leaflet.PACKAGE_VERSION}"
@@ -33,8 +28,6 @@ CLUSTER_FILES = Path(leaflet_markercluster.BASE_DIR)
 CLUSTER_URL = f"leaflet/markercluster-{leaflet_markercluster.PACKAGE_VERSION}"
 PLACES_URL = "places"
 FEEDS_URL = "feeds"
-PAUSE = 0.1
-"""Seconds between two preparations, so that a visitor who is there already comes first."""
 OUTLINES_URL = "outlines"
 CLIENT_URL = "client"
 CONTENT_TYPES = {
@@ -44,9 +37,6 @@ CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".png": "image/png",
 }
-PREPARED: Final = threading.Event()
-# Not streamlit_folium: a component that is imported outside a script run is never registered.
-HEAVY = ("pandas", "pyarrow.parquet", "plotly.graph_objects", "folium", "babel.dates", "orjson")
 
 
 def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Response:
@@ -62,19 +52,23 @@ def _file(request: Request, plain: bytes, packed: bytes | None, name: str) -> Re
 async def health(_request: Request) -> Response:
     """Ready only when the tables are open; else which file is at fault and what to run.
 
-    ``prepared``: what is made ahead, so that the first who asks need not wait for it, is made.
+    ``prepared``: what is made ahead, so that the first who asks need not wait for it, is made of
+    the build that is ready.
     """
-    from components import cache  # noqa: PLC0415 - decorated functions need a running server
+    from components import build_in_use, cache  # noqa: PLC0415 - decorated functions need a server
+
+    def looked() -> tuple[str, bool]:
+        cache.catalogue()
+        return cache.snapshot().build_id, preparing.is_prepared(build_in_use.in_use())
 
     try:
-        tables = await anyio.to_thread.run_sync(cache.snapshot)
-        await anyio.to_thread.run_sync(cache.catalogue)
+        build_id, prepared = await anyio.to_thread.run_sync(build_in_use.throughout, looked)
     except DashboardError as error:
         answer = {"status": "unavailable", "problem": str(error)}
         if file := getattr(error, "file", None):
             answer["file"] = str(file)
         return JSONResponse(answer, status_code=503, headers={"Cache-Control": "no-store"})
-    ready = {"status": "ready", "build_id": tables.build_id, "prepared": PREPARED.is_set()}
+    ready = {"status": "ready", "build_id": build_id, "prepared": prepared}
     return JSONResponse(ready, headers={"Cache-Control": "no-store"})
 
 
@@ -220,74 +214,12 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def _start() -> None:
-    for name in HEAVY:
-        importlib.import_module(name)
-    from components import cache  # noqa: PLC0415
-
-    try:
-        _warm()
-    except DashboardError as error:
-        LOG.log(logging.ERROR, "The tables cannot be shown. %s", error)
-    else:
-        LOG.log(logging.INFO, "Tables of build %s are open.", cache.snapshot().build_id)
-    gc.collect()
-    gc.freeze()  # the libraries and the tables stay: a collection need not go through them again
-
-
-def _warm() -> None:
-    """Open and prepare what the first visitor needs."""
-    from components import cache, place_files  # noqa: PLC0415
-    from components.compare import areas  # noqa: PLC0415
-    from components.profile import ahead  # noqa: PLC0415
-
-    tables = cache.snapshot()
-    _ = tables.columns, tables.seats, tables.covered  # calculated once, kept with the tables
-    cache.region_labels()
-    cache.outline_path("")
-    cache.region_boxes()
-    for layer in cache.outline_names().values():
-        cache.outline(layer)
-    for indicator_id in cache.catalogue().indicators:
-        cache.years_by_level(indicator_id)
-        for area in areas.AREAS:
-            cache.area_series(area, indicator_id)
-    place_files.urls()
-    place_files.participating_url()
-    finder = cache.finder()
-    for project_id in finder.projects["project_id"].head(1):
-        finder.similar(str(project_id), 1)  # what it is looked up in is made when first asked for
-        place_files.partners_url(str(project_id))
-    _ = cache.snapshot().labels_at
-    for region_id in ahead.regions()[:1]:  # with it what all profiles share: ten times the others
-        ahead.make(region_id)
-
-
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Open the tables before the first visitor comes; pack what maps fetch while they look."""
-    start: Callable[[], None] = _start
+    start: Callable[[], None] = preparing.start
     await anyio.to_thread.run_sync(start)
     async with anyio.create_task_group() as beside:
-        beside.start_soon(prepare)
+        beside.start_soon(preparing.keep_prepared)
         yield
         beside.cancel_scope.cancel()
-
-
-async def prepare() -> None:
-    """Make, one after the other, what many will ask for; a visitor comes between two."""
-    from components import cache, served  # noqa: PLC0415
-    from components.profile import ahead  # noqa: PLC0415
-
-    try:
-        build = cache.snapshot().build_id[: cache.BUILD_LETTERS]
-        maps: list[Callable[[], object]] = [
-            partial(cache.figures, build, what, level) for what, level in served.figure_tables()
-        ]
-        profiles: list[Callable[[], object]] = [partial(ahead.make, r) for r in ahead.regions()]
-        for make in (*maps, *profiles):
-            await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
-            await anyio.sleep(PAUSE)
-        PREPARED.set()
-    except Exception as error:  # noqa: BLE001 - a convenience must not stop the server
-        LOG.log(logging.WARNING, "What is not prepared is made when it is asked for. %s", error)

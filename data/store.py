@@ -149,7 +149,7 @@ class Snapshot:
 
     @property
     def build_id(self) -> str:
-        """Short hash over all curated files: two snapshots with the same id are the same."""
+        """Short hash over all curated files and the registry: with the same id, all is the same."""
         return str(self.manifest["build_id"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from components import cache, map_filters, text
+from components import build_in_use, cache, map_filters, text
 from components.profile import (
     figures,
     fitting,
@@ -42,8 +42,11 @@ def regions() -> list[str]:
 
 
 def make(region_id: str) -> None:
-    """All parts of a profile as most see it: on light ground, in the usual language and weights."""
-    text.in_the_usual_language(lambda: _make(region_id))
+    """All parts of a profile as most see it: on light ground, in the usual language and weights.
+
+    They are of one build, also where another comes meanwhile.
+    """
+    text.in_the_usual_language(lambda: build_in_use.throughout(lambda: _make(region_id)))
 
 
 def _make(region_id: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data.build.report import FileReport
-from data.catalogue import Catalogue
+from data.catalogue import REGISTRY, Catalogue
 from data.errors import CuratedDataError
 from data.model import NUTS_VERSION, SCHEMA_VERSION
 from data.store import CHECKSUM, MANIFEST, checksum_of, read_manifest
@@ -29,6 +29,20 @@ def file_entry(path: Path, folder: Path) -> dict[str, Any]:
     return {"file": name, "sha256": checksum(path), "bytes": path.stat().st_size}
 
 
+def registry_checksum(registry: Path = REGISTRY) -> str:
+    """SHA-256 over what is written by hand for build and pages, however its lines end.
+
+    Not over accessibility.json, which tests write: no figure, name or region rests on it.
+    """
+    files = {
+        path.relative_to(registry).as_posix(): path.read_bytes().replace(b"\r\n", b"\n")
+        for path in registry.rglob("*")
+        if path.suffix in {".yml", ".csv"} and path.is_file() and path.name[0] != "."
+    }
+    sums = [f"{name} {hashlib.sha256(files[name]).hexdigest()}" for name in sorted(files)]
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()
+
+
 def read_last(folder: Path) -> dict[str, Any] | None:
     """The manifest of the last build, None when there is none that can be read."""
     try:
@@ -43,8 +57,13 @@ def make_manifest(
     reports: Sequence[FileReport],
     tables: Mapping[str, Mapping[str, Any]],
     outlines: Sequence[Mapping[str, Any]],
+    registry: Path = REGISTRY,
 ) -> dict[str, Any]:
-    """Everything but the coverage: versions, sources and their files, tables, outlines."""
+    """Everything but the coverage: versions, registry, sources and their files, tables, outlines.
+
+    The build's id covers the registry too: pages show names and members out of it, and browsers
+    keep for good what they fetched under that id.
+    """
     drawn = {
         str(o["name"]): {
             "file": f"outlines/{Path(str(o['file'])).as_posix()}",
@@ -54,12 +73,14 @@ def make_manifest(
         }
         for o in outlines
     }
-    sums = [entry["sha256"] for entry in [*tables.values(), *drawn.values()]]
+    written_by_hand = registry_checksum(registry)
+    sums = [entry["sha256"] for entry in [*tables.values(), *drawn.values()]] + [written_by_hand]
     build_id = hashlib.sha256("".join(map(str, sums)).encode()).hexdigest()[:12]
     return {
         "schema_version": SCHEMA_VERSION,
         "nuts_version": NUTS_VERSION,
         "build_id": build_id,
+        "registry": written_by_hand,
         "sources": {s: _source(s, raw, catalogue, reports) for s in sorted(catalogue.sources)},
         "tables": tables,
         "outlines": drawn,

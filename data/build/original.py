@@ -103,11 +103,11 @@ def emissions(path: Path, region_id: str, year: int) -> tuple[float, int]:
 
 @lru_cache(maxsize=1)
 def participations(path: Path) -> Mapping[tuple[str, str], tuple[str, float]]:
-    """Role and contribution in euros by project and organisation, over all its rows."""
-    names = ["projectID", "organisationID", "role", "ecContribution"]
+    """Role and own (net) contribution in euros by project and organisation, over all its rows."""
+    names = ["projectID", "organisationID", "role", "netEcContribution"]
     rows: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for row in parquet.read_table(path, columns=names).to_pylist():
-        given = number(str(row["ecContribution"]).replace(",", ".")) or 0.0
+        given = number(str(row["netEcContribution"]).replace(",", ".")) or 0.0
         key = (str(row["projectID"]), str(row["organisationID"]))
         rows.setdefault(key, []).append((str(row["role"]), given))
     return {

@@ -33,6 +33,8 @@ SECONDS = 60.0
 LOOKS = 6.0
 """Seconds for which a visitor looks at a page, on average."""
 PATIENCE = 60.0
+PREPARED_WITHIN = 900.0
+"""Seconds: it takes one or two minutes, on a busy machine some more."""
 SEED = 20261127
 EMPTY = 'import streamlit as st\n\nst.button("Again")\n'
 MIB = 2**20
@@ -124,13 +126,21 @@ async def alone(url: str, times: int = 30) -> Visit:
     return seen
 
 
-def wait_until_prepared(base_url: str) -> None:
-    """Return when the server has made what it makes ahead, as it has a minute after its start."""
-    pause = threading.Event()
+def wait_until_prepared(base_url: str, most: float = PREPARED_WITHIN) -> None:
+    """Return when the server has made what it makes ahead, as it has a minute after its start.
+
+    Ends the program where it has not after ``most`` seconds: something went wrong there.
+    """
+    pause, until = threading.Event(), time.monotonic() + most
     while True:
         with urllib.request.urlopen(base_url + HEALTH_PATHS[1], timeout=PATIENCE) as told:
             if json.load(told)["prepared"]:
                 return
+        if time.monotonic() >= until:
+            raise SystemExit(
+                f"The server has not made in {most:.0f} s what it makes ahead: "
+                "its log says what went wrong."
+            )
         pause.wait(1)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.build.checks import check_parts, check_ranges, coverage_of
+from data.build.manifest import registry_checksum
 from data.catalogue import load_catalogue
 from data.schemas import check_references_between, check_table
 from data.store import CURATED, TABLES, Snapshot, open_snapshot, read_manifest
@@ -56,6 +57,21 @@ def test_every_file_of_every_source_is_accounted_for() -> None:
             assert len(file["sha256"]) == 64
             assert file["rows_in"] >= file["rows_out"] > 0
             assert sum(file["dropped"].values()) <= file["rows_in"]
+
+
+def test_every_source_is_named_as_in_the_registry() -> None:
+    catalogue = load_catalogue()
+    for source_id, entry in read_manifest()["sources"].items():
+        source = catalogue.source(source_id)
+        held = {**source.model_dump(), "licence": catalogue.licence_of(source).name}
+        both = (entry.keys() & held.keys()) - {"files"}
+        assert {"producer", "dataset", "vintage", "licence"} <= both
+        assert {name: entry[name] for name in both} == {name: held[name] for name in both}
+
+
+def test_the_registry_is_the_one_of_the_build() -> None:
+    """Whoever changes the registry rebuilds: ``make build-data``."""
+    assert read_manifest()["registry"] == registry_checksum()
 
 
 def test_the_folder_is_small_and_holds_nothing_else() -> None:

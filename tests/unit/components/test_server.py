@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from pathlib import Path
 
-import anyio
 import pytest
 from starlette.applications import Starlette
 
-from components import addresses, cache, clock, memory, server
+from components import addresses, clock, memory, preparing, server
 from components import client as browser_modules
 from tests import mini_europe
 from tests.asgi import Client, run
@@ -25,7 +23,7 @@ def mini(tmp_path_factory):
 def client(mini, monkeypatch):
     monkeypatch.setenv("CHEM_REGIONS_CURATED", str(mini))
     memory.clear()
-    monkeypatch.setattr(server, "PREPARED", threading.Event())
+    monkeypatch.setattr(preparing, "BUILDS", preparing._Builds())
     app = Starlette(routes=server.routes(), middleware=server.middleware())
     return Client(app)
 
@@ -34,14 +32,6 @@ def test_healthz_is_ready_when_the_tables_are_open(client):
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json() == {"status": "ready", "build_id": "mini-europe", "prepared": False}
-
-
-def test_the_server_makes_profiles_ahead_and_says_when_it_has(client, monkeypatch):
-    monkeypatch.setenv("CHEM_REGIONS_PROFILES_AHEAD", "2")
-    monkeypatch.setattr(server, "PAUSE", 0)
-    anyio.run(server.prepare)
-    assert len(cache.profiles()) >= 2
-    assert client.get("/healthz").json()["prepared"] is True
 
 
 def test_healthz_names_the_file_and_what_to_run(client, tmp_path, monkeypatch):

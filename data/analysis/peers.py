@@ -118,7 +118,7 @@ def nearest(
     squares, names = squares[kept], table.index[kept]
     roots = _roots(squares, _variants(weights))
     places = _places(roots, names)
-    listed = np.argsort(places[:, 0], kind="stable")[:n]
+    listed = np.argsort(places[:, 0])[:n]
     shared = _shared(squares, weights)
     shifted = roots[listed, : 1 + 2 * len(variables)]
     return pd.DataFrame(
@@ -281,6 +281,7 @@ def _variants(weights: Numbers) -> Numbers:
 
 def _places(roots: Numbers, names: pd.Index) -> npt.NDArray[np.int64]:
     """The place of each region in each variant, from 1; equally far ones by their code."""
-    by_code = np.argsort(names.to_numpy(dtype=str), kind="stable")
+    by_code = names.argsort()
     order = by_code[np.argsort(roots[by_code], axis=0, kind="stable")]
-    return (np.argsort(order, axis=0) + 1).astype(np.int64)
+    places: npt.NDArray[np.int64] = np.argsort(order, axis=0) + 1
+    return places

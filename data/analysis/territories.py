@@ -171,7 +171,7 @@ def step_back(
     kept = relation == "same"
     relation = relation.mask(kept & newer.rows["source"].isin(list(merged)), "merged")
     relation = relation.mask(kept & newer.rows["source"].isin(list(nearly)), "nearly")
-    rows = newer.rows.assign(source=sources, relation=relation).explode("source", ignore_index=True)
+    rows = newer.rows.assign(source=sources, relation=relation).explode("source")
     unknown = rows["relation"] == "regrouped"
     rows = rows.assign(weight=rows["weight"].mask(unknown), share=rows["share"].mask(unknown))
     replaced = newer.codes - set(older)

@@ -121,7 +121,7 @@ def test_stepping_back_renames_merges_and_marks_what_cannot_be_known() -> None:
         2006,
         {"XX11": "XXQ1"},
         {"XX15": "XXQ6"},
-        {"XX12": ["XXQ2", "XXQ3"]},
+        {"XX12": ["XXQ3", "XXQ2"]},
         {"XX13": ["XXQ4"]},
         ["XXQ5"],
     )

@@ -197,7 +197,7 @@ def apart(
         difference = scaled[row] - scaled[own]
         squares = weights * difference**2
         whole = np.nansum(squares)
-        share = squares / whole if whole > 0 else squares * 0
+        share = squares / whole if whole > 0 else squares
         columns = zip(variables, difference.tolist(), share.tolist(), strict=True)
         parts = [Part(v.indicator_id, gap, part) for v, gap, part in columns]
         found[other] = sorted(parts, key=lambda p: (math.isnan(p.share), -p.share, p.indicator_id))

@@ -69,6 +69,13 @@ def test_the_same_territory_is_found_across_levels() -> None:
     assert rows_of(crosswalk, "XXB") == [("XX12", 1.0, "same")]
 
 
+def test_a_whole_country_or_larger_region_may_be_a_smaller_one_today() -> None:
+    joined = matrix(("XX111", "XXA10", 600), ("XX121", "XXA11", 400), ("XX211", "XXA20", 500))
+    crosswalk = build_crosswalk(2013, joined, REGIONS, "pop11", {})
+    assert rows_of(crosswalk, "XXA") == [("XX", 1.0, "same")]
+    assert rows_of(crosswalk, "XXA1") == [("XX1", 1.0, "same")]
+
+
 def test_of_the_same_territories_that_of_the_own_level_is_named() -> None:
     alone = matrix(("XX111", "XXA10", 600), ("XX211", "XXB10", 500))
     crosswalk = build_crosswalk(2013, alone, REGIONS, "pop11", {})
@@ -168,10 +175,10 @@ def test_people_of_the_year_asked_for_count() -> None:
 
 
 def test_land_counts_only_for_a_region_in_which_nobody_lives() -> None:
-    pairs = matrix(("XX111", "XXA10", 0), ("XX112", "XXB10", 7), ("XX121", "XXB10", 0))
+    pairs = matrix(("XX111", "XXA10", 0), ("XX112", "XXB10", 1), ("XX121", "XXB10", 0))
     sizes = overlaps(pairs.assign(area=[30.0, 20.0, 4.0]), 2, 2, "pop11")
     assert sizes.to_numpy().tolist() == [
-        ["XX11", "XXA1", 0], ["XX11", "XXB1", 7], ["XX12", "XXB1", 4.0]
+        ["XX11", "XXA1", 0], ["XX11", "XXB1", 1], ["XX12", "XXB1", 4.0]
     ]  # fmt: skip
 
 

@@ -99,7 +99,10 @@ def test_whole_regions_put_together_are_merged() -> None:
 
 @pytest.mark.parametrize(
     ("moved", "kept_code", "relation"),
-    [(5, True, "same"), (5, False, "split"), (20, True, "split"), (0.5, False, "same")],
+    [
+        *[(5, True, "same"), (10, True, "same"), (20, True, "split")],
+        *[(0.5, False, "same"), (1, False, "same"), (5, False, "split")],
+    ],
 )
 def test_a_small_boundary_shift_is_no_split_where_the_code_was_kept(
     moved: float, *, kept_code: bool, relation: str
@@ -150,20 +153,26 @@ def test_a_regrouped_country_is_mapped_row_by_row() -> None:
     assert found.columns.tolist() == ["target", "source", "weight", "share", "relation"]
     assert found.index.tolist() == list(range(9))
     assert found.astype(object).where(found.notna(), None).to_numpy().tolist() == expected
+    assert found[["weight", "share"]].dtypes.eq(float).all()
     assert crosswalk.nuts == 2013
     assert crosswalk.codes == {"XX1", "XX11", "XX12", "YY0", "YY00"}
 
 
 def test_the_noise_of_borders_is_no_part_and_a_small_region_is_one() -> None:
-    """XXA1 was a two-thousandth of XX11; where XX11 meets XXB1, 20 people are none of either."""
+    """XXA1 was a two-thousandth of XX11; where XX11 meets XXB1, 20 people are none of either.
+
+    As few were all of XX14, which went into XXB1 as a whole.
+    """
     drawn = matrix(
         *[("XX111", "XXA10", 50), ("XX111", "XXC10", 60_000), ("XX112", "XXD10", 39_930)],
         *[("XX112", "XXB10", 20), ("XX121", "XXB10", 30_000), ("XX131", "XXB10", 10_000)],
+        ("XX141", "XXB10", 20),
     )
     regions = ["XX", *[f"XX{c}{end}" for c in "ABCD" for end in ("", "1", "10")]]
     crosswalk = build_crosswalk(2013, drawn, regions, "pop11", {})
     assert rows_of(crosswalk, "XXA1") == [("XX11", 0.0005, "split")]
-    assert rows_of(crosswalk, "XXB1") == [("XX12", 1.0, "merged"), ("XX13", 1.0, "merged")]
+    whole = [(source, 1.0, "merged") for source in ("XX12", "XX13", "XX14")]
+    assert rows_of(crosswalk, "XXB1") == whole
 
 
 def test_people_of_the_year_asked_for_count() -> None:

@@ -234,7 +234,7 @@ def _weights(variables: Sequence[Variable]) -> Numbers:
 def _scaled(table: pd.DataFrame, variables: Sequence[Variable]) -> Numbers:
     """Regions by variables, in standard deviations from the mean; NaN is missing."""
     columns = table.reindex(columns=[v.indicator_id for v in variables])
-    figures = np.array(columns.to_numpy(dtype=float, na_value=np.nan))
+    figures = np.array(columns, dtype=float)
     logs = np.array([v.log for v in variables])
     taken = figures[:, logs]
     figures[:, logs] = np.log1p(np.where(taken < 0, np.nan, taken))

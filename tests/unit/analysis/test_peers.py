@@ -67,6 +67,8 @@ def test_one_unlike_figure_cannot_decide_alone():
     # is held at 3; the zeros lie at -0.1005.
     found = distances(table(size=[0.0] * 99 + [100.0]), "R0", PLAIN[:1])
     assert found["distance"]["R99"] == pytest.approx(3 + 1 / 99**0.5)
+    low = distances(table(size=[100.0] * 99 + [0.0]), "R0", PLAIN[:1])
+    assert low["distance"]["R99"] == pytest.approx(3 + 1 / 99**0.5)
 
 
 def test_a_missing_figure_takes_no_part():
@@ -117,14 +119,33 @@ def test_a_column_that_is_not_there_is_missing_for_all():
     assert found["shared"].unique().tolist() == [0.5]
 
 
-def test_a_variable_in_which_all_are_alike_sets_none_apart():
-    found = distances(table(size=[0, 0, 4, 4], share=[0.1] * 4), "R0", PLAIN)
-    assert found["distance"].to_dict() == pytest.approx({"R1": 0, "R2": 2**0.5, "R3": 2**0.5})
+@pytest.mark.parametrize("share", [0.0, 0.1, 70000.1])
+def test_a_variable_in_which_all_are_alike_sets_none_apart(share):
+    # The mean of six times 0.1, or 70000.1, is not quite that.
+    figures = table(size=[0, 0, 0, 4, 4, 4], share=[share] * 6)
+    found = distances(figures, "R0", PLAIN)["distance"]
+    far = 2**0.5
+    assert found.to_dict() == pytest.approx({"R1": 0, "R2": 0, "R3": far, "R4": far, "R5": far})
+
+
+def test_how_large_figures_are_is_no_matter():
+    # As in the first test, in other units; R4 has no figures.
+    small = [1e-13, 3e-13, 1e-13, 3e-13, NAN]
+    found = distances(table(size=[0, 0, 4e14, 4e14, NAN], share=small), "R0", PLAIN)
+    assert found["distance"].to_dict() == pytest.approx({"R1": 2**0.5, "R2": 2**0.5, "R3": 2.0})
+
+
+def test_whole_numbers_are_figures_like_others():
+    logs = (Variable("size", log=True, weight=1.0),)
+    figures = table(size=[1, 0, 3])
+    assert distances(figures.astype(int), "R0", logs).equals(distances(figures, "R0", logs))
 
 
 def test_an_unknown_region_is_told():
     with pytest.raises(UnknownIdError, match="no region 'XX00'"):
         distances(table(size=[1, 2]), "XX00", PLAIN[:1])
+    with pytest.raises(UnknownIdError, match="no region 'XX00'"):
+        distances(table(size=[1, 2]).head(0), "XX00", PLAIN[:1])
 
 
 @pytest.mark.parametrize("weights", [(0.0, 0.0), (1.0, -1.0)])

@@ -86,13 +86,12 @@ class _Labels:
         shares = np.zeros((len(self.column), len(wanted)))
         for call, ids in enumerate(wanted):
             columns = [self.column[i] for i in ids] or list(self.column.values())
-            shares[columns, call] = 1 / len(columns) if columns else 0.0
-        return np.asarray(self.has @ shares, dtype=float)
+            shares[columns, call] = 1 / max(len(columns), 1)
+        parts: NDArray[np.float64] = self.has @ shares
+        return parts
 
     def mean(self, wanted: Sequence[str]) -> float:
-        """The mean quotient of the labels; 1, the average region's, without any."""
-        if not wanted:
-            return 1.0
+        """The mean quotient of the labels."""
         return math.fsum(self.quotient[self.column[i]] for i in wanted) / len(wanted)
 
     def held(self, label: str) -> int:
@@ -107,13 +106,11 @@ def once(calls: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]
     those that repeat it stand in the order of theirs. ``calls``: call_id, title, deadline and more.
     """
     ordered = calls.sort_values(["deadline", "call_id"])
-    titles = (
-        ordered["title"].astype("str").map(lambda t: " ".join(YEAR.sub("", t.casefold()).split()))
-    )
     again: dict[str, list[str]] = {}
-    first: dict[str, str] = {}
-    for call_id, title in zip(ordered["call_id"].astype("str"), titles, strict=True):
-        again.setdefault(first.setdefault(title, call_id), []).append(call_id)
+    first: dict[tuple[str, ...], str] = {}
+    for call_id, title in zip(ordered["call_id"], ordered["title"], strict=True):
+        words = tuple(YEAR.sub("", str(title).casefold()).split())
+        again.setdefault(first.setdefault(words, str(call_id)), []).append(str(call_id))
     kept = calls.loc[calls["call_id"].isin(list(again))]
     return kept, {key: tuple(ids[1:]) for key, ids in again.items() if len(ids) > 1}
 
@@ -146,14 +143,13 @@ def rank_among(
     parts = {k: labels[k].parts(wanted[k]) for k in KINDS}
     # The sum of these products is the mean, over the pairs, of the projects that have both.
     near = parts[OBJECTIVE] * parts[SECTOR]
+    due = dict(zip(calls["call_id"].astype("str"), calls["deadline"], strict=True))
     found = []
-    rows = zip(calls["call_id"].tolist(), calls["deadline"].tolist(), strict=True)
-    for n, (call_id, deadline) in enumerate(rows):
+    for n, call_id in enumerate(due):
         named = {k: wanted[k][n] for k in KINDS if wanted[k][n]}
         if named and (such := np.logical_and.reduce([parts[k][:, n] > 0 for k in named])).any():
-            fit = _fit(str(call_id), named, labels, _Projects(near[:, n], such, leader))
-            found.append((-fit.score, pd.Timestamp(deadline), fit.call_id, fit))
-    return _placed([fit for *_, fit in sorted(found, key=lambda row: row[:3])])
+            found.append(_fit(call_id, named, labels, _Projects(near[:, n], such, leader)))
+    return _placed(sorted(found, key=lambda fit: (-fit.score, due[fit.call_id], fit.call_id)))
 
 
 @dataclass(frozen=True)
@@ -226,7 +222,7 @@ def _fit(
         (i for i in wanted[kind] if of.held(i)),
         key=lambda i: round(of.quotient[of.column[i]], DECIMALS),
     )
-    means = [labels[k].mean(wanted.get(k, [])) for k in KINDS]
+    means = [labels[k].mean(wanted[k]) if k in wanted else 1.0 for k in KINDS]
     led = projects.led
     experience = float(projects.near.sum() + projects.near[led].sum())
     return Fit(

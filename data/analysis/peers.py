@@ -118,7 +118,7 @@ def nearest(
     squares, names = squares[kept], table.index[kept]
     roots = _roots(squares, _variants(weights))
     places = _places(roots, names)
-    listed = np.argsort(places[:, 0], kind="stable")[:n]
+    listed = np.argsort(places[:, 0])[:n]
     shared = _shared(squares, weights)
     shifted = roots[listed, : 1 + 2 * len(variables)]
     return pd.DataFrame(
@@ -197,7 +197,7 @@ def apart(
         difference = scaled[row] - scaled[own]
         squares = weights * difference**2
         whole = np.nansum(squares)
-        share = squares / whole if whole > 0 else squares * 0
+        share = squares / whole if whole > 0 else squares
         columns = zip(variables, difference.tolist(), share.tolist(), strict=True)
         parts = [Part(v.indicator_id, gap, part) for v, gap, part in columns]
         found[other] = sorted(parts, key=lambda p: (math.isnan(p.share), -p.share, p.indicator_id))
@@ -234,7 +234,7 @@ def _weights(variables: Sequence[Variable]) -> Numbers:
 def _scaled(table: pd.DataFrame, variables: Sequence[Variable]) -> Numbers:
     """Regions by variables, in standard deviations from the mean; NaN is missing."""
     columns = table.reindex(columns=[v.indicator_id for v in variables])
-    figures = np.array(columns.to_numpy(dtype=float, na_value=np.nan))
+    figures = np.array(columns, dtype=float)
     logs = np.array([v.log for v in variables])
     taken = figures[:, logs]
     figures[:, logs] = np.log1p(np.where(taken < 0, np.nan, taken))
@@ -281,6 +281,7 @@ def _variants(weights: Numbers) -> Numbers:
 
 def _places(roots: Numbers, names: pd.Index) -> npt.NDArray[np.int64]:
     """The place of each region in each variant, from 1; equally far ones by their code."""
-    by_code = np.argsort(names.to_numpy(dtype=str), kind="stable")
+    by_code = names.argsort()
     order = by_code[np.argsort(roots[by_code], axis=0, kind="stable")]
-    return (np.argsort(order, axis=0) + 1).astype(np.int64)
+    places: npt.NDArray[np.int64] = np.argsort(order, axis=0) + 1
+    return places

@@ -52,7 +52,7 @@ class TermIndex(dict[str, tuple[Start, ...]]):
         for at, concept in enumerate(concepts):
             for nth, (first, *rest) in enumerate(concept.terms):
                 book = self._open if first.endswith("*") else self._whole
-                book.setdefault(first.rstrip("*"), []).append((tuple(rest), at, nth))
+                book.setdefault(first.removesuffix("*"), []).append((tuple(rest), at, nth))
 
     def __missing__(self, word: str) -> tuple[Start, ...]:
         """Return and keep the terms that can start with ``word``."""

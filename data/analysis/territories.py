@@ -83,8 +83,8 @@ def build_crosswalk(
     own = sorted(r for r in regions if len(r) < 5 and (len(r) == 2 or r[:2] not in countries))
     frames = [_level_rows(matrix, level, weight, people) for level in (1, 2)]
     frames = [f.loc[~f["target"].isin(own)] for f in frames]
-    frames.append(_same_rows(dict(zip(own, own, strict=True))))
-    rows = pd.concat(frames, ignore_index=True).sort_values(["target", "source"], ignore_index=True)
+    frames.append(_same_rows({r: r for r in own}))
+    rows = pd.concat(frames).sort_values(["target", "source"], ignore_index=True)
     old = {code[:n] for code in matrix["old"] for n in (3, 4)}
     return Crosswalk(nuts, rows, frozenset(old.union(c for c in own if len(c) > 2)))
 
@@ -97,8 +97,7 @@ def _same_rows(source_of: Mapping[str, str]) -> pd.DataFrame:
             "weight": 1.0,
             "share": 1.0,
             "relation": "same",
-        },
-        columns=CROSSWALK_COLUMNS,
+        }
     )
 
 
@@ -122,7 +121,7 @@ def _level_rows(
         relation = relation.mask(relation.notna(), "regrouped")
         parts = parts.assign(weight=float("nan"), share=float("nan"))
     rest = parts.assign(relation=relation)[CROSSWALK_COLUMNS]
-    return pd.concat([_same_rows(same), rest], ignore_index=True)
+    return pd.concat([_same_rows(same), rest])
 
 
 def _same_territory(
@@ -171,7 +170,7 @@ def step_back(
     kept = relation == "same"
     relation = relation.mask(kept & newer.rows["source"].isin(list(merged)), "merged")
     relation = relation.mask(kept & newer.rows["source"].isin(list(nearly)), "nearly")
-    rows = newer.rows.assign(source=sources, relation=relation).explode("source", ignore_index=True)
+    rows = newer.rows.assign(source=sources, relation=relation).explode("source")
     unknown = rows["relation"] == "regrouped"
     rows = rows.assign(weight=rows["weight"].mask(unknown), share=rows["share"].mask(unknown))
     replaced = newer.codes - set(older)

@@ -29,7 +29,7 @@ def calls_ahead(snapshot: Snapshot, today: dt.date) -> pd.DataFrame:
     """
     calls = open_calls(snapshot, today)
     left = (pd.to_datetime(calls["deadline"]) - pd.Timestamp(today)).dt.days
-    return calls.assign(days_left=left.astype(int))
+    return calls.assign(days_left=left)
 
 
 class CallFinder:

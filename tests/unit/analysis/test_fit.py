@@ -100,6 +100,12 @@ def test_a_kind_of_label_that_the_call_lacks_counts_as_average():
     assert rank(calls(("X", [], [], 0)), projects(), HERE, NOBODY) == []
 
 
+def test_a_kind_of_label_that_nothing_has_leaves_no_pair_to_be_experienced_in():
+    bare = projects().assign(sector_ids=[[]] * 20)
+    (one,) = rank(calls(("X", ["scale_up"], [], 0)), bare, HERE, NOBODY)
+    assert (one.kind, one.label, one.such, one.score) == ("objective", "scale_up", 2, 0)
+
+
 def test_equal_calls_share_a_place_and_the_nearer_deadline_stands_first():
     rows = [("B", *PLASTICS[1:3], 5), ("C", *PLASTICS[1:3], 1), ("A", *PLASTICS[1:3], 5), ENERGY]
     found = rank(calls(*rows), projects(), HERE, NOBODY)

@@ -67,6 +67,8 @@ def test_one_unlike_figure_cannot_decide_alone():
     # is held at 3; the zeros lie at -0.1005.
     found = distances(table(size=[0.0] * 99 + [100.0]), "R0", PLAIN[:1])
     assert found["distance"]["R99"] == pytest.approx(3 + 1 / 99**0.5)
+    low = distances(table(size=[100.0] * 99 + [0.0]), "R0", PLAIN[:1])
+    assert low["distance"]["R99"] == pytest.approx(3 + 1 / 99**0.5)
 
 
 def test_a_missing_figure_takes_no_part():
@@ -117,14 +119,33 @@ def test_a_column_that_is_not_there_is_missing_for_all():
     assert found["shared"].unique().tolist() == [0.5]
 
 
-def test_a_variable_in_which_all_are_alike_sets_none_apart():
-    found = distances(table(size=[0, 0, 4, 4], share=[0.1] * 4), "R0", PLAIN)
-    assert found["distance"].to_dict() == pytest.approx({"R1": 0, "R2": 2**0.5, "R3": 2**0.5})
+@pytest.mark.parametrize("share", [[0.0] * 6, [70000.1] * 6, [1e15, 1e15 + 1] * 3])
+def test_a_variable_in_which_all_are_alike_sets_none_apart(share):
+    # The mean of six times 70000.1 is not quite that; the last digit of 1e15 is but rounding.
+    figures = table(size=[0, 0, 0, 4, 4, 4], share=share)
+    found = distances(figures, "R0", PLAIN)["distance"]
+    far = 2**0.5
+    assert found.to_dict() == pytest.approx({"R1": 0, "R2": 0, "R3": far, "R4": far, "R5": far})
+
+
+def test_how_large_figures_are_is_no_matter():
+    # As in the first test, in other units; R4 has no figures.
+    small = [1e-13, 3e-13, 1e-13, 3e-13, NAN]
+    found = distances(table(size=[0, 0, 4e14, 4e14, NAN], share=small), "R0", PLAIN)
+    assert found["distance"].to_dict() == pytest.approx({"R1": 2**0.5, "R2": 2**0.5, "R3": 2.0})
+
+
+def test_whole_numbers_are_figures_like_others():
+    logs = (Variable("size", log=True, weight=1.0),)
+    figures = table(size=[1, 0, 3])
+    assert distances(figures.astype(int), "R0", logs).equals(distances(figures, "R0", logs))
 
 
 def test_an_unknown_region_is_told():
     with pytest.raises(UnknownIdError, match="no region 'XX00'"):
         distances(table(size=[1, 2]), "XX00", PLAIN[:1])
+    with pytest.raises(UnknownIdError, match="no region 'XX00'"):
+        distances(table(size=[1, 2]).head(0), "XX00", PLAIN[:1])
 
 
 @pytest.mark.parametrize("weights", [(0.0, 0.0), (1.0, -1.0)])
@@ -166,6 +187,10 @@ def test_a_chain_of_ties_is_not_one_tie():
     assert _change_order(near, middle)
     assert _change_order(middle, far)
     assert _change_order(near, far)
+    # Equally far as weighted; as far under another weight; as far as the other under another.
+    assert _change_order(near, np.array([1.0, 1.4]))
+    assert not _change_order(near, np.array([1.1, 1.3]))
+    assert not _change_order(near, np.array([1.3, 1.4]))
     firm = np.array([1.4, 1.35])
     assert not _change_order(near, firm)
     assert _ties(np.array([near, middle, firm, far])) == [1, 1, 2, 2]
@@ -187,6 +212,39 @@ def test_a_weight_lowered_by_half_can_make_a_tie_by_itself():
     # 1.2 and 1.4.
     figures = table(size=[0, 0, 1.4**0.5, 50, -50], share=[0, 0.8**0.5, 0, 50, -50])
     assert nearest(figures, "R0", PLAIN, n=2)["tie"].to_dict() == {"R1": 1, "R2": 1}
+
+
+def test_a_variable_dropped_moves_places_and_makes_no_tie():
+    # Squared: R1 0, 1 and R2 2.4, 0. The first weight lowered: 1 and 1.2; the other raised: 1.5
+    # and 2.4. The first dropped: 1 and 0.
+    figures = table(size=[0, 0, 2.4**0.5, 50, -50], share=[0, 1, 0, 50, -50])
+    found = nearest(figures, "R0", PLAIN, n=2)
+    assert found["tie"].to_dict() == {"R1": 1, "R2": 2}
+    assert found["worst"].to_dict() == {"R1": 2, "R2": 2}
+
+
+def test_what_is_told_of_the_nearest_is_what_distances_tell():
+    # Sizes 0 0 4 4 and shares 1 3 1 and none; weights 3 and 1, where R3 has figures for 3 of 4.
+    figures = table(size=[0, 0, 4, 4], share=[1, 3, 1, NAN])
+    heavy = (Variable("size", log=False, weight=3.0), Variable("share", log=False, weight=1.0))
+    found = nearest(figures, "R0", heavy)
+    assert found.index.name == "region_id"
+    assert found["n_variables"].to_dict() == {"R1": 2, "R2": 2, "R3": 1}
+    assert found["shared"].to_dict() == {"R1": 1, "R2": 1, "R3": 0.75}
+    # Shares 1 3 1: deviation sqrt(8 / 9), so R1 is 2 / sqrt(8 / 9) from R0. Sizes are 2 apart.
+    expected = {"R1": (9 / 2 / 4) ** 0.5, "R2": 3**0.5, "R3": 2.0}
+    assert found["distance"].to_dict() == pytest.approx(expected)
+    assert found.columns.tolist() == ["distance", "shared", "n_variables", "best", "worst", "tie"]
+
+
+def test_of_many_equally_near_regions_eight_are_listed_by_code():
+    sizes = {f"A{n:02}": 1 + n % 2 for n in range(60)} | {"R0": 0}
+    backwards = pd.DataFrame({"size": sizes}, dtype=float)[::-1]
+    nearer = [f"A{n:02}" for n in range(0, 60, 2)]
+    assert nearest(backwards, "R0", PLAIN[:1]).index.tolist() == nearer[:8]
+    further = [f"A{n:02}" for n in range(1, 60, 2)]
+    assert nearest(backwards, "R0", PLAIN[:1], n=60).index.tolist() == nearer + further
+    assert distances(backwards, "R0", PLAIN[:1]).index.tolist() == nearer + further
 
 
 def test_a_region_compared_by_one_variable_stands_last_without_it():

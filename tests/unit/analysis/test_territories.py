@@ -69,6 +69,20 @@ def test_the_same_territory_is_found_across_levels() -> None:
     assert rows_of(crosswalk, "XXB") == [("XX12", 1.0, "same")]
 
 
+def test_a_whole_country_or_larger_region_may_be_a_smaller_one_today() -> None:
+    joined = matrix(("XX111", "XXA10", 600), ("XX121", "XXA11", 400), ("XX211", "XXA20", 500))
+    crosswalk = build_crosswalk(2013, joined, REGIONS, "pop11", {})
+    assert rows_of(crosswalk, "XXA") == [("XX", 1.0, "same")]
+    assert rows_of(crosswalk, "XXA1") == [("XX1", 1.0, "same")]
+
+
+def test_of_the_same_territories_that_of_the_own_level_is_named() -> None:
+    alone = matrix(("XX111", "XXA10", 600), ("XX211", "XXB10", 500))
+    crosswalk = build_crosswalk(2013, alone, REGIONS, "pop11", {})
+    assert rows_of(crosswalk, "XXA") == [("XX1", 1.0, "same")]
+    assert rows_of(crosswalk, "XXA1") == [("XX11", 1.0, "same")]
+
+
 def test_countries_and_regions_outside_the_matrix_keep_their_code() -> None:
     crosswalk = build_crosswalk(2013, SPLIT, REGIONS, "pop11", {})
     assert rows_of(crosswalk, "XX") == [("XX", 1.0, "same")]
@@ -85,7 +99,10 @@ def test_whole_regions_put_together_are_merged() -> None:
 
 @pytest.mark.parametrize(
     ("moved", "kept_code", "relation"),
-    [(5, True, "same"), (5, False, "split"), (20, True, "split"), (0.5, False, "same")],
+    [
+        *[(5, True, "same"), (10, True, "same"), (20, True, "split")],
+        *[(0.5, False, "same"), (1, False, "same"), (5, False, "split")],
+    ],
 )
 def test_a_small_boundary_shift_is_no_split_where_the_code_was_kept(
     moved: float, *, kept_code: bool, relation: str
@@ -114,6 +131,66 @@ def test_shares_of_a_source_add_up_to_one() -> None:
     assert parts.groupby("source")["weight"].sum().tolist() == [pytest.approx(1.0)]
 
 
+def test_a_regrouped_country_is_mapped_row_by_row() -> None:
+    """XX11 (1 000 people) gives 400 to what is else XX12 (500), and lost its code as XX12 did."""
+    moved = matrix(("XX111", "XXA10", 600), ("XX112", "XXB10", 400), ("XX121", "XXB10", 500))
+    regions = ["YY001", "YY00", "YY0", "YY", "XXA10", "XXB10", "XXB1", "XXA1", "XXB", "XXA", "XX"]
+    crosswalk = build_crosswalk(2013, moved, regions, "pop11", {"XXA10": 9, "XXB10": 9})
+    unknown, part = None, pytest.approx
+    expected = [
+        ["XX", "XX", 1.0, 1.0, "same"],
+        # Only the smaller regions are shared out; these are summed from them.
+        ["XXA", "XX1", unknown, unknown, "regrouped"],
+        ["XXA1", "XX11", 0.6, 1.0, "split"],
+        ["XXB", "XX1", unknown, unknown, "regrouped"],
+        ["XXB1", "XX11", 0.4, part(400 / 900), "split"],
+        ["XXB1", "XX12", 1.0, part(500 / 900), "split"],
+        ["YY", "YY", 1.0, 1.0, "same"],
+        ["YY0", "YY0", 1.0, 1.0, "same"],
+        ["YY00", "YY00", 1.0, 1.0, "same"],
+    ]
+    found = crosswalk.rows
+    assert found.columns.tolist() == ["target", "source", "weight", "share", "relation"]
+    assert found.index.tolist() == list(range(9))
+    assert found.astype(object).where(found.notna(), None).to_numpy().tolist() == expected
+    assert found[["weight", "share"]].dtypes.eq(float).all()
+    assert crosswalk.nuts == 2013
+    assert crosswalk.codes == {"XX1", "XX11", "XX12", "YY0", "YY00"}
+
+
+def test_the_noise_of_borders_is_no_part_and_a_small_region_is_one() -> None:
+    """XXA1 was a two-thousandth of XX11; where XX11 meets XXB1, 20 people are none of either.
+
+    As few were all of XX14, which went into XXB1 as a whole.
+    """
+    drawn = matrix(
+        *[("XX111", "XXA10", 50), ("XX111", "XXC10", 60_000), ("XX112", "XXD10", 39_930)],
+        *[("XX112", "XXB10", 20), ("XX121", "XXB10", 30_000), ("XX131", "XXB10", 10_000)],
+        ("XX141", "XXB10", 20),
+    )
+    regions = ["XX", *[f"XX{c}{end}" for c in "ABCD" for end in ("", "1", "10")]]
+    crosswalk = build_crosswalk(2013, drawn, regions, "pop11", {})
+    assert rows_of(crosswalk, "XXA1") == [("XX11", 0.0005, "split")]
+    whole = [(source, 1.0, "merged") for source in ("XX12", "XX13", "XX14")]
+    assert rows_of(crosswalk, "XXB1") == whole
+
+
+def test_people_of_the_year_asked_for_count() -> None:
+    grown = SPLIT.assign(pop21=[900.0, 100.0, 500.0])
+    earlier = build_crosswalk(2013, grown, REGIONS, "pop11", {})
+    later = build_crosswalk(2013, grown, REGIONS, "pop21", {})
+    assert rows_of(earlier, "XXA1") == [("XX11", 0.6, "split")]
+    assert rows_of(later, "XXA1") == [("XX11", 0.9, "split")]
+
+
+def test_land_counts_only_for_a_region_in_which_nobody_lives() -> None:
+    pairs = matrix(("XX111", "XXA10", 0), ("XX112", "XXB10", 1), ("XX121", "XXB10", 0))
+    sizes = overlaps(pairs.assign(area=[30.0, 20.0, 4.0]), 2, 2, "pop11")
+    assert sizes.to_numpy().tolist() == [
+        ["XX11", "XXA1", 0], ["XX11", "XXB1", 1], ["XX12", "XXB1", 4.0]
+    ]  # fmt: skip
+
+
 def test_stepping_back_renames_merges_and_marks_what_cannot_be_known() -> None:
     newer = identity_crosswalk(2010, ["XX11", "XX12", "XX13", "XX14", "XX15"])
     older = step_back(
@@ -121,7 +198,7 @@ def test_stepping_back_renames_merges_and_marks_what_cannot_be_known() -> None:
         2006,
         {"XX11": "XXQ1"},
         {"XX15": "XXQ6"},
-        {"XX12": ["XXQ2", "XXQ3"]},
+        {"XX12": ["XXQ3", "XXQ2"]},
         {"XX13": ["XXQ4"]},
         ["XXQ5"],
     )

@@ -56,6 +56,7 @@ def test_features_have_names_in_their_order():
 
 def test_a_concept_counts_half_of_its_strength():
     assert values(record(title="Lignins")) == {0: 0.5}
+    assert values(record(abstract="Lignins")) == {0: pytest.approx(0.4 / 2)}
 
 
 def test_words_are_weighted_by_how_often_and_how_rare_and_share_a_length_of_three():

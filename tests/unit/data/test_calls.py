@@ -54,6 +54,8 @@ def test_an_option_counts_what_it_would_leave_under_all_other_filters():
     assert counts["sector"] == {"energy": 0, "plastics": 1, "waste": 1}
     assert counts["phase"] == {"forthcoming": 0, "open": 1}
     assert counts["objective"] == {"renewable_inputs": 1, "scale_up": 1}
+    other_sectors = finder.counts({"sector": ["energy"]})["sector"]
+    assert other_sectors == {"energy": 1, "plastics": 1, "waste": 1}
     assert finder.without({"sector": ["energy"], "phase": ["open"]}, "phase") == 1
     assert finder.without({"sector": ["energy"], "phase": ["open"]}, "sector") == 1
     assert finder.without({"phase": ["open"]}, "phase") == 2

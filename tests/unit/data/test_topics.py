@@ -59,6 +59,7 @@ def test_only_earlier_years_of_the_same_part_count():
     )
     assert topics.Topics(held).funded_earlier("HORIZON-CL6-2026-01-CIRCBIO-09") == ["0", "3"]
     assert topics.Topics(held).funded_earlier("ERC-2025-POC") == []
+    assert topics.Topics(held).funded_earlier("HORIZON-MISS-2027-03-OCEAN-02") == []
 
 
 def test_the_very_topic_is_found_whatever_its_case():

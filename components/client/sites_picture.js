@@ -28,7 +28,9 @@
       copy.removeAttribute('class');
       Object.entries({ x: at.left - frame.left, y: at.top - frame.top, width: at.width, height: at.height })
         .forEach(([key, value]) => copy.setAttribute(key, value));
-      copy.querySelectorAll('[tabindex]').forEach((path) => path.removeAttribute('tabindex'));
+      copy.querySelectorAll('[tabindex]').forEach((path) => {
+        ['tabindex', 'role', 'aria-label'].forEach((name) => path.removeAttribute(name));
+      });
       return copy;
     });
   }

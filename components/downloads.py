@@ -213,12 +213,12 @@ def _statuses(frame: pd.DataFrame) -> list[tuple[str, str]]:
     columns = [frame.iloc[:, i] for i in range(frame.shape[1])]
     worded = [c for c in columns if not pd.api.types.is_numeric_dtype(c)]
     cells = {v for column in worded for v in column.astype(object) if isinstance(v, str)}
-    found = [
+    known = [
         (name, statuses.explained(status))
         for status in Status
         for name in dict.fromkeys((status.value, text.status(status)))
-        if name in cells
     ]
+    found = [pair for pair in (*known, statuses.not_in_sources()) if pair[0] in cells]
     return [(_("Statuses in the table"), ""), *found] if found else []
 
 

@@ -35,8 +35,7 @@ def figure(of: Lineage) -> str:
 
 def status(of: Lineage) -> str:
     """The status and what it means."""
-    words = text.status(of.value.status)
-    return f"{words[:1].upper()}{words[1:]}. {statuses.explained(of.value.status)}"
+    return statuses.told(of.value)
 
 
 def instead(of: Lineage) -> Value | None:

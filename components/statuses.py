@@ -24,7 +24,23 @@ def nothing_held(indicator_id: str, region_id: str) -> str:
     """Whether a region lacks what others of its level have, or the source has none of the level."""
     if region_level(region_id) in cache.years_by_level(indicator_id):
         return text.status(Status.NOT_PUBLISHED)
-    return _("not in the sources used here")
+    return not_in_sources()[0]
+
+
+def not_in_sources() -> tuple[str, str]:
+    """What is said where no source used here holds the level, and what it means."""
+    return (
+        _("not in the sources used here"),
+        _("The sources used here hold no such figure for regions of this level."),
+    )
+
+
+def told(value: Value) -> str:
+    """The status of a figure, or that no source holds its level, and what that means."""
+    words, meaning = not_in_sources()
+    if missing(value) != words:
+        words, meaning = text.status(value.status), explained(value.status)
+    return f"{words[:1].upper()}{words[1:]}. {meaning}"
 
 
 def explained(value: Status) -> str:

@@ -80,22 +80,24 @@ def classes_in_words(view: IndicatorView, classes: Classes | None) -> str:
     """How the classes were drawn, for whoever reads the file."""
     if classes is None:
         return _("There are no classes.")
-    return _("{method}: {labels}.").format(
-        method=method_in_words(view).rstrip("."), labels="; ".join(maps.class_labels(view, classes))
+    return _("Classes: {method}, drawn over {scope}: {labels}.").format(
+        **_method(view), labels="; ".join(maps.class_labels(view, classes))
     )
 
 
 def method_in_words(view: IndicatorView) -> str:
     """How the classes are drawn, without their bounds."""
+    return _("Classes: {method}, drawn over {scope}.").format(**_method(view))
+
+
+def _method(view: IndicatorView) -> dict[str, str]:
     methods = {
         "quantile": _("equal numbers of regions"),
         "natural": _("natural breaks (Fisher-Jenks)"),
         "equal": _("equal intervals"),
     }
     scope = _("all years of the series") if view.scope == "years" else str(view.year)
-    return _("Classes: {method}, drawn over {scope}.").format(
-        method=methods[view.method], scope=scope
-    )
+    return {"method": methods[view.method], "scope": scope}
 
 
 def show_twin(view: IndicatorView, classes: Classes | None) -> None:

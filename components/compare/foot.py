@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from components import cache, composed, downloads, lineage, provenance, text
+from components import cache, composed, downloads, lineage, provenance, statuses, text
 from components.compare.areas import AreaFigure
 from components.compare.rows import Cell, Row
 from components.compare.selection import Selection
@@ -72,7 +72,7 @@ def as_frame(groups: Groups) -> pd.DataFrame:
             "first_year": row.first,
             "year": cell.year if cell.year is not None else row.year,
             "value": cell.value,
-            "status": text.status(cell.status),
+            "status": _status(row, cell),
             "flags": cell.point.flags if cell.point else "",
             "members_with_figure": cell.area.covered if cell.area and cell.area.members else None,
             "members": cell.area.members if cell.area and cell.area.members else None,
@@ -85,6 +85,21 @@ def as_frame(groups: Groups) -> pd.DataFrame:
         for cell in row.cells
     ]
     return pd.DataFrame(records)
+
+
+def _status(row: Row, cell: Cell) -> str:
+    """The status alone, as the file explains it; why there is no figure stands on the page."""
+    words = statuses.not_in_sources()[0]
+    lacks = cell.value is None and cell.area is None
+    return words if lacks and missing(row, cell) == words else text.status(cell.status)
+
+
+def missing(row: Row, cell: Cell) -> str:
+    """Why a region has no figure."""
+    place = (row.indicator.indicator_id, cell.column.key)
+    if cell.point is None:
+        return statuses.nothing_held(*place)
+    return statuses.missing(cell.point.as_value(*place))
 
 
 def behind(groups: Groups) -> dict[str, Told]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from components import cache, provenance, served, shell, state, statuses, text
+from components import cache, provenance, served, shell, state, text
 from components.compare import foot, markup
 from components.compare.areas import EU27, PARTNERSHIP, AreaFigure
 from components.compare.rows import Cell, Row, group_name
@@ -180,11 +180,10 @@ def _missing(row: Row, cell: Cell) -> markup.Entry:
             [_("only {n} of {of} have one").format(n=cell.area.covered, of=cell.area.members)],
             is_missing=True,
         )
-    shown = statuses.nothing_held(row.indicator.indicator_id, cell.column.key)
+    shown = foot.missing(row, cell)
     notes: list[str] = []
-    if cell.point is not None:
-        shown = statuses.missing(cell.point.as_value(row.indicator.indicator_id, cell.column.key))
-        notes += [] if cell.point.year == row.year else [str(cell.point.year)]
+    if cell.point is not None and cell.point.year != row.year:
+        notes.append(str(cell.point.year))
     if cell.parent is not None and cell.status is not Status.NOT_APPLICABLE:
         code, point = cell.parent
         value = text.number(point.value or 0.0, row.indicator.decimals)

@@ -145,9 +145,8 @@ def _participation(raw: Path, snapshot: Snapshot, of: Lineage) -> float | None:
     region = of.value.region_id
     place = partners["country"] if len(region) == 2 else partners["region_id"].fillna("")
     here = partners.loc[place.str.startswith(region)]
-    keys = list(
-        zip(here["project_id"].astype(str), here["organisation_id"].astype(str), strict=True)
-    )
+    ids = (here[name].astype(str) for name in ("project_id", "organisation_id"))
+    keys = list(dict.fromkeys(zip(*ids, strict=True)))  # of two roles in one project: once
     if any(key not in held for key in keys):
         return None
     in_year = [key for key in keys if starts[key[0]] == of.value.year]

@@ -183,13 +183,18 @@ def test_a_line_opens_by_the_enter_key_and_tells_what_it_is(visit):
     expect(popup).to_contain_text("Ethylene pipeline")
 
 
-def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(visit):
-    page = visit.open_page(f"{SITES}&kind=park&kind=pipeline&region=BE2")
-    map_of(page, "park pipeline")
+def saved_drawing(page):
+    """The map as a saved SVG."""
     page.get_by_role("button", name=re.compile("Save")).first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    root = ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
+    return ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
+
+
+def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(visit):
+    page = visit.open_page(f"{SITES}&kind=park&kind=pipeline&region=BE2")
+    map_of(page, "park pipeline")
+    root = saved_drawing(page)
     words = [element.text for element in root.iter(f"{SVG}text")]
     lines = {"Ethylene pipeline, drawn straight", "Propylene pipeline, drawn straight"}
     assert {"Chemical park", "Several places: a click opens them", *lines} <= set(words)
@@ -210,10 +215,7 @@ def test_the_map_is_saved_as_it_stands_with_lines_over_the_ground_and_a_legend(v
 def test_a_picture_draws_discs_below_numbers_and_tells_their_sizes(visit):
     page = visit.open_page(f"{SITES}&kind=park&kind=emissions")
     map_of(page, "park emissions")
-    page.get_by_role("button", name=re.compile("Save")).first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)", exact=True).click()
-    root = ET.fromstring(Path(download.value.path()).read_bytes())  # noqa: S314 - our own
+    root = saved_drawing(page)
     drawing = root.find(f"{SVG}svg")
     window, *legend = drawing
     discs = [n for n, e in enumerate(window) if (c := e.find(f"{SVG}circle")) is not None

@@ -41,6 +41,15 @@ def test_the_file_has_the_year_of_the_larger_regions_figure():
     assert (line["larger_region_value"], line["larger_region_year"]) == (0.39, 2008)
 
 
+def test_what_no_source_holds_at_a_level_is_not_called_unpublished():
+    # sbs_r_nuts06_r2 ends at NUTS 2.
+    small, large = (Cell(Column(code, None), aligned=True) for code in ("CZ042", "CZ04"))
+    shown = [table._missing(row(cell), cell).shown for cell in (small, large)]
+    assert shown == ["not in the sources used here", "not published"]
+    held = foot.as_frame({"specialised": [row(small, large)]})["status"]
+    assert held.tolist() == shown
+
+
 def test_a_dataset_that_is_two_sources_is_named_once():
     """GDP and GDP per head are of nama_10r_2gdp, both."""
     assert provenance.short(["gdp", "gdp_pps"]).count("nama_10r_2gdp") == 1

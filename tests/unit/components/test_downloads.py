@@ -119,6 +119,10 @@ def test_the_second_sheet_explains_the_statuses_and_flags_that_occur():
     assert told["c"] == "confidential"
     assert told["b"] == "break in the time series"
     assert "u" not in told
+    assert "not in the sources used here" not in told
+    gap = FRAME.assign(status=["not in the sources used here", *["published"] * 6])
+    told = dict(sheet(opened(downloads.as_xlsx(figure(frame=gap), LINK, DAY)), 1))
+    assert "for regions of this level" in told["not in the sources used here"]
 
 
 def test_the_same_table_gives_the_same_bytes(monkeypatch):

@@ -7,23 +7,15 @@ import datetime as dt
 
 import pytest
 
-from components import cache, lineage, lineage_words, memory
+from components import cache, lineage, lineage_words
 from components.profile import neighbours, peers
 from components.profile.neighbours import Asked
 from data import queries
 from data.queries.lineage import Part, lineage_of
 
+pytestmark = pytest.mark.usefixtures("real_tables")
 LINK = "http://localhost:8501/region?region=ITC4"
 DAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def real_tables():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("CHEM_REGIONS_CURATED", raising=False)
-        memory.clear()
-        yield
-    memory.clear()
 
 
 def ask(indicator, region, year):
@@ -173,6 +165,10 @@ def test_where_a_region_has_no_figure_the_larger_one_stands_beneath():
     found = queries.figure_at(tables, catalogue, "chem_employment", "CZ042", 2014)
     of = lineage_of(tables, catalogue, found.value)
     assert lineage_words.figure(of).endswith("(CZ042), 2014: not in the sources used here")
+    assert lineage_words.status(of) == (
+        "Not in the sources used here. The sources used here hold no such figure for regions of "
+        "this level."
+    )
     larger = lineage_words.instead(of)
     assert (larger.region_id, larger.year, larger.value) == ("CZ04", 2014, 6025)
     assert lineage_words.instead(ask("chem_employment", "ITC4", 2014)) is None

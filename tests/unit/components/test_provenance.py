@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components import cache, memory, provenance, theme
+from components import cache, provenance, theme
 from components.compare import foot, multiples, rows
 from components.compare.selection import Column, Selection
 from components.profile import industry, peers, shift, view
@@ -12,16 +12,8 @@ from components.profile.neighbours import Asked
 from data.model import Status
 
 FIRST, LATER = "sbs_regional", "sbs_regional_2015"
+pytestmark = pytest.mark.usefixtures("real_tables")
 VINTAGE, LATER_VINTAGE = "sbs_r_nuts06_r2 (2017-08-01)", "sbs_r_nuts06_r2 (2017, a later extract)"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def real_tables():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("CHEM_REGIONS_CURATED", raising=False)
-        memory.clear()
-        yield
-    memory.clear()
 
 
 def profile(region_id):

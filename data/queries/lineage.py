@@ -145,7 +145,8 @@ def _area_source(snapshot: Snapshot, catalogue: Catalogue, value: Value) -> Sour
     """The source of the area that a density is divided by; None for other figures."""
     if value.indicator_id != DENSITY:
         return None
-    return catalogue.sources.get(snapshot.area_sources.get(value.region_id, ""))
+    named = snapshot.area_sources.get(value.region_id)
+    return None if named is None else catalogue.source(named)
 
 
 def sources_of_field(

@@ -112,9 +112,10 @@ def bounds_of(snapshot: Snapshot, region_id: str, boxes: Mapping[str, Box]) -> B
     lon, lat = map(float, middle)
     around = (lon - HALF_WIDTH, lat - HALF_WIDTH / 2, lon + HALF_WIDTH, lat + HALF_WIDTH / 2)
     whole = next((boxes[code] for code in ancestors(snapshot, region_id) if code in boxes), around)
-    west, south = (max(both) for both in zip(around[:2], whole[:2], strict=True))
-    east, north = (min(both) for both in zip(around[2:], whole[2:], strict=True))
-    return (west, south, east, north)
+    west, south, east, north = whole
+    return (
+        max(around[0], west), max(around[1], south), min(around[2], east), min(around[3], north),
+    )  # fmt: skip
 
 
 def pipelines_near(snapshot: Snapshot, bounds: Box) -> pd.DataFrame:

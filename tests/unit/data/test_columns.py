@@ -55,7 +55,7 @@ def test_some_of_the_years_are_taken_out_of_a_course(small: Snapshot) -> None:
 
 
 def test_a_field_is_one_year_at_one_level_and_marks_what_is_carried_over(small: Snapshot) -> None:
-    found = small.columns.field("chem_employment", 2014, 2)
+    found = queries.field_of(small, "chem_employment", 2014, 2)
     held = {*mini_europe.WORKERS, "FRY1"}
     assert list(found.region_ids) == sorted(held)
     figures = dict(zip(found.region_ids, found.values.tolist(), strict=True))
@@ -63,8 +63,8 @@ def test_a_field_is_one_year_at_one_level_and_marks_what_is_carried_over(small: 
     assert math.isnan(figures["FRY1"])
     at = zip(found.region_ids, found.converted.tolist(), strict=True)
     assert [code for code, converted in at if converted] == ["PL91"]
-    assert small.columns.field("chem_employment", 1999, 2).region_ids == ()
-    assert small.columns.field("gerd_pct_gdp", 2014, 2).region_ids == ()
+    assert queries.field_of(small, "chem_employment", 1999, 2).region_ids == ()
+    assert queries.field_of(small, "gerd_pct_gdp", 2014, 2).region_ids == ()
 
 
 def test_numbers_are_counted_by_year(small: Snapshot) -> None:

@@ -239,6 +239,11 @@ def test_a_field_names_the_sources_of_its_inputs_and_the_converter(tables, catal
     people = behind_field(tables, catalogue, "mfg_per_1000", 2015, 2)
     assert {"sbs_regional_2015", "ardeco_population", "nuts_converter"} <= people
     assert "nuts_converter" in behind_field(tables, catalogue, "chem_lq", 2015, 2)
+    # The converter has no area of the regions of Serbia.
+    areas = behind_field(tables, catalogue, "population_density", 2020, 2)
+    assert areas == {"ardeco_population", "nuts_converter", "gisco_nuts"}
+    serbia = behind_field(tables, catalogue, "population_density", 2020, 2, among={"RS11"})
+    assert serbia == {"ardeco_population", "gisco_nuts"}
     # The accounts are published for the regions of today.
     assert behind_field(tables, catalogue, "gdp_meur", 2022, 2) == {"gdp"}
     assert behind_field(tables, catalogue, "gdp_meur", 1900, 2) == set()

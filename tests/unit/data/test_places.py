@@ -190,6 +190,7 @@ def test_the_frame_of_a_country_leaves_out_what_lies_overseas(small: Snapshot) -
     boxes |= {"FRB0": (-1.0, 46.0, 2.0, 47.5)}
     assert queries.bounds_of(small, "FR", boxes) == (-1.0, 46.0, 3.0, 49.0)
     assert queries.bounds_of(small, "ITC4C", boxes) == (8.5, 45.0, 10.5, 46.0)
+    assert queries.bounds_of(small, "ITC4C", {}) == (8.5, 45.0, 10.5, 46.0)
     # What passes near a part passes near the whole.
     boxes |= {"ITC4": (8.75, 44.5, 11.0, 45.75)}
     assert queries.bounds_of(small, "ITC4C", boxes) == (8.75, 45.0, 10.5, 45.75)

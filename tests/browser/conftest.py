@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from data.register.faults import PLACE
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app, watched
-from tests.browser.windows import OUTSIDE_REFUSED, Windows
+from tests.browser.windows import FEWER_PROCESSES, OUTSIDE_REFUSED, Windows
 
 HERE = Path(__file__).resolve().parent
 
@@ -69,7 +69,9 @@ def chromium() -> Iterator[Windows]:
         pytest.fail(FAILURE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED]
+            executable_path=executable,
+            headless=True,
+            args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED, *FEWER_PROCESSES],
         )
         yield Windows(browser)
         browser.close()

@@ -21,7 +21,7 @@ from data.accessibility import FILE, Findings
 from tests.browser import access
 from tests.browser.install_chromium import FAILURE, find_chromium
 from tests.browser.viewing import CHROMIUM_OPTIONS, running_app, watched
-from tests.browser.windows import OUTSIDE_REFUSED, Windows
+from tests.browser.windows import FEWER_PROCESSES, OUTSIDE_REFUSED, Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "accessibility-statement.md"
@@ -41,7 +41,9 @@ def told_by(base_url: str) -> Findings:
         if executable is None:
             sys.exit(FAILURE)
         browser = playwright.chromium.launch(
-            executable_path=executable, headless=True, args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED]
+            executable_path=executable,
+            headless=True,
+            args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED, *FEWER_PROCESSES],
         )
         windows = Windows(browser)
         for state in access.STATES:

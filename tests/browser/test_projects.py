@@ -47,7 +47,7 @@ def test_a_link_of_the_list_has_an_address_of_its_own(visit):
     link = page.locator("table.fr tbody a").first
     with page.context.expect_page() as told:
         link.click(modifiers=["Control"])
-    assert re.search(r"/projects\?q=lignin&project=\d+$", told.value.url)
+    expect(told.value).to_have_url(re.compile(r"/projects\?q=lignin&project=\d+$"))
     assert "project=" not in page.url
 
 

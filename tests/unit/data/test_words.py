@@ -203,6 +203,12 @@ def test_nearest_counts_a_word_once_and_singular_and_plural_find_each_other(inde
     assert not index.nearest("").any()
 
 
+def test_a_word_with_half_a_surrogate_pair_is_kept_like_any_other():
+    assert WordIndex([("lign\ud83dn", [0], 1.0)], 1).match("lignin").meant == {
+        "lignin": ("lign\ud83dn",)
+    }
+
+
 def test_an_empty_index_finds_nothing():
     assert not WordIndex([], 0).match("lignin").scores.size
     assert not WordIndex([], 0).nearest("lignin").size

@@ -243,14 +243,11 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 def load_catalogue(folder: Path = REGISTRY) -> Catalogue:
     """Read and cross-check the registry; raises ``RegistryError`` naming file and fault."""
-    sources = read_yaml(folder / "sources.yml")
     raw = {
-        "sources": _with_ids(sources.get("sources", {}), "source_id"),
-        "licences": sources.get("licences", {}),
-        "indicators": _with_ids(
-            read_yaml(folder / "indicators.yml").get("indicators", {}), "indicator_id"
-        ),
-        "caveats": _with_ids(read_yaml(folder / "caveats.yml").get("caveats", {}), "caveat_id"),
+        "sources": _entries(folder / "sources.yml", "sources", "source_id"),
+        "licences": read_yaml(folder / "sources.yml").get("licences", {}),
+        "indicators": _entries(folder / "indicators.yml", "indicators", "indicator_id"),
+        "caveats": _entries(folder / "caveats.yml", "caveats", "caveat_id"),
         "partnership": read_yaml(folder / "partnership.yml"),
     }
     try:
@@ -263,7 +260,14 @@ def load_catalogue(folder: Path = REGISTRY) -> Catalogue:
     return catalogue
 
 
-def _with_ids(entries: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, dict[str, Any]]:
+def _entries(path: Path, section: str, key: str) -> dict[str, dict[str, Any]]:
+    """The entries of a section, each with its name under ``key``."""
+    entries = read_yaml(path).get(section, {})
+    if not isinstance(entries, dict):
+        raise RegistryError(f"registry/{path.name}: {section} must be a mapping.")
+    for name, entry in entries.items():
+        if not isinstance(entry, dict):
+            raise RegistryError(f"registry/{path.name}: {section} > {name} must be a mapping.")
     return {name: {key: name, **entry} for name, entry in entries.items()}
 
 

@@ -91,3 +91,20 @@ def test_a_registry_file_that_is_no_text_is_named(registry: Path) -> None:
     (registry / "sources.yml").write_bytes(b"\x80sources: {}")
     with pytest.raises(RegistryError, match=r"registry/sources\.yml cannot be read"):
         load_catalogue(registry)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("indicators.yml", "indicators:\n", "indicators must be a mapping"),
+        ("indicators.yml", "indicators:\n  chem_lq:\n", "indicators > chem_lq must be a mapping"),
+        ("caveats.yml", "caveats: [one]\n", "caveats must be a mapping"),
+        ("sources.yml", "sources: {eurostat: 1}\n", "sources > eurostat must be a mapping"),
+    ],
+)
+def test_a_registry_that_was_cut_off_is_refused(
+    registry: Path, file: str, content: str, message: str
+) -> None:
+    (registry / file).write_text(content, encoding="utf-8")
+    with pytest.raises(RegistryError, match=rf"registry/{file}: {message}"):
+        load_catalogue(registry)

@@ -243,11 +243,12 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 def load_catalogue(folder: Path = REGISTRY) -> Catalogue:
     """Read and cross-check the registry; raises ``RegistryError`` naming file and fault."""
+    sources = read_yaml(folder / "sources.yml")
     raw = {
-        "sources": _entries(folder / "sources.yml", "sources", "source_id"),
-        "licences": read_yaml(folder / "sources.yml").get("licences", {}),
-        "indicators": _entries(folder / "indicators.yml", "indicators", "indicator_id"),
-        "caveats": _entries(folder / "caveats.yml", "caveats", "caveat_id"),
+        "sources": _entries(sources, "sources", "source_id"),
+        "licences": sources.get("licences", {}),
+        "indicators": _entries(read_yaml(folder / "indicators.yml"), "indicators", "indicator_id"),
+        "caveats": _entries(read_yaml(folder / "caveats.yml"), "caveats", "caveat_id"),
         "partnership": read_yaml(folder / "partnership.yml"),
     }
     try:
@@ -260,14 +261,14 @@ def load_catalogue(folder: Path = REGISTRY) -> Catalogue:
     return catalogue
 
 
-def _entries(path: Path, section: str, key: str) -> dict[str, dict[str, Any]]:
-    """The entries of a section, each with its name under ``key``."""
-    entries = read_yaml(path).get(section, {})
+def _entries(content: Mapping[str, Any], kind: str, key: str) -> dict[str, dict[str, Any]]:
+    """The entries of the file that is called like its kind, each with its name under ``key``."""
+    entries = content.get(kind, {})
     if not isinstance(entries, dict):
-        raise RegistryError(f"registry/{path.name}: {section} must be a mapping.")
+        raise RegistryError(f"registry/{kind}.yml: {kind} must be a mapping.")
     for name, entry in entries.items():
         if not isinstance(entry, dict):
-            raise RegistryError(f"registry/{path.name}: {section} > {name} must be a mapping.")
+            raise RegistryError(f"registry/{kind}.yml: {kind} > {name} must be a mapping.")
     return {name: {key: name, **entry} for name, entry in entries.items()}
 
 

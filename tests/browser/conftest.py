@@ -21,8 +21,8 @@ from playwright.sync_api import sync_playwright
 
 from data.register.faults import PLACE
 from tests.browser.install_chromium import FAILURE, find_chromium
-from tests.browser.viewing import CHROMIUM_OPTIONS, Visit, running_app, watched
-from tests.browser.windows import FEWER_PROCESSES, OUTSIDE_REFUSED, Windows
+from tests.browser.viewing import TEST_OPTIONS, Visit, running_app, watched
+from tests.browser.windows import Windows
 
 HERE = Path(__file__).resolve().parent
 
@@ -69,9 +69,7 @@ def chromium() -> Iterator[Windows]:
         pytest.fail(FAILURE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable,
-            headless=True,
-            args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED, *FEWER_PROCESSES],
+            executable_path=executable, headless=True, args=TEST_OPTIONS
         )
         yield Windows(browser)
         browser.close()

@@ -20,8 +20,8 @@ from components import accessibility
 from data.accessibility import FILE, Findings
 from tests.browser import access
 from tests.browser.install_chromium import FAILURE, find_chromium
-from tests.browser.viewing import CHROMIUM_OPTIONS, running_app, watched
-from tests.browser.windows import FEWER_PROCESSES, OUTSIDE_REFUSED, Windows
+from tests.browser.viewing import TEST_OPTIONS, running_app, watched
+from tests.browser.windows import Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "accessibility-statement.md"
@@ -41,9 +41,7 @@ def told_by(base_url: str) -> Findings:
         if executable is None:
             sys.exit(FAILURE)
         browser = playwright.chromium.launch(
-            executable_path=executable,
-            headless=True,
-            args=[*CHROMIUM_OPTIONS, *OUTSIDE_REFUSED, *FEWER_PROCESSES],
+            executable_path=executable, headless=True, args=TEST_OPTIONS
         )
         windows = Windows(browser)
         for state in access.STATES:

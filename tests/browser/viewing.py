@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, WebError, WebSocket
 
 from data.register.faults import PLACE
-from tests.browser.windows import ColourScheme, Window, Windows
+from tests.browser.windows import WINDOW_OPTIONS, ColourScheme, Window, Windows
 
 START_SECONDS = 300.0  # on a busy machine; it is ready in about ten
 IDLE_SECONDS = 60.0
@@ -37,6 +37,7 @@ CHROMIUM_OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
+TEST_OPTIONS = (*CHROMIUM_OPTIONS, *WINDOW_OPTIONS)
 
 # The script has ended, and nothing on the page is still a placeholder. A frame passes between the
 # end of the script and the last element's drawing, so the answer must hold for a moment.

@@ -15,11 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page
 
 ColourScheme = Literal["light", "dark"]
 
-# Nobody listens there: whatever is not on this machine is refused, websockets and beacons too.
-OUTSIDE_REFUSED = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1;localhost")
-
-# Else each visit starts a renderer that loads and compiles the client anew: a sixth of the time.
-FEWER_PROCESSES = ("--process-per-site", "--disable-site-isolation-trials")
+WINDOW_OPTIONS = (
+    # Nobody listens there: whatever is not on this machine is refused, websockets and beacons too.
+    "--proxy-server=127.0.0.1:9",
+    "--proxy-bypass-list=127.0.0.1;localhost",
+    # Else each visit starts a renderer that loads and compiles the client anew, which takes a sixth
+    # of the time.
+    "--process-per-site",
+    "--disable-site-isolation-trials",
+)
 
 
 class Window(NamedTuple):
